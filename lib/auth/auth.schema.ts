@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { SCOPES } from "#lib/core/actor.ts";
+
+export const loginRequest = z.object({
+	username: z.string().trim().min(1).max(100),
+	password: z.string().min(1).max(500),
+});
+
+export const loginAnswer = z.object({
+	access_token: z.string(),
+	token_type: z.literal("bearer"),
+	expires_in: z.number().int(),
+	refresh_token: z.string(),
+	user: z.object({
+		id: z.uuid(),
+		username: z.string(),
+		role: z.enum(["admin", "photographer"]),
+		domain: z.string(),
+	}),
+});
+export type LoginAnswer = z.infer<typeof loginAnswer>;
+
+export const refreshRequest = z.object({ refresh_token: z.string().min(1).max(500) });
+
+const username = z
+	.string()
+	.trim()
+	.min(3)
+	.max(40)
+	.regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/, "Letters, digits, dot, dash and underscore only");
+const password = z.string().min(10, "At least 10 characters").max(500);
+
+export const registerRequest = z.strictObject({ username, email: z.email().max(254), password });
+/** `POST /api/auth/setup`: makes the first admin of an empty database. */
+export const setupRequest = z.strictObject({ token: z.string().max(2000), username, password });
+
+export const keyCreate = z.strictObject({
+	name: z.string().trim().min(1).max(100),
+	scopes: z.array(z.enum(SCOPES)).min(1),
+	expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
+});
+export const keyInfo = z.object({
+	id: z.uuid(),
+	name: z.string(),
+	scopes: z.array(z.enum(SCOPES)),
+	hint: z.string(),
+	created_at: z.string(),
+	last_used_at: z.string().nullable(),
+	expires_at: z.string().nullable(),
+});

@@ -1,0 +1,181 @@
+/**
+ * The one reader of `process.env`. Every setting is here with its default and its unit; a wrong one
+ * ends the start with a sentence that names it. `.env.example` documents the same list, and a test
+ * holds the two together.
+ */
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const MB = 1024 * 1024;
+
+const flag = z
+	.enum(["0", "1", "true", "false"], "must be 0 or 1")
+	.transform((value) => value === "1" || value === "true");
+const count = (fallback: number, min = 1) => z.coerce.number().int().min(min).default(fallback);
+const optional = z.string().min(1).optional();
+
+/** The shape of the environment, one line a setting. Exported for the test over `.env.example`. */
+export const environment = z.object({
+	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+	HOST: z.string().default("0.0.0.0"),
+	/** Where browsers reach this server, when a proxy stands before it. */
+	PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+	/** Number of reverse proxies whose X-Forwarded-For may be believed. */
+	TRUSTED_PROXIES: count(0, 0),
+	DATA_DIR: z.string().min(1).default("./data"),
+	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+	DATABASE_POOL: count(10),
+	/** Demo accounts and event. On in the quick start, off with a database of your own. */
+	DEMO: flag.optional(),
+	AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+	REGISTRATION: flag.default(false),
+	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+	/** Origins that may call the API from a browser page elsewhere; comma-separated, or *. */
+	CORS_ORIGINS: z.string().default("*"),
+
+	S3_ENDPOINT: optional,
+	S3_BUCKET: optional,
+	S3_REGION: optional,
+	S3_ACCESS_KEY_ID: optional,
+	S3_SECRET_ACCESS_KEY: optional,
+
+	MAX_FILE_MB_DESKTOP: count(50),
+	MAX_FILE_MB_MOBILE: count(30),
+	MAX_REQUEST_MB_DESKTOP: count(300),
+	MAX_REQUEST_MB_MOBILE: count(150),
+	MAX_FILES_DESKTOP: count(10),
+	MAX_FILES_MOBILE: count(5),
+
+	/** Uploads in flight in one web process, past which 503 is answered. */
+	MAX_UPLOADS_IN_FLIGHT: count(64),
+	/** Declared bytes of the uploads in flight in one web process. */
+	MAX_UPLOAD_MB_IN_FLIGHT: count(2048),
+	/** Free disk space below which uploads are refused. */
+	MIN_FREE_DISK_MB: count(1024, 0),
+
+	/** Requests a minute, per credential or else per address. */
+	RATE_READS_PER_MINUTE: count(1200),
+	RATE_WRITES_PER_MINUTE: count(240),
+	RATE_UPLOADS_PER_MINUTE: count(600),
+	/** Wrong passwords per account, and wrong access codes per address and event, in 15 minutes. */
+	RATE_FAILURES_PER_QUARTER_HOUR: count(10),
+
+	WORKER_CONCURRENCY: count(availableParallelism()),
+	IMAGE_MAX_MEGAPIXELS: count(120),
+	IMAGE_MAX_MEGAPIXELS_AVIF: count(40),
+	IMAGE_TIMEOUT_SECONDS: count(60),
+	IMAGE_MEMORY_MB: count(1024, 256),
+	IMAGE_CHILD_MAX_IMAGES: count(500),
+
+	/** Unfinished uploads and bytes nobody owns are removed after this many hours. */
+	UPLOAD_EXPIRY_HOURS: count(24),
+	/** How long a signed file address stays valid, at the least. */
+	FILE_URL_HOURS: count(6),
+	/** A request body that does not move for this long is cut off; one that moves may take any time. */
+	IDLE_TIMEOUT_SECONDS: count(60),
+	HEADERS_TIMEOUT_SECONDS: count(15),
+	/** How long a process that was told to stop may finish what it began. */
+	DRAIN_SECONDS: count(30),
+});
+
+/** Secrets that stand in documentation: whoever has read it could sign in as anybody. */
+const KNOWN_SECRETS = ["change-me", "changeme", "secret", "your-secret", "replace-with"];
+
+export class ConfigError extends Error {
+	override name = "ConfigError";
+}
+
+/** Reads and checks a set of variables. Throws `ConfigError` with one line a problem. */
+export function readConfig(env: Record<string, string | undefined>) {
+	const given = Object.fromEntries(
+		Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+	);
+	const parsed = environment.safeParse(given);
+	if (!parsed.success) {
+		const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+		throw new ConfigError(`These settings are wrong:\n${lines.join("\n")}`);
+	}
+	const e = parsed.data;
+	if (e.AUTH_SECRET && KNOWN_SECRETS.some((known) => e.AUTH_SECRET?.toLowerCase().includes(known)))
+		throw new ConfigError(
+			"AUTH_SECRET is one from the documentation. Make your own: openssl rand -base64 48",
+		);
+	if (e.S3_ENDPOINT || e.S3_BUCKET)
+		throw new ConfigError(
+			"S3_ENDPOINT and S3_BUCKET are set, but this version keeps its files on the local disk only. Remove them to start.",
+		);
+	const dataDir = resolve(/* turbopackIgnore: true */ e.DATA_DIR);
+	return {
+		port: e.PORT,
+		host: e.HOST,
+		publicUrl: e.PUBLIC_URL?.replace(/\/$/, "") ?? null,
+		trustedProxies: e.TRUSTED_PROXIES,
+		dataDir,
+		databaseUrl: e.DATABASE_URL ?? null,
+		databasePool: e.DATABASE_POOL,
+		demo: e.DEMO ?? e.DATABASE_URL === undefined,
+		authSecret: e.AUTH_SECRET ?? null,
+		registration: e.REGISTRATION,
+		logLevel: e.LOG_LEVEL,
+		corsOrigins: e.CORS_ORIGINS.split(",").map((origin) => origin.trim()),
+		photoLimits: {
+			desktop: {
+				device: "desktop" as const,
+				fileBytes: e.MAX_FILE_MB_DESKTOP * MB,
+				requestBytes: e.MAX_REQUEST_MB_DESKTOP * MB,
+				files: e.MAX_FILES_DESKTOP,
+			},
+			mobile: {
+				device: "mobile" as const,
+				fileBytes: e.MAX_FILE_MB_MOBILE * MB,
+				requestBytes: e.MAX_REQUEST_MB_MOBILE * MB,
+				files: e.MAX_FILES_MOBILE,
+			},
+		},
+		admission: {
+			uploads: e.MAX_UPLOADS_IN_FLIGHT,
+			bytes: e.MAX_UPLOAD_MB_IN_FLIGHT * MB,
+			freeDiskBytes: e.MIN_FREE_DISK_MB * MB,
+		},
+		rates: {
+			readsPerMinute: e.RATE_READS_PER_MINUTE,
+			writesPerMinute: e.RATE_WRITES_PER_MINUTE,
+			uploadsPerMinute: e.RATE_UPLOADS_PER_MINUTE,
+			failuresPerQuarterHour: e.RATE_FAILURES_PER_QUARTER_HOUR,
+		},
+		imaging: {
+			concurrency: e.WORKER_CONCURRENCY,
+			maxPixels: e.IMAGE_MAX_MEGAPIXELS * 1e6,
+			maxPixelsAvif: e.IMAGE_MAX_MEGAPIXELS_AVIF * 1e6,
+			timeoutMs: e.IMAGE_TIMEOUT_SECONDS * 1000,
+			memoryMb: e.IMAGE_MEMORY_MB,
+			imagesPerChild: e.IMAGE_CHILD_MAX_IMAGES,
+		},
+		uploadExpiryMs: e.UPLOAD_EXPIRY_HOURS * 3600_000,
+		fileUrlMs: e.FILE_URL_HOURS * 3600_000,
+		idleTimeoutMs: e.IDLE_TIMEOUT_SECONDS * 1000,
+		headersTimeoutMs: e.HEADERS_TIMEOUT_SECONDS * 1000,
+		drainMs: e.DRAIN_SECONDS * 1000,
+	};
+}
+
+export type Config = ReturnType<typeof readConfig>;
+
+let loaded: Config | undefined;
+
+/** This process's settings, read once. */
+export function config(): Config {
+	loaded ??= readConfig(process.env);
+	return loaded;
+}
+
+/** The secret that signs tokens and file addresses. The supervisor hands it to its children. */
+export function authSecret(): string {
+	const secret = config().authSecret;
+	if (!secret)
+		throw new ConfigError(
+			"AUTH_SECRET is not set. `npm start` makes one for a database of its own; with DATABASE_URL, set it yourself: openssl rand -base64 48",
+		);
+	return secret;
+}

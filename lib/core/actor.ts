@@ -1,0 +1,56 @@
+/** Who is asking. Session, token, API key, guest pass and worker all become one of these. */
+export type Role = "admin" | "photographer";
+
+/** What an API key may be allowed to do. A signed-in user has all of them. */
+export const SCOPES = [
+	"events:read",
+	"events:write",
+	"photos:read",
+	"photos:write",
+	"batches:read",
+	"batches:write",
+	"recognition:read",
+	"recognition:write",
+	"people:read",
+	"people:write",
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export interface ActorUser {
+	id: string;
+	username: string;
+	role: Role;
+	domain: string;
+}
+
+export interface Actor {
+	/** The account behind the request; null for guests and strangers. */
+	user: ActorUser | null;
+	/** How the user proved who they are. */
+	via: "session" | "token" | "key" | "none";
+	/** The sign-in this request belongs to; null for keys and guests. */
+	sessionId: string | null;
+	/** "all" for people; the key's own list for API keys. */
+	scopes: "all" | readonly Scope[];
+	/** Events that this caller holds a valid guest pass for. */
+	passes: readonly { id: string; eventId: string }[];
+	/** The access code sent along (`X-Access-Code`), not yet checked. */
+	accessCode: string | null;
+}
+
+export const ANONYMOUS: Actor = {
+	user: null,
+	via: "none",
+	sessionId: null,
+	scopes: "all",
+	passes: [],
+	accessCode: null,
+};
+
+export function isAdmin(actor: Actor): boolean {
+	return actor.user?.role === "admin";
+}
+
+export function hasScope(actor: Actor, scope: Scope): boolean {
+	return actor.scopes === "all" || actor.scopes.includes(scope);
+}

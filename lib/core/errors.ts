@@ -1,0 +1,69 @@
+/**
+ * The one error class of the domain. A service throws a code and a message meant for the person
+ * who reads it; `lib/http` alone knows which status a code has and how a family writes it out.
+ */
+export type ErrorCode =
+	| "VALIDATION_ERROR"
+	| "UNSUPPORTED_FORMAT"
+	| "UNAUTHENTICATED"
+	| "INVALID_CREDENTIALS"
+	| "INVALID_REFRESH_TOKEN"
+	| "ACCESS_CODE_REQUIRED"
+	| "INVALID_ACCESS_CODE"
+	| "SETUP_LINK_INVALID"
+	| "FORBIDDEN"
+	| "INSUFFICIENT_SCOPE"
+	| "CROSS_ORIGIN"
+	| "REGISTRATION_CLOSED"
+	| "NOT_FOUND"
+	| "EVENT_NOT_FOUND"
+	| "PHOTO_NOT_FOUND"
+	| "FILE_NOT_FOUND"
+	| "KEY_NOT_FOUND"
+	| "CONFLICT"
+	| "USERNAME_TAKEN"
+	| "IDEMPOTENCY_IN_PROGRESS"
+	| "FILE_TOO_LARGE"
+	| "REQUEST_TOO_LARGE"
+	| "TOO_MANY_FILES"
+	| "UNSUPPORTED_MEDIA_TYPE"
+	| "INVALID_IMAGE"
+	| "IDEMPOTENCY_MISMATCH"
+	| "RATE_LIMITED"
+	| "INTERNAL_ERROR"
+	| "OVERLOADED"
+	| "STORAGE_FULL"
+	| "UNAVAILABLE";
+
+export interface AppErrorOptions {
+	/** For the person who reads it: short, plain, without ids, paths or library words. */
+	message: string;
+	/** One more sentence with the particulars ("File 'a.jpg' is 75MB, exceeds …"). */
+	details?: string;
+	/** Extra response headers, such as `Retry-After`. */
+	headers?: Record<string, string>;
+	/** What only the log may know. */
+	log?: unknown;
+	cause?: unknown;
+}
+
+export class AppError extends Error {
+	readonly code: ErrorCode;
+	readonly details: string | undefined;
+	readonly headers: Record<string, string>;
+	readonly log: unknown;
+
+	constructor(code: ErrorCode, options: AppErrorOptions) {
+		super(options.message, { cause: options.cause });
+		this.name = "AppError";
+		this.code = code;
+		this.details = options.details;
+		this.headers = options.headers ?? {};
+		this.log = options.log;
+	}
+}
+
+/** True for an `AppError` of that code (any code, when none is named). */
+export function isAppError(error: unknown, code?: ErrorCode): error is AppError {
+	return error instanceof AppError && (code === undefined || error.code === code);
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { albumName } from "#lib/events/events.schema.ts";
+
+export const RENDITION_NAMES = ["small", "medium", "large"] as const;
+export type RenditionName = (typeof RENDITION_NAMES)[number];
+
+export const mediaState = z.enum(["stored", "processing", "ready", "failed"]);
+export type MediaState = z.infer<typeof mediaState>;
+
+const rendition = z.object({
+	url: z.string(),
+	width: z.number().int(),
+	height: z.number().int(),
+});
+
+/** One photo as the gallery and scripts see it. */
+export const photo = z.object({
+	id: z.uuid(),
+	filename: z.string(),
+	/** "processing" covers everything before ready and failed. */
+	status: z.enum(["processing", "ready", "failed"]),
+	error: z.object({ code: z.string(), message: z.string() }).nullable(),
+	/** The file was incomplete or damaged; what could be read is shown. */
+	damaged: z.boolean(),
+	/** At once viewable: the best rendition, else the original. */
+	url: z.string(),
+	/** The original as a download; null where downloads are off. */
+	download_url: z.string().nullable(),
+	renditions: z.object({
+		small: rendition.nullable(),
+		medium: rendition.nullable(),
+		large: rendition.nullable(),
+	}),
+	/** Thumbhash, base64. */
+	placeholder: z.string().nullable(),
+	width: z.number().int().nullable(),
+	height: z.number().int().nullable(),
+	file_size: z.number().int(),
+	taken_at: z.string().nullable(),
+	created_at: z.string(),
+	uploader_name: z.string(),
+	album_name: albumName,
+	storage_tier: z.enum(["primary", "local"]),
+});
+export type Photo = z.infer<typeof photo>;
+
+export const photoList = z.object({
+	photos: z.array(photo),
+	next_cursor: z.string().nullable(),
+	total: z.number().int(),
+});
+export type PhotoList = z.infer<typeof photoList>;
+
+export const photoQuery = z.object({
+	album: albumName.optional(),
+	cursor: z.string().max(200).optional(),
+	limit: z.coerce.number().int().min(1).max(200).default(100),
+});
+
+export const photoParams = z.object({ eventId: z.uuid(), photoId: z.uuid() });
+
+/** Text fields of both upload forms. */
+export const photoFields = z.object({
+	albumName,
+	uploaderName: z
+		.string()
+		.trim()
+		.max(100)
+		.optional()
+		.transform((value) => value || "Anonymous"),
+	connectionType: z.string().max(40).optional(),
+	downlink: z.string().max(40).optional(),
+});
+
+/** `201` of the single upload; the first nine fields are the source document's. */
+export const photoUploaded = z.object({
+	id: z.uuid(),
+	filename: z.string(),
+	storage_tier: z.enum(["primary", "local"]),
+	url: z.string(),
+	created_at: z.string(),
+	uploader_name: z.string(),
+	album_name: albumName,
+	file_size: z.number().int(),
+	compression_applied: z.boolean(),
+	status: z.enum(["processing", "ready", "failed"]),
+	width: z.number().int().nullable(),
+	height: z.number().int().nullable(),
+	duplicate: z.literal(true).optional(),
+});
+
+export const batchUploaded = z.object({
+	success: z.boolean(),
+	results: z.array(
+		z.union([
+			z.object({
+				fileName: z.string(),
+				success: z.literal(true),
+				data: z.object({
+					id: z.uuid(),
+					url: z.string(),
+					storage_tier: z.enum(["primary", "local"]),
+					file_size: z.number().int(),
+					duplicate: z.literal(true).optional(),
+				}),
+			}),
+			z.object({ fileName: z.string(), success: z.literal(false), error: z.string() }),
+		]),
+	),
+	summary: z.object({
+		total: z.number().int(),
+		successful: z.number().int(),
+		failed: z.number().int(),
+	}),
+});
+export type BatchUploaded = z.infer<typeof batchUploaded>;
