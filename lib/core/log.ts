@@ -1,0 +1,9 @@
+import { pino } from "pino";
+import { config } from "#lib/config/config.ts";
+
+/** Structured lines on standard output. Never given a secret, a code, a token or an embedding. */
+export const log = pino({
+	level: config().logLevel,
+	base: { role: process.env.POTRET_ROLE ?? "tool" },
+	redact: ["req.headers.authorization", "req.headers.cookie", "*.password", "*.code", "*.token"],
+});

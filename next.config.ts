@@ -1,0 +1,13 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const nextConfig: NextConfig = {
+	poweredByHeader: false,
+	reactStrictMode: true,
+	// `/api/batches` and `/api/batches/` both answer directly: a redirected multipart POST loses its body.
+	skipTrailingSlashRedirect: true,
+	images: { unoptimized: true },
+	serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pino", "sharp"],
+};
+
+export default createNextIntlPlugin("./lib/http/i18n.ts")(nextConfig);
