@@ -1,0 +1,53 @@
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Providers } from "#components/providers.tsx";
+import { parseTheme, THEME_COOKIE } from "#lib/client/theme.ts";
+import "./globals.css";
+
+export async function generateMetadata(): Promise<Metadata> {
+	const t = await getTranslations();
+	const brand = t("common.brand");
+	return {
+		title: { default: brand, template: `%s · ${brand}` },
+		description: t("meta.description"),
+		robots: { index: false },
+		referrer: "same-origin",
+	};
+}
+
+export const viewport: Viewport = {
+	viewportFit: "cover",
+	themeColor: [
+		{ media: "(prefers-color-scheme: light)", color: "#faf8f5" },
+		{ media: "(prefers-color-scheme: dark)", color: "#100e0c" },
+	],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+	const locale = await getLocale();
+	const t = await getTranslations("common");
+	const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+	// The theme is an attribute of the first byte: nothing flashes, and no script is needed for it.
+	return (
+		<html
+			lang={locale}
+			data-theme={theme === "system" ? undefined : theme}
+			suppressHydrationWarning
+		>
+			<body>
+				<a
+					href="#content"
+					className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-ink px-4 py-2 text-paper focus-visible:translate-y-0"
+				>
+					{t("skipToContent")}
+				</a>
+				<NextIntlClientProvider>
+					<Providers>{children}</Providers>
+				</NextIntlClientProvider>
+			</body>
+		</html>
+	);
+}

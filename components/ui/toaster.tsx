@@ -1,0 +1,28 @@
+"use client";
+
+import { CircleAlert, CircleCheck } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Toaster as Sonner } from "sonner";
+
+export function Toaster() {
+	const t = useTranslations("common");
+	return (
+		<Sonner
+			position="bottom-center"
+			containerAriaLabel={t("notifications")}
+			icons={{
+				success: <CircleCheck aria-hidden className="size-5 text-accent-text" />,
+				error: <CircleAlert aria-hidden className="size-5 text-danger-text" />,
+			}}
+			toastOptions={{
+				unstyled: true,
+				classNames: {
+					toast:
+						"flex w-full items-center gap-3 rounded-control border border-line bg-raised px-4 py-3 text-sm text-ink shadow-float",
+					title: "font-medium",
+					description: "text-ink-soft",
+				},
+			}}
+		/>
+	);
+}

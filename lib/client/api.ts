@@ -1,0 +1,73 @@
+/** The browser's one way to the API: JSON in, JSON out, failures as `ApiError` with a code. */
+
+export class ApiError extends Error {
+	override name = "ApiError";
+	readonly code: string;
+	readonly status: number;
+	readonly details: string | null;
+
+	constructor(code: string, status: number, message: string, details: string | null = null) {
+		super(message);
+		this.code = code;
+		this.status = status;
+		this.details = details;
+	}
+}
+
+interface ErrorBody {
+	error?: unknown;
+	message?: unknown;
+	details?: unknown;
+}
+
+/** Reads an error answer, whatever a proxy in between may have made of it. */
+export function errorFrom(status: number, text: string): ApiError {
+	let body: ErrorBody = {};
+	try {
+		body = JSON.parse(text) as ErrorBody;
+	} catch {
+		// Not ours: a gateway's page. The status says what there is to know.
+	}
+	const code = typeof body.error === "string" ? body.error : codeOfStatus(status);
+	const message = typeof body.message === "string" ? body.message : "";
+	return new ApiError(
+		code,
+		status,
+		message,
+		typeof body.details === "string" ? body.details : null,
+	);
+}
+
+function codeOfStatus(status: number): string {
+	if (status === 413) return "FILE_TOO_LARGE";
+	if (status === 429) return "RATE_LIMITED";
+	if (status === 502 || status === 503 || status === 504) return "UNAVAILABLE";
+	return "INTERNAL_ERROR";
+}
+
+type Method = "GET" | "POST" | "PATCH" | "DELETE";
+
+/** Calls the API; `undefined` where the answer has no body. Throws `ApiError`, code `NETWORK` when nothing answered. */
+export async function callApi<T>(
+	method: Method,
+	path: string,
+	options: { body?: unknown; signal?: AbortSignal } = {},
+): Promise<T> {
+	let response: Response;
+	try {
+		response = await fetch(path, {
+			method,
+			headers: options.body === undefined ? {} : { "content-type": "application/json" },
+			body: options.body === undefined ? null : JSON.stringify(options.body),
+			credentials: "same-origin",
+			cache: "no-store",
+			signal: options.signal ?? null,
+		});
+	} catch (error) {
+		if (options.signal?.aborted) throw error;
+		throw new ApiError("NETWORK", 0, "");
+	}
+	const text = await response.text();
+	if (!response.ok) throw errorFrom(response.status, text);
+	return (text === "" ? undefined : JSON.parse(text)) as T;
+}
