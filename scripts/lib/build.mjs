@@ -1,0 +1,92 @@
+/**
+ * The database client and the Next build, each made only when what it is made from has changed.
+ * The stamp is written last and with the hash from before the build, so neither a build that was
+ * cut off nor a file that was saved meanwhile counts as built.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { hashFiles } from "./hash.mjs";
+import { node } from "./install.mjs";
+import { root, step } from "./steps.mjs";
+
+const generated = join(root, "lib/db/generated");
+const next = join(root, ".next");
+const lock = join(root, ".cache/build.lock");
+
+const CLIENT_SOURCES = ["prisma/schema.prisma", "prisma.config.ts", "package-lock.json"];
+const SOURCES = [
+	...["app", "components", "lib", "messages", "public", "i18n", "instrumentation.ts"],
+	...["next.config.ts", "tsconfig.json", "postcss.config.mjs", "package.json"],
+	...CLIENT_SOURCES,
+];
+
+function isStamped(folder, hash) {
+	const file = join(folder, ".potret-stamp");
+	return existsSync(file) && readFileSync(file, "utf8") === hash;
+}
+
+/** A build neither needs nor may depend on the settings of the server that will run it. */
+function buildEnvironment() {
+	const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+	const example = readFileSync(join(root, ".env.example"), "utf8");
+	for (const [, name] of example.matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm)) delete env[name];
+	// Prisma looks for an engine that only its migrations use, and would download it.
+	return { ...env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1" };
+}
+
+async function generateClient() {
+	const hash = hashFiles(root, CLIENT_SOURCES);
+	if (isStamped(generated, hash)) return;
+	const prisma = join(root, "node_modules/prisma/build/index.js");
+	await step("Making the database client", node, [prisma, "generate"], { env: buildEnvironment() });
+	writeFileSync(join(generated, ".potret-stamp"), hash);
+}
+
+async function buildPages() {
+	if (!existsSync(join(root, "next.config.ts"))) return;
+	const hash = hashFiles(root, SOURCES, (path) => path === generated);
+	if (isStamped(next, hash)) return;
+	rmSync(join(next, ".potret-stamp"), { force: true });
+	const bin = join(root, "node_modules/next/dist/bin/next");
+	await step("Building the pages", node, [bin, "build"], { env: buildEnvironment() });
+	writeFileSync(join(next, ".potret-stamp"), hash);
+}
+
+function isHeld() {
+	try {
+		process.kill(Number(readFileSync(join(lock, "pid"), "utf8")), 0);
+		return true;
+	} catch {
+		// The holder has ended, or has not written its number yet: give it a moment.
+		return existsSync(lock) && Date.now() - statSync(lock).mtimeMs < 2000;
+	}
+}
+
+/** Two builds in one folder would spoil each other; the second waits and then finds it done. */
+async function alone(work) {
+	mkdirSync(join(root, ".cache"), { recursive: true });
+	for (;;) {
+		try {
+			mkdirSync(lock);
+			break;
+		} catch {
+			if (isHeld()) await sleep(200);
+			else rmSync(lock, { recursive: true, force: true });
+		}
+	}
+	writeFileSync(join(lock, "pid"), String(process.pid));
+	try {
+		return await work();
+	} finally {
+		rmSync(lock, { recursive: true, force: true });
+	}
+}
+
+/** Everything that running from source needs, and with `pages` the Next build as well. */
+export function build({ pages = true } = {}) {
+	return alone(async () => {
+		await generateClient();
+		if (pages) await buildPages();
+	});
+}

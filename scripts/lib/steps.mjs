@@ -1,0 +1,76 @@
+/**
+ * Slow steps with something to look at: a line that counts the seconds on a terminal, a line now
+ * and then in a log, and the end of the output where a step fails. Built-ins of Node 20 only, since
+ * it runs before anything is installed.
+ */
+import { spawn } from "node:child_process";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+
+const TAIL_LINES = 40;
+const NEWS_EVERY_MS = 15_000;
+
+/** A failure that was explained: it is printed without a stack. */
+export class StepError extends Error {
+	name = "StepError";
+}
+
+function progress(title) {
+	const began = Date.now();
+	const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
+	const terminal = process.stdout.isTTY === true;
+	const show = () => {
+		if (terminal) process.stdout.write(`\r\x1b[K  ${title} … ${seconds()}`);
+		else process.stdout.write(`  ${title} … ${seconds()}\n`);
+	};
+	if (terminal) show();
+	else process.stdout.write(`  ${title} …\n`);
+	const timer = setInterval(show, terminal ? 1000 : NEWS_EVERY_MS);
+	return (mark) => {
+		clearInterval(timer);
+		process.stdout.write(`${terminal ? "\r\x1b[K" : ""}${mark} ${title} (${seconds()})\n`);
+	};
+}
+
+/** Runs a command quietly; throws a `StepError` with the end of its output when it fails. */
+export async function step(title, command, args, { env = process.env, hint = () => "" } = {}) {
+	const done = progress(title);
+	let output = "";
+	const keep = (chunk) => {
+		output = (output + chunk).slice(-64_000);
+	};
+	const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+	child.stdout.on("data", keep);
+	child.stderr.on("data", keep);
+	const stop = (signal) => child.kill(signal);
+	for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
+	const code = await new Promise((end) => {
+		child.once("error", (error) => {
+			keep(String(error));
+			end(1);
+		});
+		child.once("close", (status, signal) => end(signal ?? status));
+	});
+	for (const signal of ["SIGINT", "SIGTERM"]) process.removeListener(signal, stop);
+	done(code === 0 ? "✓" : "✗");
+	if (code === 0) return output;
+	const tail = output.trimEnd().split("\n").slice(-TAIL_LINES).join("\n");
+	throw new StepError(`${tail}\n\n${title}: failed (${code}). ${hint(output)}`.trimEnd());
+}
+
+/** Runs a command whose output is meant to be read, and returns its exit code. */
+export function show(command, args, { env = process.env } = {}) {
+	const child = spawn(command, args, { cwd: root, env, stdio: "inherit" });
+	return new Promise((end) => {
+		child.once("error", () => end(1));
+		child.once("close", (status) => end(status ?? 1));
+	});
+}
+
+/** The one way out of a script: a sentence for what was foreseen, a stack for what was not. */
+export function fail(error) {
+	console.error(error instanceof StepError ? `\n${error.message}` : error);
+	process.exit(1);
+}

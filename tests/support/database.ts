@@ -1,0 +1,37 @@
+/** A database of one's own for a test file: a copy of the migrated template. */
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { inject } from "vitest";
+
+export interface TestDatabase {
+	url: string;
+	/** Ends every connection to it and removes it. */
+	drop(): Promise<void>;
+}
+
+async function onServer(sql: string): Promise<void> {
+	const client = new pg.Client({ connectionString: inject("databaseServer") });
+	await client.connect();
+	try {
+		await client.query(sql);
+	} finally {
+		await client.end();
+	}
+}
+
+/** `template: "empty"` gives a database without any table, for tests of the migrations. */
+export async function createTestDatabase({
+	template = "migrated",
+}: {
+	template?: "migrated" | "empty";
+} = {}): Promise<TestDatabase> {
+	const name = `test_${randomBytes(8).toString("hex")}`;
+	const source = template === "migrated" ? "potret_template" : "template0";
+	await onServer(`CREATE DATABASE ${name} TEMPLATE ${source}`);
+	const address = new URL(inject("databaseServer"));
+	address.pathname = `/${name}`;
+	return {
+		url: address.href,
+		drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+	};
+}

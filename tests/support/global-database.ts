@@ -1,0 +1,73 @@
+/**
+ * One PostgreSQL for all tests of a run, with a template in which everything is already migrated:
+ * a test file's own database is then a copy that takes milliseconds.
+ */
+import { execFileSync } from "node:child_process";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { migrate } from "#lib/db/migrate.ts";
+import { startPostgres } from "#lib/processes/postgres.ts";
+import { makeScratch, removeAbandoned, removeScratch } from "./scratch.ts";
+
+declare module "vitest" {
+	interface ProvidedContext {
+		/** The server's address, with the database `postgres`. */
+		databaseServer: string;
+	}
+}
+
+interface Shared {
+	users: number;
+	server: Promise<{ url: string; stop(): Promise<void> }>;
+}
+
+/** Each project loads this file anew, so what they share is kept beside them. */
+const shared = globalThis as { potretTestServer?: Shared };
+
+async function start() {
+	execFileSync(process.execPath, ["scripts/build.mjs", "--client-only"], { stdio: "inherit" });
+	await removeAbandoned();
+	const dataDir = makeScratch("database");
+	const secrets = {
+		databasePassword: "test-password-1234",
+		databaseAdminPassword: "test-admin-1234",
+	};
+	const postgres = await startPostgres({ dataDir, secrets, durable: false });
+	const stop = async () => {
+		await postgres.stop();
+		removeScratch(dataDir);
+	};
+	try {
+		const url = at(postgres.url, "postgres");
+		const client = new pg.Client({ connectionString: url });
+		await client.connect();
+		await client.query("CREATE DATABASE potret_template");
+		await client.end();
+		await migrate(at(url, "potret_template"));
+		return { url, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+function at(url: string, database: string): string {
+	const address = new URL(url);
+	address.pathname = `/${database}`;
+	return address.href;
+}
+
+export default async function setup(project: TestProject) {
+	shared.potretTestServer ??= { users: 0, server: start() };
+	const mine = shared.potretTestServer;
+	mine.users++;
+	const server = await mine.server;
+	project.provide("databaseServer", server.url);
+	return async () => {
+		mine.users--;
+		if (mine.users === 0) {
+			shared.potretTestServer = undefined;
+			await server.stop();
+		}
+	};
+}

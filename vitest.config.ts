@@ -1,0 +1,41 @@
+import { defineConfig } from "vitest/config";
+
+/** Two at a time: each integration file runs a database, some a web server and decoders. */
+const WORKERS = 2;
+
+const needsDatabase = ["./tests/support/global-database.ts"];
+
+export default defineConfig({
+	test: {
+		pool: "forks",
+		maxWorkers: WORKERS,
+		restoreMocks: true,
+		passWithNoTests: false,
+		projects: [
+			{
+				extends: true,
+				test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 10_000 },
+			},
+			{
+				extends: true,
+				test: {
+					name: "integration",
+					include: ["tests/integration/**/*.test.ts"],
+					globalSetup: needsDatabase,
+					testTimeout: 60_000,
+					hookTimeout: 300_000,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: "contract",
+					include: ["tests/contract/**/*.test.ts"],
+					globalSetup: needsDatabase,
+					testTimeout: 120_000,
+					hookTimeout: 300_000,
+				},
+			},
+		],
+	},
+});
