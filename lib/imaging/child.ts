@@ -1,0 +1,43 @@
+/**
+ * The process that decodes. It is given one image at a time, answers, and is thrown away without
+ * regret: it holds no secret, no connection and no file but the one it was given.
+ */
+import { writeFileSync } from "node:fs";
+import { ImagingError } from "./imaging.types.ts";
+import type { ChildAnswer, ChildTask } from "./protocol.ts";
+import { render } from "./render.ts";
+
+// A Ctrl-C reaches the whole process group; the parent decides when a child ends.
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => {});
+// Whether the parent has ended well or not: nobody is left to answer to.
+process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
+
+try {
+	// When memory runs out, the kernel takes a decoder and not the database. (Linux.)
+	writeFileSync("/proc/self/oom_score_adj", "800");
+} catch {}
+
+process.on("message", (task: ChildTask) => {
+	void answer(task);
+});
+
+async function answer({ request, limits, testHooks }: ChildTask): Promise<void> {
+	let reply: ChildAnswer;
+	try {
+		if (testHooks) await (await import("./test-hooks.ts")).obey(request.inputPath);
+		reply = { rendered: await render(request, limits), rss: process.memoryUsage.rss() };
+	} catch (error) {
+		reply = { error: explain(error), rss: process.memoryUsage.rss() };
+	}
+	process.send?.(reply);
+}
+
+function explain(error: unknown): NonNullable<ChildAnswer["error"]> {
+	if (error instanceof ImagingError)
+		return { code: error.code, message: error.message, log: error.log };
+	const log = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	return { code: "DECODER_CRASHED", message: "The image could not be processed.", log };
+}
+
+process.send?.({ ready: true } satisfies ChildAnswer);

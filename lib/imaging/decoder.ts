@@ -1,0 +1,77 @@
+/**
+ * sharp, prepared for files that nobody vouches for. Only child processes import this.
+ */
+import sharp, { type Sharp } from "sharp";
+import { ImagingError } from "./imaging.types.ts";
+
+/** Pixels in memory: 8 bit a channel, sRGB unless a profile is yet to be applied. */
+export interface Pixels {
+	/** width × height × channels bytes, rows from the top, no padding. */
+	data: Buffer;
+	width: number;
+	height: number;
+	/** 3 is RGB, 4 is RGB with straight alpha. */
+	channels: 3 | 4;
+}
+
+// One thread an image and as many images as cores: measured faster than threads inside an image.
+sharp.concurrency(1);
+// Nothing is opened twice, so a cache would only hold memory.
+sharp.cache(false);
+// Every loader is closed, then the few that are wanted are opened: an SVG named .jpg stays text.
+sharp.block({ operation: ["VipsForeignLoad"] });
+sharp.unblock({
+	operation: [
+		"VipsForeignLoadJpegFile",
+		"VipsForeignLoadPngFile",
+		"VipsForeignLoadWebpFile",
+		"VipsForeignLoadHeifFile",
+		"VipsForeignLoadNsgifFile",
+		"VipsForeignLoadTiffFile",
+		// Only ever given the TIFF that `colour.ts` wraps around pixels of ours.
+		"VipsForeignLoadTiffBuffer",
+	],
+});
+
+export { sharp };
+
+/** sharp's view on pixels in memory. */
+export function fromPixels(pixels: Pixels): Sharp {
+	const { width, height, channels } = pixels;
+	return sharp(pixels.data, { raw: { width, height, channels } });
+}
+
+/** Runs a pipeline to pixels; grey becomes RGB. */
+export async function toPixels(image: Sharp): Promise<Pixels> {
+	const { data, info } = await image
+		.toColourspace("srgb")
+		.raw({ depth: "uchar" })
+		.toBuffer({ resolveWithObject: true });
+	if (info.channels !== 3 && info.channels !== 4)
+		throw new ImagingError("INVALID_IMAGE", "This kind of image cannot be shown.");
+	return { data, width: info.width, height: info.height, channels: info.channels };
+}
+
+/** Refuses an image over the limit before any pixel of it is decoded. */
+export function checkPixelCount(width: number, height: number, maxPixels: number): void {
+	if (!(width > 0 && height > 0))
+		throw new ImagingError("INVALID_IMAGE", "The file is not a readable image.");
+	if (width * height > maxPixels) throw tooLarge(maxPixels);
+}
+
+export function tooLarge(maxPixels: number): ImagingError {
+	return new ImagingError(
+		"IMAGE_TOO_LARGE",
+		`The image has more than ${Math.floor(maxPixels / 1e6)} megapixels.`,
+	);
+}
+
+/** What a decoder threw, as an error of ours. */
+export function translate(error: unknown, maxPixels: number): ImagingError {
+	if (error instanceof ImagingError) return error;
+	const log = error instanceof Error ? error.message : String(error);
+	if (/exceeds pixel limit|exceeds.*limit of \d+ pixels/i.test(log)) return tooLarge(maxPixels);
+	if (/out of memory|bad_alloc|Array buffer allocation failed/i.test(log))
+		return new ImagingError("DECODER_MEMORY", "The image needs too much memory.", log);
+	return new ImagingError("INVALID_IMAGE", "The file is damaged or not a readable image.", log);
+}

@@ -1,0 +1,61 @@
+/** Reads a file's EXIF, IPTC and XMP. A photo with unreadable metadata is a photo all the same. */
+import exifr from "exifr";
+import { sharp } from "./decoder.ts";
+import { pickExif, pickTakenAt, type Segments } from "./exif-fields.ts";
+import type { Rendered } from "./imaging.types.ts";
+
+/** Values as they stand in the file, each segment by itself; no maker notes, no profile. */
+const OPTIONS = {
+	tiff: true,
+	ifd1: false,
+	exif: true,
+	gps: true,
+	xmp: true,
+	iptc: true,
+	icc: false,
+	jfif: false,
+	ihdr: false,
+	makerNote: false,
+	userComment: false,
+	mergeOutput: false,
+	reviveValues: false,
+	translateValues: false,
+} as const;
+
+/** What exifr opens by itself, reading no more of the file than it needs. */
+const READABLE = new Set([
+	"image/jpeg",
+	"image/png",
+	"image/tiff",
+	"image/heic",
+	"image/heif",
+	"image/avif",
+]);
+
+/** Never throws: metadata that cannot be read is left out. */
+export async function readExif(
+	path: string,
+	type: string,
+): Promise<Pick<Rendered, "exif" | "takenAt">> {
+	try {
+		const segments = READABLE.has(type) ? await readFile(path) : await readChunks(path, type);
+		return { exif: pickExif(segments), takenAt: pickTakenAt(segments) };
+	} catch {
+		return { exif: {}, takenAt: null };
+	}
+}
+
+async function readFile(path: string): Promise<Segments> {
+	return (await exifr.parse(path, OPTIONS)) ?? {};
+}
+
+/** WebP: exifr does not know the container, libvips hands out its chunks. */
+async function readChunks(path: string, type: string): Promise<Segments> {
+	if (type !== "image/webp") return {};
+	const { exif, xmp } = await sharp(path, { failOn: "none" }).metadata();
+	const tiff = exif?.toString("latin1", 0, 4) === "Exif" ? exif.subarray(6) : exif;
+	return {
+		...(xmp ? await exifr.sidecar(xmp, OPTIONS, "xmp").catch(() => undefined) : undefined),
+		...(tiff ? await exifr.parse(tiff, OPTIONS) : undefined),
+	};
+}
