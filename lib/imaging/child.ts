@@ -3,6 +3,7 @@
  * regret: it holds no secret, no connection and no file but the one it was given.
  */
 import { writeFileSync } from "node:fs";
+import { Worker } from "node:worker_threads";
 import { ImagingError } from "./imaging.types.ts";
 import type { ChildAnswer, ChildTask } from "./protocol.ts";
 import { render } from "./render.ts";
@@ -17,6 +18,11 @@ try {
 	// When memory runs out, the kernel takes a decoder and not the database. (Linux.)
 	writeFileSync("/proc/self/oom_score_adj", "800");
 } catch {}
+
+new Worker(new URL("./watchdog.ts", import.meta.url), {
+	workerData: { parent: process.ppid },
+	resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 2, stackSizeMb: 1 },
+}).unref();
 
 process.on("message", (task: ChildTask) => {
 	void answer(task);

@@ -2,9 +2,11 @@
  * A file → pixels of at most 2000 × 2000, upright, in sRGB. Decoded once, at the scale the decoder
  * itself can give (JPEG at a half or a quarter), strictly first and then tolerantly.
  */
+import { readFile } from "node:fs/promises";
+import type { HeicImage } from "heic-decode";
 import type { FailOnOptions, Metadata, Sharp } from "sharp";
 import { convertToSrgb, dropAlpha, isOpaque, isSrgbProfile } from "./colour.ts";
-import { checkPixelCount, type Pixels, sharp, toPixels, translate } from "./decoder.ts";
+import { checkPixelCount, fromPixels, type Pixels, sharp, toPixels, translate } from "./decoder.ts";
 import { ImagingError, type ImagingLimits, RENDITION_SIZES } from "./imaging.types.ts";
 
 export interface Decoded {
@@ -115,10 +117,34 @@ async function simplify(pixels: Pixels): Promise<Pixels> {
 	return pixels.channels === 4 && isOpaque(pixels) ? dropAlpha(pixels) : pixels;
 }
 
-async function decodeBmpFile(_path: string, _maxPixels: number): Promise<Decoded> {
-	throw new ImagingError("UNSUPPORTED_FORMAT", "BMP images cannot be shown yet.");
+async function decodeBmpFile(path: string, maxPixels: number): Promise<Decoded> {
+	const [{ readBmpHeader }, { readBmpPixels }] = await Promise.all([
+		import("./bmp-header.ts"),
+		import("./bmp-pixels.ts"),
+	]);
+	const bytes = await readFile(path);
+	const header = readBmpHeader(bytes);
+	checkPixelCount(header.width, header.height, maxPixels);
+	const { truncated, ...full } = readBmpPixels(bytes, header);
+	const pixels = await simplify(await toPixels(fitLarge(fromPixels(full))));
+	return { pixels, width: full.width, height: full.height, damaged: truncated };
 }
 
-async function decodeHeicFile(_path: string, _header: Metadata): Promise<Decoded> {
-	throw new ImagingError("UNSUPPORTED_FORMAT", "HEIC images cannot be shown yet.");
+/** HEVC is decoded by libheif in WebAssembly, which turns and mirrors as the container says. */
+async function decodeHeicFile(path: string, header: Metadata): Promise<Decoded> {
+	const { default: decodeHeic } = await import("heic-decode");
+	const images = await decodeHeic.all({ buffer: await readFile(path) });
+	try {
+		// A file may hold more pictures than the one it is about; libvips has found that one.
+		const isPrimary = (image: HeicImage) =>
+			image.width === header.width && image.height === header.height;
+		const image = images.find(isPrimary) ?? images[0];
+		if (!image) throw new ImagingError("INVALID_IMAGE", "The file holds no image.");
+		const { data, width, height } = await image.decode();
+		const full = { data: Buffer.from(data.buffer), width, height, channels: 4 as const };
+		const pixels = await toSrgb(await toPixels(fitLarge(fromPixels(full))), header.icc);
+		return { pixels, width, height, damaged: false };
+	} finally {
+		images.dispose();
+	}
 }
