@@ -1,0 +1,42 @@
+"use client";
+
+import { clsx } from "clsx";
+import { Tabs as Radix } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+
+export const Tabs = Radix.Root;
+
+export function TabsList({ className, ...rest }: ComponentProps<typeof Radix.List>) {
+	return (
+		<Radix.List
+			className={clsx("-mx-3 flex overflow-x-auto [scrollbar-width:none]", className)}
+			{...rest}
+		/>
+	);
+}
+
+interface TabProps {
+	value: string;
+	children: ReactNode;
+	count?: number;
+	/** What a screen reader says: the name with its count in words. */
+	label: string;
+}
+
+export function Tab({ value, children, count, label }: TabProps) {
+	return (
+		<Radix.Trigger
+			value={value}
+			aria-label={label}
+			className="group relative flex h-12 shrink-0 items-center gap-2 rounded-control px-3 font-medium text-ink-soft text-sm outline-offset-[-4px] transition-colors duration-150 hover:text-ink data-[state=active]:text-ink"
+		>
+			{children}
+			{count === undefined ? null : <span className="tabular font-normal text-xs">{count}</span>}
+			<span className="absolute inset-x-3 bottom-0 h-0.5 bg-accent opacity-0 transition-opacity duration-150 group-data-[state=active]:opacity-100" />
+		</Radix.Trigger>
+	);
+}
+
+export function TabPanel({ className, ...rest }: ComponentProps<typeof Radix.Content>) {
+	return <Radix.Content tabIndex={-1} className={clsx("outline-none", className)} {...rest} />;
+}

@@ -1,0 +1,30 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { EventFull, EventListItem } from "#lib/events/events.schema.ts";
+import { callApi } from "./api.ts";
+import { eventsPollMs } from "./polling.ts";
+
+export const eventKeys = {
+	all: ["events"] as const,
+	list: () => ["events", "list"] as const,
+	detail: (eventId: string) => ["events", "detail", eventId] as const,
+};
+
+/** The signed-in reader's own events. */
+export const eventListQuery = () =>
+	queryOptions({
+		queryKey: eventKeys.list(),
+		queryFn: async ({ signal }) => {
+			const answer = await callApi<{ events: EventListItem[] }>("GET", "/api/events?owned=true", {
+				signal,
+			});
+			return answer.events;
+		},
+		refetchInterval: (query) => eventsPollMs(query.state.data),
+	});
+
+/** One event with its settings, as its photographer sees it. */
+export const eventQuery = (eventId: string) =>
+	queryOptions({
+		queryKey: eventKeys.detail(eventId),
+		queryFn: ({ signal }) => callApi<EventFull>("GET", `/api/events/${eventId}`, { signal }),
+	});

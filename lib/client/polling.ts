@@ -1,0 +1,24 @@
+/** How soon to look again, as a function of what there is to wait for; false when there is nothing. */
+
+interface EventState {
+	processing_count?: number | undefined;
+}
+
+export function eventsPollMs(events: readonly EventState[] | undefined): number | false {
+	return events?.some((event) => (event.processing_count ?? 0) > 0) ? 3000 : false;
+}
+
+export interface GalleryState {
+	/** Photos that are not yet ready or failed, as far as is known. */
+	processing: number;
+	/** This browser is uploading. */
+	uploading: boolean;
+	/** Nothing there yet, and somebody is waiting for the first. */
+	awaitingFirst: boolean;
+}
+
+export function galleryPollMs(state: GalleryState): number | false {
+	if (state.processing > 0) return state.processing > 50 ? 3000 : 1500;
+	if (state.uploading) return 2500;
+	return state.awaitingFirst ? 15_000 : false;
+}

@@ -1,0 +1,150 @@
+/** What an upload can be, and what follows from what: pure functions, no browser, no clock of their own. */
+
+export type UploadStatus = "waiting" | "uploading" | "finishing" | "retrying" | "done" | "failed";
+
+export interface UploadTarget {
+	eventId: string;
+	album: string;
+	uploaderName: string | null;
+}
+
+export interface UploadFailure {
+	/** The API's code, or NETWORK, FILE_UNREADABLE. */
+	code: string;
+	/** 0 when nothing answered. */
+	status: number;
+	message: string;
+	retryAfterSeconds: number | null;
+}
+
+export interface UploadItem {
+	id: string;
+	/** As the reader knows it: with its folder, where one was dropped. */
+	name: string;
+	size: number;
+	target: UploadTarget;
+	status: UploadStatus;
+	sentBytes: number;
+	/** Tries that ended without the photo having arrived. */
+	attempts: number;
+	/** When the next try is due, in the clock's milliseconds. */
+	retryAt: number | null;
+	failure: UploadFailure | null;
+	duplicate: boolean;
+	/** Sent along as Idempotency-Key: a repeated try never makes two photos. */
+	key: string;
+}
+
+/** Reasons for which nothing new is started. */
+export interface Holds {
+	paused: boolean;
+	offline: boolean;
+	signIn: boolean;
+	/** The server asked for patience until then. */
+	busyUntil: number;
+}
+
+export const NO_HOLDS: Holds = { paused: false, offline: false, signIn: false, busyUntil: 0 };
+
+export const IN_FLIGHT = 3;
+const MAX_ATTEMPTS = 6;
+const MAX_BUSY_ATTEMPTS = 30;
+const LONGEST_DELAY_MS = 60_000;
+
+export function isActive(item: UploadItem): boolean {
+	return item.status === "uploading" || item.status === "finishing";
+}
+
+/** Still to come: not arrived, not given up. */
+export function isOpen(item: UploadItem): boolean {
+	return item.status !== "done" && item.status !== "failed";
+}
+
+function isBusyAnswer(failure: UploadFailure): boolean {
+	return failure.status === 429 || failure.status === 503;
+}
+
+/** True where the same request may succeed later. */
+export function isPassing(failure: UploadFailure): boolean {
+	if (failure.code === "FILE_UNREADABLE" || failure.code === "STORAGE_FULL") return false;
+	if (failure.code === "IDEMPOTENCY_IN_PROGRESS") return true;
+	return (
+		failure.status === 0 || failure.status === 408 || isBusyAnswer(failure) || failure.status >= 500
+	);
+}
+
+/** Waits longer each time, a little differently each time, never less than the server asked for. */
+export function retryDelayMs(attempts: number, failure: UploadFailure, random: number): number {
+	const backOff = Math.min(LONGEST_DELAY_MS, 1000 * 2 ** Math.min(attempts - 1, 10));
+	const spread = backOff * (0.75 + random / 2);
+	const asked = (failure.retryAfterSeconds ?? 0) * 1000;
+	return Math.max(asked + (asked > 0 ? random * 1000 : 0), asked > 0 ? 0 : spread);
+}
+
+/** An item after a try that failed. */
+export function afterFailure(
+	item: UploadItem,
+	failure: UploadFailure,
+	now: number,
+	random: number,
+): UploadItem {
+	const base = { ...item, sentBytes: 0, failure };
+	if (failure.status === 401) return { ...base, status: "waiting", retryAt: null };
+	const attempts = item.attempts + 1;
+	const most = isBusyAnswer(failure) ? MAX_BUSY_ATTEMPTS : MAX_ATTEMPTS;
+	if (!isPassing(failure) || attempts >= most)
+		return { ...base, attempts, status: "failed", retryAt: null };
+	return {
+		...base,
+		attempts,
+		status: "retrying",
+		retryAt: now + retryDelayMs(attempts, failure, random),
+	};
+}
+
+/** The holds after a failure: no sign-in holds all, and so does a server that is busy. */
+export function holdsAfter(holds: Holds, failure: UploadFailure, retryAt: number | null): Holds {
+	if (failure.status === 401) return { ...holds, signIn: true };
+	if (isBusyAnswer(failure) && retryAt !== null)
+		return { ...holds, busyUntil: Math.max(holds.busyUntil, retryAt) };
+	return holds;
+}
+
+/** An item that its owner sends off once more. A new key where the server has answered the old one. */
+export function again(item: UploadItem, newKey: string): UploadItem {
+	const answered = (item.failure?.status ?? 0) > 0;
+	return {
+		...item,
+		status: "waiting",
+		sentBytes: 0,
+		attempts: 0,
+		retryAt: null,
+		failure: null,
+		key: answered ? newKey : item.key,
+	};
+}
+
+/** Items to start now, in the order they were added; those that wait for their turn come first. */
+export function startable(items: Iterable<UploadItem>, holds: Holds, now: number): UploadItem[] {
+	if (holds.paused || holds.offline || holds.signIn || holds.busyUntil > now) return [];
+	let free = IN_FLIGHT;
+	const ready: UploadItem[] = [];
+	for (const item of items) {
+		if (isActive(item)) free--;
+		else if (item.status === "waiting") ready.push(item);
+		else if (item.status === "retrying" && (item.retryAt ?? 0) <= now) ready.push(item);
+	}
+	return ready.slice(0, Math.max(0, free));
+}
+
+/** When something may become startable by the passing of time alone; null when nothing will. */
+export function nextWake(items: Iterable<UploadItem>, holds: Holds, now: number): number | null {
+	if (holds.paused || holds.offline || holds.signIn) return null;
+	let soonest: number | null = null;
+	for (const item of items) {
+		if (item.status !== "waiting" && item.status !== "retrying") continue;
+		const due = Math.max(holds.busyUntil, item.retryAt ?? 0);
+		if (due > now && (soonest === null || due < soonest)) soonest = due;
+	}
+	return soonest;
+}
