@@ -3,6 +3,8 @@
  * at all where the profile is sRGB under one of its many names.
  */
 import { fromPixels, type Pixels, sharp, toPixels } from "./decoder.ts";
+import { type DeepPixels, srgbToLinear, toSrgbBytes } from "./hdr.ts";
+import type { CodedColours } from "./probe-heif.ts";
 
 /** Colorants of sRGB adapted to D50 (IEC 61966-2-1, Annex F; ICC.1 encodes them as s15Fixed16). */
 const SRGB_COLORANTS: Record<string, [number, number, number]> = {
@@ -10,10 +12,6 @@ const SRGB_COLORANTS: Record<string, [number, number, number]> = {
 	gXYZ: [0.3851, 0.7169, 0.0971],
 	bXYZ: [0.1431, 0.0606, 0.7141],
 };
-
-/** The sRGB transfer function, encoded value to linear light, both 0 to 1. */
-const srgbToLinear = (v: number): number =>
-	v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
 
 /**
  * True where an RGB matrix profile (ICC.1:2022) describes sRGB: colorants within 0.003 and the
@@ -78,9 +76,19 @@ function readCurve(view: DataView, at: number): ((v: number) => number) | null {
 	return null;
 }
 
-/** Pixels in the colours of `icc` → the same in sRGB. A broken profile leaves them as they are. */
-export async function convertToSrgb(pixels: Pixels, icc: Uint8Array): Promise<Pixels> {
-	return toPixels(sharp(wrapAsTiff(pixels, icc)));
+/** Pixels in the colours of `icc` (none is sRGB) → sRGB. A broken profile leaves them as they are. */
+export async function fromProfile(pixels: Pixels, icc: Uint8Array | undefined): Promise<Pixels> {
+	const simple = await withoutIdleAlpha(pixels);
+	return icc && !isSrgbProfile(icc) ? toPixels(sharp(wrapAsTiff(simple, icc))) : simple;
+}
+
+/** Pixels whose container says their colours by number → sRGB. */
+export async function fromCodedColours(
+	pixels: DeepPixels & { width: number; height: number },
+	colours: CodedColours,
+): Promise<Pixels> {
+	const { width, height, channels } = pixels;
+	return withoutIdleAlpha({ data: toSrgbBytes(pixels, colours), width, height, channels });
 }
 
 /** An uncompressed one-strip TIFF 6.0 with a profile: the cheapest way to hand libvips both. */
@@ -121,14 +129,9 @@ function wrapAsTiff(pixels: Pixels, icc: Uint8Array): Buffer {
 	return Buffer.concat([header, data]);
 }
 
-/** True where no pixel is see-through at all; such an alpha channel is only weight. */
-export function isOpaque(pixels: Pixels): boolean {
-	if (pixels.channels === 3) return true;
-	for (let i = 3; i < pixels.data.length; i += 4) if (pixels.data[i] !== 255) return false;
-	return true;
-}
-
-/** The same without its alpha channel. */
-export function dropAlpha(pixels: Pixels): Promise<Pixels> {
+/** The same without an alpha channel in which no pixel is see-through: it is only weight. */
+export async function withoutIdleAlpha(pixels: Pixels): Promise<Pixels> {
+	if (pixels.channels === 3) return pixels;
+	for (let i = 3; i < pixels.data.length; i += 4) if (pixels.data[i] !== 255) return pixels;
 	return toPixels(fromPixels(pixels).removeAlpha());
 }

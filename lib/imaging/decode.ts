@@ -2,21 +2,22 @@
  * A file → pixels of at most 2000 × 2000, upright, in sRGB. Decoded once, at the scale the decoder
  * itself can give (JPEG at a half or a quarter), strictly first and then tolerantly.
  */
-import { readFile } from "node:fs/promises";
-import type { HeicImage } from "heic-decode";
+import { open as openFile } from "node:fs/promises";
 import type { FailOnOptions, Metadata, Sharp } from "sharp";
-import { convertToSrgb, dropAlpha, isOpaque, isSrgbProfile } from "./colour.ts";
-import { checkPixelCount, fromPixels, type Pixels, sharp, toPixels, translate } from "./decoder.ts";
-import { ImagingError, type ImagingLimits, RENDITION_SIZES } from "./imaging.types.ts";
-
-export interface Decoded {
-	pixels: Pixels;
-	/** Of the upright original, in pixels. */
-	width: number;
-	/** Of the upright original, in pixels. */
-	height: number;
-	damaged: boolean;
-}
+import { fromCodedColours, fromProfile, withoutIdleAlpha } from "./colour.ts";
+import {
+	checkPixelCount,
+	type Decoded,
+	fitLarge,
+	type Pixels,
+	sharp,
+	toDeepPixels,
+	toPixels,
+	translate,
+} from "./decoder.ts";
+import { needsConversion } from "./hdr.ts";
+import { ImagingError, type ImagingLimits } from "./imaging.types.ts";
+import { type CodedColours, heifColours } from "./probe-heif.ts";
 
 /** The names sharp has for what `detectType` found. */
 const SHARP_FORMATS: Record<string, string> = {
@@ -34,9 +35,11 @@ const SHARP_FORMATS: Record<string, string> = {
 export async function decode(path: string, type: string, limits: ImagingLimits): Promise<Decoded> {
 	const maxPixels = type === "image/avif" ? limits.maxPixelsAvif : limits.maxPixels;
 	try {
-		if (type === "image/bmp") return await decodeBmpFile(path, maxPixels);
+		if (type === "image/bmp")
+			return await (await import("./decode-bmp.ts")).decodeBmp(path, maxPixels);
 		const header = await readHeader(path, type, maxPixels);
-		if (header.compression === "hevc") return await decodeHeicFile(path, header);
+		if (header.compression === "hevc")
+			return await (await import("./decode-heic.ts")).decodeHeic(path, header);
 		if (header.compression === "av1")
 			checkPixelCount(header.width, header.height, limits.maxPixelsAvif);
 		return await decodeWithSharp(path, header, maxPixels);
@@ -65,6 +68,7 @@ async function decodeWithSharp(
 	maxPixels: number,
 ): Promise<Decoded> {
 	const upright = header.autoOrient;
+	const colours = header.format === "heif" && !header.icc ? await readColours(path) : null;
 	const open = (failOn: FailOnOptions) =>
 		sharp(path, {
 			failOn,
@@ -73,11 +77,11 @@ async function decodeWithSharp(
 			ignoreIcc: !convertsWhileDecoding(header),
 		});
 	try {
-		const pixels = await finish(open("error"), header);
+		const pixels = await finish(open("error"), header, colours);
 		return { pixels, width: upright.width, height: upright.height, damaged: false };
 	} catch (strict) {
 		if (strict instanceof ImagingError && strict.code !== "INVALID_IMAGE") throw strict;
-		const pixels = await finish(open("none"), header);
+		const pixels = await finish(open("none"), header, colours);
 		return { pixels, width: upright.width, height: upright.height, damaged: true };
 	}
 }
@@ -90,61 +94,36 @@ function convertsWhileDecoding(header: Metadata): boolean {
 	return header.space === "cmyk" || header.depth !== "uchar";
 }
 
-async function finish(image: Sharp, header: Metadata): Promise<Pixels> {
+async function finish(
+	image: Sharp,
+	header: Metadata,
+	colours: CodedColours | null,
+): Promise<Pixels> {
 	const fitted = fitLarge(image);
+	if (colours) return fromCodedColours(await toDeepPixels(fitted), colours);
 	if (convertsWhileDecoding(header)) {
 		// For 16 bit with a profile sharp works in P3; asking for sRGB at the end brings it home.
 		const wide = header.space === "rgb16" && header.icc;
-		return simplify(await toPixels(wide ? fitted.withIccProfile("srgb") : fitted));
+		return withoutIdleAlpha(await toPixels(wide ? fitted.withIccProfile("srgb") : fitted));
 	}
-	return toSrgb(await toPixels(fitted), header.icc);
+	return fromProfile(await toPixels(fitted), header.icc);
 }
 
-/** Fits pixels of any decoder into the largest rendition. */
-export function fitLarge(image: Sharp): Sharp {
-	return image.resize(RENDITION_SIZES.large, RENDITION_SIZES.large, {
-		fit: "inside",
-		withoutEnlargement: true,
-	});
-}
+/** The properties of a picture stand in its first box. */
+const HEIF_HEAD_BYTES = 256 * 1024;
 
-async function toSrgb(pixels: Pixels, icc: Buffer | undefined): Promise<Pixels> {
-	const simple = await simplify(pixels);
-	return icc && !isSrgbProfile(icc) ? convertToSrgb(simple, icc) : simple;
-}
-
-async function simplify(pixels: Pixels): Promise<Pixels> {
-	return pixels.channels === 4 && isOpaque(pixels) ? dropAlpha(pixels) : pixels;
-}
-
-async function decodeBmpFile(path: string, maxPixels: number): Promise<Decoded> {
-	const [{ readBmpHeader }, { readBmpPixels }] = await Promise.all([
-		import("./bmp-header.ts"),
-		import("./bmp-pixels.ts"),
-	]);
-	const bytes = await readFile(path);
-	const header = readBmpHeader(bytes);
-	checkPixelCount(header.width, header.height, maxPixels);
-	const { truncated, ...full } = readBmpPixels(bytes, header);
-	const pixels = await simplify(await toPixels(fitLarge(fromPixels(full))));
-	return { pixels, width: full.width, height: full.height, damaged: truncated };
-}
-
-/** HEVC is decoded by libheif in WebAssembly, which turns and mirrors as the container says. */
-async function decodeHeicFile(path: string, header: Metadata): Promise<Decoded> {
-	const { default: decodeHeic } = await import("heic-decode");
-	const images = await decodeHeic.all({ buffer: await readFile(path) });
+async function readColours(path: string): Promise<CodedColours | null> {
+	const file = await openFile(path, "r");
 	try {
-		// A file may hold more pictures than the one it is about; libvips has found that one.
-		const isPrimary = (image: HeicImage) =>
-			image.width === header.width && image.height === header.height;
-		const image = images.find(isPrimary) ?? images[0];
-		if (!image) throw new ImagingError("INVALID_IMAGE", "The file holds no image.");
-		const { data, width, height } = await image.decode();
-		const full = { data: Buffer.from(data.buffer), width, height, channels: 4 as const };
-		const pixels = await toSrgb(await toPixels(fitLarge(fromPixels(full))), header.icc);
-		return { pixels, width, height, damaged: false };
+		const { buffer, bytesRead } = await file.read(
+			Buffer.alloc(HEIF_HEAD_BYTES),
+			0,
+			HEIF_HEAD_BYTES,
+			0,
+		);
+		const colours = heifColours(buffer.subarray(0, bytesRead));
+		return colours && needsConversion(colours) ? colours : null;
 	} finally {
-		images.dispose();
+		await file.close();
 	}
 }

@@ -2,7 +2,8 @@
  * sharp, prepared for files that nobody vouches for. Only child processes import this.
  */
 import sharp, { type Sharp } from "sharp";
-import { ImagingError } from "./imaging.types.ts";
+import type { DeepPixels } from "./hdr.ts";
+import { ImagingError, RENDITION_SIZES } from "./imaging.types.ts";
 
 /** Pixels in memory: 8 bit a channel, sRGB unless a profile is yet to be applied. */
 export interface Pixels {
@@ -35,6 +36,24 @@ sharp.unblock({
 
 export { sharp };
 
+export interface Decoded {
+	/** At most 2000 × 2000, upright, in sRGB. */
+	pixels: Pixels;
+	/** Of the upright original, in pixels. */
+	width: number;
+	/** Of the upright original, in pixels. */
+	height: number;
+	damaged: boolean;
+}
+
+/** Fits an image into the largest rendition; JPEG and WebP are decoded smaller at once. */
+export function fitLarge(image: Sharp): Sharp {
+	return image.resize(RENDITION_SIZES.large, RENDITION_SIZES.large, {
+		fit: "inside",
+		withoutEnlargement: true,
+	});
+}
+
 /** sharp's view on pixels in memory. */
 export function fromPixels(pixels: Pixels): Sharp {
 	const { width, height, channels } = pixels;
@@ -47,9 +66,21 @@ export async function toPixels(image: Sharp): Promise<Pixels> {
 		.toColourspace("srgb")
 		.raw({ depth: "uchar" })
 		.toBuffer({ resolveWithObject: true });
-	if (info.channels !== 3 && info.channels !== 4)
-		throw new ImagingError("INVALID_IMAGE", "This kind of image cannot be shown.");
+	if (info.channels !== 3 && info.channels !== 4) throw notShown();
 	return { data, width: info.width, height: info.height, channels: info.channels };
+}
+
+/** Runs a pipeline to 16 bit a channel, its colours as they are in the file. */
+export async function toDeepPixels(
+	image: Sharp,
+): Promise<DeepPixels & { width: number; height: number }> {
+	const { data, info } = await image
+		.toColourspace("rgb16")
+		.raw({ depth: "ushort" })
+		.toBuffer({ resolveWithObject: true });
+	if (info.channels !== 3 && info.channels !== 4) throw notShown();
+	const words = new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2);
+	return { data: words, width: info.width, height: info.height, channels: info.channels };
 }
 
 /** Refuses an image over the limit before any pixel of it is decoded. */
@@ -59,7 +90,10 @@ export function checkPixelCount(width: number, height: number, maxPixels: number
 	if (width * height > maxPixels) throw tooLarge(maxPixels);
 }
 
-export function tooLarge(maxPixels: number): ImagingError {
+const notShown = () =>
+	new ImagingError("UNSUPPORTED_FORMAT", "This kind of image cannot be shown.");
+
+function tooLarge(maxPixels: number): ImagingError {
 	return new ImagingError(
 		"IMAGE_TOO_LARGE",
 		`The image has more than ${Math.floor(maxPixels / 1e6)} megapixels.`,

@@ -30,6 +30,40 @@ function* boxes(bytes: Uint8Array, view: DataView, from: number, to: number): Ge
 
 /** Angle and mirror are of the container; EXIF's orientation is to be ignored beside them. */
 export function heifSize(bytes: Uint8Array, view: DataView): StoredSize | null {
+	const properties = primaryProperties(bytes, view);
+	return properties && applyProperties(view, properties);
+}
+
+/** Code points of ITU-T H.273 for the primary picture's colours. */
+export interface CodedColours {
+	primaries: number;
+	transfer: number;
+}
+
+/** What an `nclx` box says; null where there is none, or the file makes no sense. */
+export function heifColours(bytes: Uint8Array): CodedColours | null {
+	try {
+		const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+		for (const { type, start } of primaryProperties(bytes, view) ?? [])
+			if (type === "colr" && latin1(bytes, start, 4) === "nclx")
+				return { primaries: view.getUint16(start + 4), transfer: view.getUint16(start + 6) };
+		return null;
+	} catch {
+		return null;
+	}
+}
+
+/**
+ * True where a box ends beyond the end of the file. Decoders of HEVC make something up for what is
+ * missing, and say nothing.
+ */
+export function isHeifCutOff(file: Uint8Array): boolean {
+	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+	for (const { end } of boxes(file, view, 0, file.length)) if (end > file.length) return true;
+	return false;
+}
+
+function primaryProperties(bytes: Uint8Array, view: DataView): Box[] | null {
 	const find = (type: string, { start, end }: { start: number; end: number }) => {
 		for (const box of boxes(bytes, view, start, end)) if (box.type === type) return box;
 		return null;
@@ -43,11 +77,9 @@ export function heifSize(bytes: Uint8Array, view: DataView): StoredSize | null {
 	const ipma = iprp && find("ipma", iprp);
 	if (primary === null || !ipco || !ipma) return null;
 	const properties = [...boxes(bytes, view, ipco.start, ipco.end)];
-	const wanted = associations(view, ipma, primary);
-	return applyProperties(
-		view,
-		wanted.map((index) => properties[index - 1]).filter((box) => box !== undefined),
-	);
+	return associations(view, ipma, primary)
+		.map((index) => properties[index - 1])
+		.filter((box) => box !== undefined);
 }
 
 function primaryItem(view: DataView, pitm: Box | null): number | null {
