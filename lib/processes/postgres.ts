@@ -99,7 +99,7 @@ function launch(account: Account, cluster: string, log: string, args: string[]):
 		cwd: "/",
 		detached: true,
 		stdio: ["ignore", output, output],
-		env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
+		env: { NODE_ENV: "production", PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
 	});
 	closeSync(output);
 	return child;

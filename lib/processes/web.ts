@@ -1,0 +1,51 @@
+/** The web process: pages, API and uploads, all through Next, behind our own HTTP server. */
+import { resolve } from "node:path";
+import next from "next";
+import { authSecret, config } from "#lib/config/config.ts";
+import { log } from "#lib/core/log.ts";
+import { closeDb, databaseUrl } from "#lib/db/client.ts";
+import { onStop, tellReady } from "./child.ts";
+import { createWebServer } from "./web-server.ts";
+
+async function main(): Promise<void> {
+	process.title = "potret web";
+	const settings = config();
+	// Asked here, so that a server without them does not start, instead of failing at each request.
+	authSecret();
+	databaseUrl();
+	const { port, host } = settings;
+	const app = next({
+		dev: false,
+		dir: resolve(import.meta.dirname, "../.."),
+		hostname: host,
+		port,
+	});
+	await app.prepare();
+	const { server, drain } = createWebServer({
+		...settings,
+		handle: app.getRequestHandler(),
+		discardBytes: settings.photoLimits.desktop.requestBytes * 2,
+		onError: (error) => log.error({ err: error }, "request failed"),
+	});
+	onStop(async () => {
+		log.info("draining");
+		await drain();
+		await app.close();
+		await closeDb();
+	});
+	server.on("error", (error) => {
+		log.fatal({ err: error }, "cannot listen");
+		process.exit(1);
+	});
+	server.listen(port, host, () => {
+		const address = server.address();
+		const actual = typeof address === "object" && address ? address.port : port;
+		log.info({ port: actual }, "listening");
+		tellReady({ ready: true, port: actual });
+	});
+}
+
+main().catch((error) => {
+	console.error(error instanceof Error && error.name === "ConfigError" ? error.message : error);
+	process.exit(1);
+});
