@@ -58,8 +58,10 @@ export const environment = z.object({
 	RATE_READS_PER_MINUTE: count(1200),
 	RATE_WRITES_PER_MINUTE: count(240),
 	RATE_UPLOADS_PER_MINUTE: count(600),
-	/** Wrong passwords per account, and wrong access codes per address and event, in 15 minutes. */
-	RATE_FAILURES_PER_QUARTER_HOUR: count(10),
+	/** Wrong passwords for one account in 15 minutes. */
+	RATE_FAILURES_PER_ACCOUNT: count(10),
+	/** Wrong passwords, and wrong access codes of one event, from one address in 15 minutes. */
+	RATE_FAILURES_PER_ADDRESS: count(30),
 
 	WORKER_CONCURRENCY: count(availableParallelism()),
 	IMAGE_MAX_MEGAPIXELS: count(120),
@@ -142,7 +144,8 @@ export function readConfig(env: Record<string, string | undefined>) {
 			readsPerMinute: e.RATE_READS_PER_MINUTE,
 			writesPerMinute: e.RATE_WRITES_PER_MINUTE,
 			uploadsPerMinute: e.RATE_UPLOADS_PER_MINUTE,
-			failuresPerQuarterHour: e.RATE_FAILURES_PER_QUARTER_HOUR,
+			failuresPerAccount: e.RATE_FAILURES_PER_ACCOUNT,
+			failuresPerAddress: e.RATE_FAILURES_PER_ADDRESS,
 		},
 		imaging: {
 			concurrency: e.WORKER_CONCURRENCY,

@@ -6,8 +6,8 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { newId } from "#lib/core/ids.ts";
 import pg from "pg";
+import { newId } from "#lib/core/ids.ts";
 
 /** Any number will do, as long as every Potret process asks for the same one. */
 const LOCK = 7_068_711;
@@ -62,7 +62,10 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
  * Brings a database up to date and returns the names of what was applied now.
  * Throws when an applied migration was changed afterwards, or when one fails (that one is rolled back).
  */
-export async function migrate(databaseUrl: string, folder = "prisma/migrations"): Promise<string[]> {
+export async function migrate(
+	databaseUrl: string,
+	folder = "prisma/migrations",
+): Promise<string[]> {
 	const migrations = await readMigrations(folder);
 	const client = new pg.Client({ connectionString: databaseUrl });
 	await client.connect();

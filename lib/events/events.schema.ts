@@ -41,8 +41,11 @@ export type EventPatch = z.infer<typeof eventPatch>;
 
 export const eventQuery = z.object({
 	eventName: z.string().max(200).optional(),
+	/** Leaves out the events that others list publicly. */
+	owned: z.stringbool().default(false),
 	limit: z.coerce.number().int().min(1).max(500).default(200),
 });
+export type EventQuery = z.infer<typeof eventQuery>;
 
 export const eventParams = z.object({ eventId: z.uuid() });
 

@@ -89,6 +89,8 @@ export const photoUploaded = z.object({
 	duplicate: z.literal(true).optional(),
 });
 
+export type PhotoUploaded = z.infer<typeof photoUploaded>;
+
 export const batchUploaded = z.object({
 	success: z.boolean(),
 	results: z.array(

@@ -113,6 +113,9 @@ CREATE INDEX media_owner_id_idx ON media (owner_id);
 -- The same bytes once per event and album. A failed photo does not stand in the way of another try.
 CREATE UNIQUE INDEX media_content_key ON media (event_id, album, sha256)
 	WHERE deleted_at IS NULL AND state <> 'failed' AND album IS NOT NULL;
+-- For the sweep that looks for media whose job was lost.
+CREATE INDEX media_unfinished_idx ON media (updated_at)
+	WHERE deleted_at IS NULL AND state IN ('stored', 'processing');
 
 CREATE TABLE renditions (
 	media_id uuid NOT NULL REFERENCES media (id) ON DELETE CASCADE,

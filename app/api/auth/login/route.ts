@@ -1,0 +1,16 @@
+import { loginRequest } from "#lib/auth/auth.schema.ts";
+import { login } from "#lib/auth/auth.service.ts";
+import { passwordGuess } from "#lib/http/guess.ts";
+import { route } from "#lib/http/route.ts";
+import { signedIn } from "#lib/http/sign-in.ts";
+
+export const POST = route(
+	{
+		family: "platform",
+		auth: "anyone",
+		rate: "write",
+		body: loginRequest,
+		guess: passwordGuess,
+	},
+	async (c) => signedIn(await login(c.body, c.request.headers.get("user-agent") ?? "")),
+);

@@ -1,0 +1,12 @@
+import { codeHeaderGuess } from "#lib/http/guess.ts";
+import { route } from "#lib/http/route.ts";
+import { deletePhoto, getPhoto } from "#lib/media/media.service.ts";
+
+export const GET = route(
+	{ family: "photos", auth: "anyone", rate: "read", guess: codeHeaderGuess },
+	(c) => getPhoto(c.actor, c.params.eventId ?? "", c.params.photoId ?? ""),
+);
+
+export const DELETE = route({ family: "photos", auth: "user", rate: "write" }, (c) =>
+	deletePhoto(c.actor, c.params.eventId ?? "", c.params.photoId ?? ""),
+);

@@ -1,0 +1,167 @@
+import type { z } from "zod";
+import { config } from "#lib/config/config.ts";
+import { type Actor, type ActorUser, ANONYMOUS, type Scope } from "#lib/core/actor.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { sha256 } from "#lib/core/signing.ts";
+import { db, inTransaction, type Tx } from "#lib/db/client.ts";
+import * as repo from "./auth.repo.ts";
+import type { LoginAnswer, loginRequest, registerRequest, setupRequest } from "./auth.schema.ts";
+import { checkPassword, hashPassword } from "./passwords.ts";
+import * as tokens from "./tokens.ts";
+
+/** What a sign-in gives: the answer for scripts, the cookie's value for browsers. */
+export interface SignIn {
+	answer: LoginAnswer;
+	cookie: string;
+}
+
+type UserRow = ActorUser & { passwordHash: string; disabledAt: Date | null };
+
+const toActorUser = ({ id, username, role, domain }: ActorUser): ActorUser => ({
+	id,
+	username,
+	role,
+	domain,
+});
+
+const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000);
+
+async function issuePair(tx: Tx, sessionId: string, user: ActorUser): Promise<SignIn> {
+	const refreshToken = tokens.randomToken("ptr_");
+	await repo.insertRefreshToken(
+		tx,
+		sha256(refreshToken),
+		sessionId,
+		inSeconds(tokens.SESSION_SECONDS),
+	);
+	return {
+		answer: {
+			access_token: await tokens.issueAccessToken(sessionId),
+			token_type: "bearer",
+			expires_in: tokens.ACCESS_TOKEN_SECONDS,
+			refresh_token: refreshToken,
+			user: toActorUser(user),
+		},
+		cookie: await tokens.issueSessionCookie(sessionId),
+	};
+}
+
+function signIn(user: ActorUser, userAgent: string): Promise<SignIn> {
+	return inTransaction(async (tx) => {
+		const session = await repo.insertSession(
+			tx,
+			user.id,
+			userAgent,
+			inSeconds(tokens.SESSION_SECONDS),
+		);
+		return issuePair(tx, session.id, user);
+	});
+}
+
+/** Throws `INVALID_CREDENTIALS`, the same for an unknown name, a wrong password and a disabled user. */
+export async function login(
+	request: z.infer<typeof loginRequest>,
+	userAgent: string,
+): Promise<SignIn> {
+	const user: UserRow | null = await repo.findUser(request.username);
+	const usable = user && user.disabledAt === null ? user : null;
+	const matches = await checkPassword(usable?.passwordHash ?? null, request.password);
+	if (!usable || !matches)
+		throw new AppError("INVALID_CREDENTIALS", { message: "The name or the password is wrong" });
+	return signIn(usable, userAgent);
+}
+
+/**
+ * A new pair for an unspent refresh token. A spent one that comes again was stolen, from its owner or
+ * by them: the whole sign-in ends (RFC 9700, section 4.14). Throws `INVALID_REFRESH_TOKEN`.
+ */
+export async function refresh(refreshToken: string): Promise<SignIn> {
+	const invalid = () => new AppError("INVALID_REFRESH_TOKEN", { message: "Please sign in again" });
+	const outcome = await inTransaction(async (tx) => {
+		const token = await repo.spendRefreshToken(tx, sha256(refreshToken));
+		if (!token) throw invalid();
+		if (token.spentAt) return { stolen: token.sessionId };
+		const { session } = token;
+		const over = session.revokedAt || session.user.disabledAt || token.expiresAt < new Date();
+		if (over) throw invalid();
+		return { pair: await issuePair(tx, session.id, session.user) };
+	});
+	if (outcome.pair) return outcome.pair;
+	await repo.revokeSession(outcome.stolen);
+	throw invalid();
+}
+
+/** Ends the sign-in that the request came with; nothing happens for a key or a guest. */
+export async function logout(actor: Actor): Promise<void> {
+	if (actor.sessionId) await repo.revokeSession(actor.sessionId);
+}
+
+/** Throws `REGISTRATION_CLOSED` unless the operator opened it, `USERNAME_TAKEN`. */
+export async function register(request: z.infer<typeof registerRequest>): Promise<ActorUser> {
+	if (!config().registration)
+		throw new AppError("REGISTRATION_CLOSED", {
+			message: "Accounts are made by the administrator here",
+		});
+	const { username, email, password } = request;
+	const passwordHash = await hashPassword(password);
+	const user = { username, email, passwordHash, role: "photographer" as const };
+	return toActorUser(await repo.insertUser(db(), user));
+}
+
+export async function needsSetup(): Promise<boolean> {
+	return (await repo.countUsers(db())) === 0;
+}
+
+/** Makes the first admin. The link works once: while there is no user. Throws `SETUP_LINK_INVALID`. */
+export async function setUp(
+	request: z.infer<typeof setupRequest>,
+	userAgent: string,
+): Promise<SignIn> {
+	const invalid = () =>
+		new AppError("SETUP_LINK_INVALID", {
+			message: "This set-up link was used already or is too old. Restart the server for a new one",
+		});
+	if (!(await tokens.isSetupLink(request.token))) throw invalid();
+	const passwordHash = await hashPassword(request.password);
+	const user = await inTransaction(async (tx) => {
+		await repo.lockUsers(tx);
+		if ((await repo.countUsers(tx)) > 0) throw invalid();
+		const { username } = request;
+		return repo.insertUser(tx, { username, email: null, passwordHash, role: "admin" });
+	});
+	return signIn(user, userAgent);
+}
+
+function userActor(user: ActorUser, via: Actor["via"], rest: Partial<Actor>): Actor {
+	return { ...ANONYMOUS, user: toActorUser(user), via, ...rest };
+}
+
+async function bySession(sessionId: string | null, via: "session" | "token") {
+	if (!sessionId) return null;
+	const session = await repo.findLiveSession(sessionId);
+	return session && userActor(session.user, via, { sessionId: session.id });
+}
+
+/** The actor behind an access token, an API key or a guest's token; null for none of them. */
+export async function authenticateToken(token: string): Promise<Actor | null> {
+	if (token.startsWith(tokens.KEY_PREFIX)) {
+		const key = await repo.findLiveKey(sha256(token));
+		return key && userActor(key.user, "key", { scopes: key.scopes as Scope[] });
+	}
+	const session = await bySession(await tokens.readAccessToken(token), "token");
+	if (session) return session;
+	const passes = await findPasses([token]);
+	return passes.length > 0 ? { ...ANONYMOUS, passes } : null;
+}
+
+/** The actor behind the browser's session cookie, or null. */
+export async function authenticateCookie(value: string): Promise<Actor | null> {
+	return bySession(await tokens.readSessionCookie(value), "session");
+}
+
+/** The guest passes behind these tokens that still hold. */
+export async function findPasses(guestTokens: readonly string[]): Promise<Actor["passes"]> {
+	const ids = await Promise.all(guestTokens.map(tokens.readGuestPass));
+	const known = ids.filter((id) => id !== null);
+	return known.length > 0 ? repo.findLivePasses(known) : [];
+}

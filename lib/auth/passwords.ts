@@ -1,0 +1,17 @@
+import { hash, verify } from "@node-rs/argon2";
+
+/** Argon2id as OWASP's password storage sheet asks for at the least: 19 MiB, 2 passes, 1 lane. */
+const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+export function hashPassword(password: string): Promise<string> {
+	return hash(password, OPTIONS);
+}
+
+let decoy: Promise<string> | undefined;
+
+/** Checks a password; without an account it takes as long, and is false. */
+export async function checkPassword(stored: string | null, password: string): Promise<boolean> {
+	decoy ??= hashPassword("no account has this password");
+	const matches = await verify(stored ?? (await decoy), password);
+	return stored !== null && matches;
+}

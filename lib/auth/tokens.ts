@@ -1,0 +1,91 @@
+/** Signed tokens: access tokens, guest passes, set-up links (JWT), and the browser's session cookie. */
+import { randomBytes } from "node:crypto";
+import { jwtVerify, SignJWT } from "jose";
+import { decode, encode } from "next-auth/jwt";
+import { authSecret } from "#lib/config/config.ts";
+import { deriveKey, type Purpose } from "#lib/core/signing.ts";
+
+const ISSUER = "potret";
+/** What every API key begins with. */
+export const KEY_PREFIX = "ptk_";
+export const ACCESS_TOKEN_SECONDS = 1800;
+export const SESSION_SECONDS = 30 * 24 * 3600;
+export const GUEST_PASS_SECONDS = 90 * 24 * 3600;
+const SETUP_LINK_SECONDS = 24 * 3600;
+
+const keys = new Map<Purpose, Uint8Array>();
+function keyFor(purpose: Purpose): Uint8Array {
+	const key = keys.get(purpose) ?? deriveKey(authSecret(), purpose);
+	keys.set(purpose, key);
+	return key;
+}
+
+/** The purpose is the audience, and each has a key of its own: no token passes for another kind. */
+async function issue(
+	purpose: Purpose,
+	claims: Record<string, string>,
+	seconds: number,
+): Promise<string> {
+	return new SignJWT(claims)
+		.setProtectedHeader({ alg: "HS256" })
+		.setIssuer(ISSUER)
+		.setAudience(purpose)
+		.setIssuedAt()
+		.setExpirationTime(`${seconds} s`)
+		.sign(keyFor(purpose));
+}
+
+async function read(purpose: Purpose, token: string): Promise<Record<string, unknown> | null> {
+	try {
+		const options = { issuer: ISSUER, audience: purpose, algorithms: ["HS256"] };
+		return (await jwtVerify(token, keyFor(purpose), options)).payload;
+	} catch {
+		return null;
+	}
+}
+
+const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+export const issueAccessToken = (sessionId: string) =>
+	issue("access-token", { sid: sessionId }, ACCESS_TOKEN_SECONDS);
+
+/** The session that an access token belongs to, or null. */
+export async function readAccessToken(token: string): Promise<string | null> {
+	return text((await read("access-token", token))?.sid);
+}
+
+export const issueGuestPass = (passId: string) =>
+	issue("guest-pass", { pid: passId }, GUEST_PASS_SECONDS);
+
+/** The pass that a guest's token belongs to, or null. */
+export async function readGuestPass(token: string): Promise<string | null> {
+	return text((await read("guest-pass", token))?.pid);
+}
+
+export const issueSetupLink = () => issue("setup-link", {}, SETUP_LINK_SECONDS);
+export const isSetupLink = async (token: string) => (await read("setup-link", token)) !== null;
+
+const cookieSecret = () => Buffer.from(keyFor("session-cookie")).toString("base64");
+
+/** The session cookie's value: next-auth's encrypted token around the session's id. */
+export function issueSessionCookie(sessionId: string): Promise<string> {
+	return encode({
+		token: { sid: sessionId },
+		secret: cookieSecret(),
+		maxAge: SESSION_SECONDS,
+	});
+}
+
+/** The session that a cookie belongs to, or null. */
+export async function readSessionCookie(value: string): Promise<string | null> {
+	try {
+		return text((await decode({ token: value, secret: cookieSecret() }))?.sid);
+	} catch {
+		return null;
+	}
+}
+
+/** An unguessable token of 256 bits, base64url; only its hash is kept. */
+export function randomToken(prefix: string): string {
+	return `${prefix}${randomBytes(32).toString("base64url")}`;
+}

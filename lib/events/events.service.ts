@@ -1,0 +1,204 @@
+import { GUEST_PASS_SECONDS, issueGuestPass } from "#lib/auth/tokens.ts";
+import { type Actor, hasScope, isAdmin } from "#lib/core/actor.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { isUuid } from "#lib/core/ids.ts";
+import { inTransaction, type Tx } from "#lib/db/client.ts";
+import { signFileUrl } from "#lib/storage/file-url.ts";
+import { renditionType } from "#lib/storage/object-keys.ts";
+import * as policy from "./events.policy.ts";
+import * as repo from "./events.repo.ts";
+import {
+	ALBUMS,
+	type EventCreate,
+	type EventFull,
+	type EventListItem,
+	type EventPatch,
+	type EventPublic,
+	type EventQuery,
+} from "./events.schema.ts";
+
+/** An event that this caller may do this with: what functions that change take instead of an id. */
+export interface EventProof {
+	readonly action: policy.EventAction;
+	readonly event: repo.EventRow;
+	/** Owner or admin, and not a guest. */
+	readonly owns: boolean;
+}
+
+/** Throws `EVENT_NOT_FOUND` and what `events.policy` says otherwise. */
+export async function authorize(
+	actor: Actor,
+	action: policy.EventAction,
+	eventId: string,
+): Promise<EventProof> {
+	const event = isUuid(eventId) ? await repo.findEvent(eventId) : null;
+	if (!event) throw policy.eventNotFound();
+	const refused = policy.refusal(actor, action, event);
+	if (refused) throw refused;
+	return { action, event, owns: policy.owns(actor, event) };
+}
+
+/** Keeps the event from being deleted until the transaction ends. Throws `EVENT_NOT_FOUND`. */
+export async function holdEvent(tx: Tx, proof: EventProof): Promise<void> {
+	if (!(await repo.holdEvent(tx, proof.event.id))) throw policy.eventNotFound();
+}
+
+const isoDate = (date: Date) => date.toISOString().slice(0, 10);
+
+async function toPublic(event: repo.EventRow): Promise<EventPublic> {
+	const counts = await repo.countAlbums(event.id);
+	return {
+		id: event.id,
+		name: event.name,
+		date: isoDate(event.date),
+		photographer: event.owner.username,
+		guest_uploads: event.guestUploads,
+		guest_face_search: event.guestFaceSearch,
+		downloads: event.downloads,
+		albums: ALBUMS.map((name) => ({ name, photo_count: counts.get(name) ?? 0 })),
+	};
+}
+
+async function toFull(event: repo.EventRow): Promise<EventFull> {
+	return {
+		...(await toPublic(event)),
+		access_code: event.accessCode,
+		listed: event.listed,
+		expires_at: event.expiresAt?.toISOString() ?? null,
+		owner_id: event.ownerId,
+		created_at: event.createdAt.toISOString(),
+		updated_at: event.updatedAt.toISOString(),
+	};
+}
+
+function toListItem(
+	event: { id: string; name: string; date: Date },
+	figures: repo.EventFigures | undefined,
+): EventListItem {
+	const cover = figures?.cover_key
+		? {
+				url: signFileUrl({ key: figures.cover_key, contentType: renditionType(figures.cover_key) }),
+				placeholder: figures.cover_placeholder,
+			}
+		: null;
+	return {
+		id: event.id,
+		name: event.name,
+		date: isoDate(event.date),
+		photo_count: figures?.photo_count ?? 0,
+		processing_count: figures?.processing_count ?? 0,
+		cover,
+	};
+}
+
+/** The caller's own events (an admin's: all), and those that their owners list publicly. */
+export async function listEvents(
+	actor: Actor,
+	query: EventQuery,
+): Promise<{ events: EventListItem[] }> {
+	const mayRead = hasScope(actor, "events:read");
+	const events = await repo.listEvents({
+		ownerId: mayRead ? (actor.user?.id ?? null) : null,
+		everyone: query.owned && isAdmin(actor) && mayRead,
+		listed: !query.owned,
+		name: query.eventName,
+		limit: query.limit,
+	});
+	const own = events.filter((event) => mayRead && policy.owns(actor, event));
+	const figures = new Map(
+		(await repo.readFigures(own.map((event) => event.id))).map((row) => [row.event_id, row]),
+	);
+	const ownIds = new Set(own.map((event) => event.id));
+	return {
+		events: events.map((event) =>
+			ownIds.has(event.id)
+				? toListItem(event, figures.get(event.id))
+				: { id: event.id, name: event.name, date: isoDate(event.date) },
+		),
+	};
+}
+
+export async function createEvent(actor: Actor, request: EventCreate): Promise<EventFull> {
+	if (!actor.user) throw new AppError("UNAUTHENTICATED", { message: "Please sign in" });
+	const event = await repo.insertEvent({
+		ownerId: actor.user.id,
+		name: request.name,
+		date: new Date(request.date),
+		accessCode: request.access_code,
+		listed: request.listed,
+		guestUploads: request.guest_uploads,
+		guestFaceSearch: request.guest_face_search,
+		downloads: request.downloads,
+		expiresAt: request.expires_at ? new Date(request.expires_at) : null,
+	});
+	return toFull(event);
+}
+
+/** Everything for its owner and admins, what a guest may know for guests. */
+export async function getEvent(actor: Actor, eventId: string): Promise<EventFull | EventPublic> {
+	const { event, owns } = await authorize(actor, "gallery:view", eventId);
+	return owns ? toFull(event) : toPublic(event);
+}
+
+export async function updateEvent(
+	actor: Actor,
+	eventId: string,
+	patch: EventPatch,
+): Promise<EventFull> {
+	const { event } = await authorize(actor, "event:edit", eventId);
+	const changed = await inTransaction((tx) =>
+		repo.updateEvent(tx, event.id, {
+			name: patch.name,
+			date: patch.date === undefined ? undefined : new Date(patch.date),
+			accessCode: patch.access_code,
+			listed: patch.listed,
+			guestUploads: patch.guest_uploads,
+			guestFaceSearch: patch.guest_face_search,
+			downloads: patch.downloads,
+			expiresAt: patch.expires_at ? new Date(patch.expires_at) : patch.expires_at,
+		}),
+	);
+	if (!changed) throw policy.eventNotFound();
+	return toFull(changed);
+}
+
+/** For `media`, which takes the event's photos along in the same transaction. */
+export async function softDeleteEvent(tx: Tx, proof: EventProof): Promise<void> {
+	if (!(await repo.softDeleteEvent(tx, proof.event.id))) throw policy.eventNotFound();
+}
+
+/** A guest pass for the right code. Throws `INVALID_ACCESS_CODE`, `EVENT_NOT_FOUND`. */
+export async function openWithCode(eventId: string, code: string) {
+	const event = isUuid(eventId) ? await repo.findEvent(eventId) : null;
+	if (!event || policy.isExpired(event)) throw policy.eventNotFound();
+	if (event.accessCode !== null && !policy.codeMatches(event, code))
+		throw new AppError("INVALID_ACCESS_CODE", { message: "This access code is wrong" });
+	const expiresAt = new Date(Date.now() + GUEST_PASS_SECONDS * 1000);
+	const pass = await repo.insertGuestPass(event.id, expiresAt);
+	return {
+		access_token: await issueGuestPass(pass.id),
+		token_type: "bearer" as const,
+		expires_in: GUEST_PASS_SECONDS,
+		event: { id: event.id, name: event.name, date: isoDate(event.date) },
+	};
+}
+
+export type Gallery =
+	| { status: "open"; event: EventPublic }
+	| {
+			status: "code";
+			event: Pick<EventPublic, "id" | "name" | "date" | "photographer">;
+	  }
+	| { status: "missing" };
+
+/** What somebody who opens an event's link is to see: the photos, the code form, or nothing. */
+export async function openGallery(actor: Actor, eventId: string): Promise<Gallery> {
+	const event = isUuid(eventId) ? await repo.findEvent(eventId) : null;
+	if (!event) return { status: "missing" };
+	const refused = policy.refusal(actor, "gallery:view", event);
+	if (!refused) return { status: "open", event: await toPublic(event) };
+	if (policy.isExpired(event)) return { status: "missing" };
+	const { id, name } = event;
+	const photographer = event.owner.username;
+	return { status: "code", event: { id, name, date: isoDate(event.date), photographer } };
+}

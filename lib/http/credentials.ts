@@ -1,0 +1,56 @@
+/** From a request's credentials to the actor behind it. */
+import * as auth from "#lib/auth/auth.service.ts";
+import { type Actor, ANONYMOUS } from "#lib/core/actor.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { parseCookies, passTokens, SESSION_COOKIE } from "./cookies.ts";
+
+const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Tokens in the order they are tried: `Authorization` with a scheme or without, then the key header. */
+function headerTokens(headers: Headers): string[] {
+	const authorization = headers.get("authorization")?.trim();
+	const key = headers.get("x-api-key")?.trim();
+	const token = authorization?.replace(/^Bearer\s+/i, "");
+	return [token, key].filter((value) => value !== undefined).filter((value) => value !== "");
+}
+
+/**
+ * True where a browser sent this request from a page of ours. A client that says nothing about where
+ * it stands is no browser: it cannot have been lured.
+ */
+export function isSameOrigin(request: Request): boolean {
+	const site = request.headers.get("sec-fetch-site");
+	if (site !== null) return site === "same-origin" || site === "none";
+	const origin = request.headers.get("origin");
+	if (origin === null) return true;
+	return URL.canParse(origin) && new URL(origin).host === request.headers.get("host");
+}
+
+/** Cookies speak only for pages of our own: from elsewhere they are as if not sent. */
+async function byCookies(request: Request): Promise<Actor> {
+	if (!SAFE_METHODS.has(request.method) && !isSameOrigin(request)) return ANONYMOUS;
+	const cookies = parseCookies(request.headers.get("cookie"));
+	return actorFromCookies(cookies);
+}
+
+/** Also for pages, which have no request. A cookie that is no longer good is as if not sent. */
+export async function actorFromCookies(cookies: ReadonlyMap<string, string>): Promise<Actor> {
+	const session = cookies.get(SESSION_COOKIE);
+	const actor = (session && (await auth.authenticateCookie(session))) || ANONYMOUS;
+	const passes = await auth.findPasses(passTokens(cookies));
+	return { ...actor, passes };
+}
+
+/** The first credential that holds decides. Throws `UNAUTHENTICATED` when some were given and none does. */
+export async function identify(request: Request): Promise<Actor> {
+	const accessCode = request.headers.get("x-access-code");
+	const tokens = headerTokens(request.headers);
+	for (const token of tokens) {
+		const actor = await auth.authenticateToken(token);
+		if (actor) return { ...actor, accessCode };
+	}
+	const actor = await byCookies(request);
+	if (tokens.length > 0 && !actor.user && actor.passes.length === 0)
+		throw new AppError("UNAUTHENTICATED", { message: "This token or key is not valid (any more)" });
+	return { ...actor, accessCode };
+}

@@ -1,0 +1,75 @@
+/** One table from code to status, and how each family writes an error out. */
+import { z } from "zod";
+import { AppError, type ErrorCode, isAppError } from "#lib/core/errors.ts";
+
+export const STATUS: Record<ErrorCode, number> = {
+	VALIDATION_ERROR: 400,
+	UNSUPPORTED_FORMAT: 400,
+	UNAUTHENTICATED: 401,
+	INVALID_CREDENTIALS: 401,
+	INVALID_REFRESH_TOKEN: 401,
+	ACCESS_CODE_REQUIRED: 401,
+	INVALID_ACCESS_CODE: 401,
+	FORBIDDEN: 403,
+	SETUP_LINK_INVALID: 403,
+	INSUFFICIENT_SCOPE: 403,
+	REGISTRATION_CLOSED: 403,
+	NOT_FOUND: 404,
+	EVENT_NOT_FOUND: 404,
+	PHOTO_NOT_FOUND: 404,
+	FILE_NOT_FOUND: 404,
+	KEY_NOT_FOUND: 404,
+	USERNAME_TAKEN: 409,
+	IDEMPOTENCY_IN_PROGRESS: 409,
+	FILE_TOO_LARGE: 413,
+	REQUEST_TOO_LARGE: 413,
+	TOO_MANY_FILES: 413,
+	INVALID_IMAGE: 422,
+	IDEMPOTENCY_MISMATCH: 422,
+	RATE_LIMITED: 429,
+	INTERNAL_ERROR: 500,
+	UNAVAILABLE: 503,
+	OVERLOADED: 503,
+	STORAGE_FULL: 507,
+};
+
+/** Whose way of writing an error a route follows; the other families come with their routes. */
+export type Family = "photos" | "platform";
+
+type Writer = (error: AppError) => Record<string, unknown>;
+
+const coded: Writer = (error) => ({
+	error: error.code,
+	message: error.message,
+	details: error.details ?? null,
+});
+
+const WRITERS: Record<Family, Writer> = { photos: coded, platform: coded };
+
+function fromZod(error: z.ZodError): AppError {
+	const [first] = error.issues;
+	const field = first?.path.join(".");
+	return new AppError("VALIDATION_ERROR", {
+		message: field ? `${field}: ${first?.message}` : (first?.message ?? "The request is not valid"),
+		details: error.issues
+			.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`)
+			.join("; "),
+	});
+}
+
+/** What a client may be told of anything that was thrown. */
+export function toAppError(error: unknown): AppError {
+	if (isAppError(error)) return error;
+	if (error instanceof z.ZodError) return fromZod(error);
+	return new AppError("INTERNAL_ERROR", {
+		message: "Something went wrong on our side",
+		cause: error,
+	});
+}
+
+export function errorResponse(family: Family, error: AppError): Response {
+	const status = STATUS[error.code];
+	const headers = new Headers(error.headers);
+	if (status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", "5");
+	return Response.json(WRITERS[family](error), { status, headers });
+}

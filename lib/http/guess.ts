@@ -1,0 +1,32 @@
+/** What can be guessed, and by whom: wrong guesses are counted, and too many held back. */
+import { config } from "#lib/config/config.ts";
+import type { RouteContext } from "./route.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: the same rules for routes of every shape
+type AnyContext = RouteContext<any, any>;
+
+const codeGuesser = (c: AnyContext) => ({
+	who: `code:${c.params.eventId}:${c.address}`,
+	most: config().rates.failuresPerAddress,
+});
+
+/** An event's access code, typed into the form. It is short enough to be tried out. */
+export const codeGuess = {
+	codes: ["INVALID_ACCESS_CODE"] as const,
+	by: (c: AnyContext) => [codeGuesser(c)],
+};
+
+/** The same code sent along as `X-Access-Code`; requests without it guess nothing. */
+export const codeHeaderGuess = {
+	codes: codeGuess.codes,
+	by: (c: AnyContext) => (c.actor.accessCode === null ? [] : [codeGuesser(c)]),
+};
+
+/** A password: of one account from anywhere, and of any account from one address. */
+export const passwordGuess = {
+	codes: ["INVALID_CREDENTIALS"] as const,
+	by: (c: RouteContext<unknown, { username: string }>) => [
+		{ who: `login:${c.body.username.toLowerCase()}`, most: config().rates.failuresPerAccount },
+		{ who: `login-from:${c.address}`, most: config().rates.failuresPerAddress },
+	],
+};

@@ -1,0 +1,90 @@
+/** How often who may ask: counters in PostgreSQL, so that they hold across processes. */
+import pg from "pg";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { config } from "#lib/config/config.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { sha256 } from "#lib/core/signing.ts";
+import { databaseUrl } from "#lib/db/client.ts";
+
+export type RateClass = "read" | "write" | "upload" | "failure";
+
+const MINUTE = 60;
+const QUARTER_HOUR = 15 * MINUTE;
+
+let limiters: Record<RateClass, RateLimiterPostgres> | undefined;
+
+function make(): Record<RateClass, RateLimiterPostgres> {
+	const storeClient = new pg.Pool({ connectionString: databaseUrl(), max: 2 });
+	const { rates } = config();
+	const limiter = (keyPrefix: RateClass, points: number, duration: number) =>
+		new RateLimiterPostgres({
+			storeClient,
+			storeType: "pool",
+			tableName: "rate_limits",
+			tableCreated: true,
+			keyPrefix,
+			points,
+			duration,
+			// Who is over the limit costs no query until it ends.
+			inMemoryBlockOnConsumed: points + 1,
+		});
+	return {
+		read: limiter("read", rates.readsPerMinute, MINUTE),
+		write: limiter("write", rates.writesPerMinute, MINUTE),
+		upload: limiter("upload", rates.uploadsPerMinute, MINUTE),
+		failure: limiter("failure", rates.failuresPerAddress, QUARTER_HOUR),
+	};
+}
+
+function limiterOf(rateClass: RateClass): RateLimiterPostgres {
+	limiters ??= make();
+	return limiters[rateClass];
+}
+
+/** `RateLimit-*` as in draft-ietf-httpapi-ratelimit-headers-07. */
+function headersOf(limit: number, result: RateLimiterRes): Record<string, string> {
+	return {
+		"RateLimit-Limit": String(limit),
+		"RateLimit-Remaining": String(result.remainingPoints),
+		"RateLimit-Reset": String(Math.ceil(result.msBeforeNext / 1000)),
+	};
+}
+
+function limited(limit: number, result: RateLimiterRes): AppError {
+	const seconds = Math.max(1, Math.ceil(result.msBeforeNext / 1000));
+	return new AppError("RATE_LIMITED", {
+		message: `Too many requests. Try again in ${seconds} seconds`,
+		headers: { ...headersOf(limit, result), "Retry-After": String(seconds) },
+	});
+}
+
+/** Counts one request of a caller and gives the headers to answer with. Throws `RATE_LIMITED`. */
+export async function countRequest(
+	rateClass: RateClass,
+	caller: string,
+): Promise<Record<string, string>> {
+	const limiter = limiterOf(rateClass);
+	try {
+		return headersOf(limiter.points, await limiter.consume(sha256(caller)));
+	} catch (error) {
+		if (error instanceof RateLimiterRes) throw limited(limiter.points, error);
+		throw error;
+	}
+}
+
+/** Somebody who may guess wrong a number of times in a quarter of an hour. */
+export interface Guesser {
+	who: string;
+	most: number;
+}
+
+/** Throws `RATE_LIMITED` for who has guessed wrong too often. */
+export async function assertMayGuess({ who, most }: Guesser): Promise<void> {
+	const result = await limiterOf("failure").get(sha256(who));
+	if (result && result.consumedPoints >= most) throw limited(most, result);
+}
+
+/** Counts one wrong guess. */
+export async function countFailure({ who }: Guesser): Promise<void> {
+	await limiterOf("failure").penalty(sha256(who));
+}

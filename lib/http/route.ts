@@ -1,0 +1,158 @@
+/**
+ * What a route handler declares, and what happens in front of every one: request id, credentials,
+ * rate limits, parsing, wrong guesses, errors in the family's form, and the log line.
+ */
+import type { z } from "zod";
+import { type Actor, hasScope, type Scope } from "#lib/core/actor.ts";
+import { AppError, type ErrorCode } from "#lib/core/errors.ts";
+import { newId } from "#lib/core/ids.ts";
+import { log } from "#lib/core/log.ts";
+import { ADDRESS_HEADER } from "./client-address.ts";
+import { identify } from "./credentials.ts";
+import { errorResponse, type Family, STATUS, toAppError } from "./errors.ts";
+import { readJson } from "./json.ts";
+import {
+	assertMayGuess,
+	countFailure,
+	countRequest,
+	type Guesser,
+	type RateClass,
+} from "./rate-limit.ts";
+
+/** What a handler is given. Ids in `params` are as they came: services find them, or do not. */
+export interface RouteContext<Query, Body> {
+	actor: Actor;
+	params: Record<string, string>;
+	query: Query;
+	body: Body;
+	request: Request;
+	/** The caller's network address. */
+	address: string;
+	/** For limits and idempotency: the account, else the address. */
+	caller: string;
+}
+
+export interface RouteOptions<Query, Body> {
+	family: Family;
+	/** "user" answers strangers 401 at once; "anyone" leaves it to the use case. */
+	auth: "user" | "anyone";
+	/** What an API key needs; a service that asks `events.authorize` checks by itself. */
+	scope?: Scope;
+	rate: Exclude<RateClass, "failure">;
+	query?: z.ZodType<Query>;
+	body?: z.ZodType<Body>;
+	/** Who guesses what: wrong guesses (these codes) are counted, and too many held back. */
+	guess?: {
+		codes: readonly ErrorCode[];
+		by: (c: RouteContext<Query, Body>) => Guesser[];
+	};
+	/** Of a plain answer; 200 where nothing is said, 204 where there is no content. */
+	status?: number;
+}
+
+export type RouteHandler = (
+	request: Request,
+	context: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
+
+type Handle<Query, Body> = (c: RouteContext<Query, Body>) => Promise<unknown>;
+
+/** An answer with a status or headers of its own. */
+export function answer(status: number, body: unknown, headers?: HeadersInit): Response {
+	return body === undefined
+		? new Response(null, { status, headers })
+		: Response.json(body, { status, headers });
+}
+
+/** A handler for requests without a body, or with JSON. */
+export function route<Query = unknown, Body = unknown>(
+	options: RouteOptions<Query, Body>,
+	handle: Handle<Query, Body>,
+): RouteHandler {
+	return serve(options, async (request, params, headers) => {
+		const context = await admit(request, params, options, headers);
+		const body = options.body?.parse(await readJson(request)) as Body;
+		return perform({ ...context, body }, options, handle);
+	});
+}
+
+/** Runs a handler, writes whatever it throws in the family's form, and notes the request. */
+export function serve(
+	options: { family: Family },
+	work: (
+		request: Request,
+		params: Record<string, string>,
+		headers: Record<string, string>,
+	) => Promise<Response>,
+): RouteHandler {
+	return async (request, { params }) => {
+		const started = performance.now();
+		const requestId = requestIdOf(request.headers);
+		const headers: Record<string, string> = { "X-Request-Id": requestId };
+		const response = await work(request, await params, headers).catch((thrown) => {
+			const error = toAppError(thrown);
+			const level = STATUS[error.code] >= 500 ? "error" : "debug";
+			log[level]({ err: error.cause ?? error, detail: error.log, requestId }, error.message);
+			return errorResponse(options.family, error);
+		});
+		for (const [name, value] of Object.entries({ "Cache-Control": "no-store", ...headers }))
+			if (!response.headers.has(name)) response.headers.set(name, value);
+		const { method, url } = request;
+		const ms = Math.round(performance.now() - started);
+		const path = new URL(url).pathname;
+		log.info({ requestId, method, path, status: response.status, ms }, "request");
+		return response;
+	};
+}
+
+/** Ids of other servers are taken over, so that a chain of them tells one story. */
+function requestIdOf(headers: Headers): string {
+	const given = headers.get("x-request-id") ?? "";
+	return /^[A-Za-z0-9._-]{8,100}$/.test(given) ? given : newId();
+}
+
+function assertAllowed(actor: Actor, auth: "user" | "anyone", scope: Scope | undefined): void {
+	if (auth === "user" && !actor.user)
+		throw new AppError("UNAUTHENTICATED", {
+			message: "Please sign in",
+			headers: { "WWW-Authenticate": "Bearer" },
+		});
+	if (scope && !hasScope(actor, scope))
+		throw new AppError("INSUFFICIENT_SCOPE", { message: `This API key lacks the scope ${scope}` });
+}
+
+/** Everything that is decided before a body is read. `headers` gets the rate limit's. */
+export async function admit<Query, Body>(
+	request: Request,
+	params: Record<string, string>,
+	options: RouteOptions<Query, Body>,
+	headers: Record<string, string>,
+): Promise<Omit<RouteContext<Query, Body>, "body">> {
+	const address = request.headers.get(ADDRESS_HEADER) ?? "unknown";
+	const actor = await identify(request);
+	const caller = actor.user ? `user:${actor.user.id}` : `address:${address}`;
+	Object.assign(headers, await countRequest(options.rate, caller));
+	assertAllowed(actor, options.auth, options.scope);
+	const given = Object.fromEntries(new URL(request.url).searchParams);
+	const query = (options.query ? options.query.parse(given) : given) as Query;
+	return { actor, params, query, request, address, caller };
+}
+
+/** Runs a handler, counting wrong guesses and stopping who made too many before the next. */
+export async function perform<Query, Body, Context extends RouteContext<Query, Body>>(
+	c: Context,
+	options: RouteOptions<Query, Body>,
+	handle: (c: Context) => Promise<unknown>,
+): Promise<Response> {
+	const guessers = options.guess?.by(c) ?? [];
+	for (const guesser of guessers) await assertMayGuess(guesser);
+	try {
+		const result = await handle(c);
+		if (result instanceof Response) return result;
+		return answer(options.status ?? (result === undefined ? 204 : 200), result);
+	} catch (error) {
+		if (options.guess?.codes.includes(toAppError(error).code))
+			for (const guesser of guessers) await countFailure(guesser);
+		throw error;
+	}
+}

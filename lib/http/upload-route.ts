@@ -1,0 +1,60 @@
+import { requestTooLarge, type UploadLimits } from "#lib/core/upload-form.ts";
+import { admitUpload } from "./admission.ts";
+import { idempotently } from "./idempotency.ts";
+import { FORM_OVERHEAD_BYTES, MultipartForm } from "./multipart.ts";
+import {
+	admit,
+	perform,
+	type RouteContext,
+	type RouteHandler,
+	type RouteOptions,
+	serve,
+} from "./route.ts";
+
+export interface UploadContext<Query> extends RouteContext<Query, undefined> {
+	/** The form as it arrives. */
+	form: MultipartForm;
+}
+
+export interface UploadRouteOptions<Query>
+	extends Omit<RouteOptions<Query, undefined>, "body" | "rate"> {
+	/** What the device that sends may send, by its headers and, as they arrive, its fields. */
+	limits: (headers: Headers, fields: Readonly<Record<string, string>>) => UploadLimits;
+}
+
+/**
+ * A handler for multipart forms: refused by the declared size, let in while there is room, streamed,
+ * and done once per `Idempotency-Key`.
+ */
+export function uploadRoute<Query = unknown>(
+	options: UploadRouteOptions<Query>,
+	handle: (c: UploadContext<Query>) => Promise<unknown>,
+): RouteHandler {
+	const rules = { ...options, rate: "upload" } as const;
+	return serve(options, async (request, params, headers) => {
+		const context = { ...(await admit(request, params, rules, headers)), body: undefined };
+		const limitsFor = (fields: Readonly<Record<string, string>>) =>
+			options.limits(request.headers, fields);
+		const most = limitsFor({});
+		const declared = Number(request.headers.get("content-length") ?? most.requestBytes);
+		if (declared > most.requestBytes + FORM_OVERHEAD_BYTES) throw requestTooLarge(most);
+		const key = request.headers.get("idempotency-key");
+		const leave = await admitUpload(declared);
+		try {
+			const form = new MultipartForm(request, { limitsFor, fingerprint: key !== null });
+			const run = () => perform({ ...context, form }, rules, handle);
+			if (key === null) return await run();
+			return await idempotently({
+				key,
+				caller: context.caller,
+				method: request.method,
+				path: new URL(request.url).pathname,
+				fingerprint: () => form.fingerprint(),
+				drain: () => form.drain(),
+				run,
+			});
+		} finally {
+			leave();
+		}
+	});
+}

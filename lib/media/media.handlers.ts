@@ -1,0 +1,113 @@
+/** What the worker does with media. Every body may run twice, or be killed half-way. */
+
+import { createReadStream } from "node:fs";
+import { config } from "#lib/config/config.ts";
+import { newId } from "#lib/core/ids.ts";
+import { log } from "#lib/core/log.ts";
+import { inTransaction } from "#lib/db/client.ts";
+import { ImagingError, type Rendered } from "#lib/imaging/imaging.types.ts";
+import type { ImagingPool } from "#lib/imaging/pool.ts";
+import { enqueue } from "#lib/queue/queue.ts";
+import { mediaPrefix, renditionKey } from "#lib/storage/object-keys.ts";
+import { sweepScratch, withScratch } from "#lib/storage/scratch.ts";
+import { objectStore } from "#lib/storage/store.ts";
+import { renderMedia as renderJob } from "./media.jobs.ts";
+import { MAX_ATTEMPTS } from "./media.policy.ts";
+import * as repo from "./media.repo.ts";
+
+type Media = NonNullable<Awaited<ReturnType<typeof repo.findMedia>>>;
+
+/** Puts the renditions into the store; a second attempt puts the same under the same names. */
+async function storeRenditions(mediaId: string, rendered: Rendered) {
+	const stored = [];
+	for (const { name, width, height, contentType, path } of rendered.renditions) {
+		const objectKey = renditionKey(mediaId, name, contentType);
+		const { size } = await objectStore().put(objectKey, createReadStream(path));
+		stored.push({ name, width, height, bytes: size, objectKey });
+	}
+	return stored;
+}
+
+function render(media: Media, pool: ImagingPool): Promise<repo.Published> {
+	return withScratch(async (outputDir) => {
+		const copy = await objectStore().checkout(media.objectKey);
+		try {
+			const { contentType } = media;
+			const rendered = await pool.render({ inputPath: copy.path, outputDir, contentType });
+			const { width, height, thumbhash, dhash, sharpness, damaged, exif } = rendered;
+			const takenAt = rendered.takenAt ? new Date(rendered.takenAt) : null;
+			return {
+				fields: { width, height, thumbhash, dhash, sharpness, damaged, takenAt, exif: { ...exif } },
+				renditions: await storeRenditions(media.id, rendered),
+			};
+		} finally {
+			await copy.release();
+		}
+	});
+}
+
+/**
+ * Spends an attempt before the decoder sees the file. A bad file fails at once; a lost decoder is
+ * tried again, at most `MAX_ATTEMPTS` times in all; any other trouble gives the attempt back.
+ */
+export async function renderMedia(mediaId: string, pool: ImagingPool): Promise<void> {
+	const token = newId();
+	if (!(await repo.beginAttempt(mediaId, token, MAX_ATTEMPTS))) return settle(mediaId);
+	const media = await repo.findMedia(mediaId);
+	if (!media) return;
+	try {
+		const result = await render(media, pool);
+		if (!(await inTransaction((tx) => repo.publish(tx, mediaId, token, result))))
+			await settle(mediaId);
+	} catch (error) {
+		await afterFailure(media, token, error);
+	}
+}
+
+async function afterFailure(media: Media, token: string, error: unknown): Promise<void> {
+	if (!(error instanceof ImagingError)) {
+		await repo.returnAttempt(media.id, token);
+		throw error;
+	}
+	log.warn({ err: error, mediaId: media.id, decoder: error.log }, "a photo could not be rendered");
+	if (error.final) return repo.fail(media.id, token, { code: error.code, detail: error.message });
+	if (media.attempts < MAX_ATTEMPTS) throw error;
+	await repo.fail(media.id, token, { code: "DECODER_CRASHED", detail: error.code });
+}
+
+/** For a media that is not to be rendered: clean up after a deletion, or give up after a crash. */
+async function settle(mediaId: string): Promise<void> {
+	const media = await repo.findMedia(mediaId);
+	if (!media) return;
+	if (media.deletedAt) return objectStore().deletePrefix(mediaPrefix(mediaId));
+	// The last attempt took its whole worker down: nobody is left to say so.
+	if (media.attempts >= MAX_ATTEMPTS)
+		await repo.fail(mediaId, null, { code: "DECODER_CRASHED", detail: "WORKER_LOST" });
+}
+
+/** Removes the objects of deleted media. */
+export async function removeObjects(mediaIds: readonly string[]): Promise<void> {
+	for (const mediaId of mediaIds) await objectStore().deletePrefix(mediaPrefix(mediaId));
+}
+
+const SWEEP_LIMIT = 1000;
+/** Longer than a job may run (`expireInSeconds`) and be retried. */
+const STRANDED_MS = 3600_000;
+
+/** Takes away what unfinished uploads left, and sends again what the queue lost. */
+export async function sweep(now = Date.now()): Promise<void> {
+	const expired = now - config().uploadExpiryMs;
+	for (const prefix of await repo.findAbandoned(new Date(expired), SWEEP_LIMIT))
+		await repo.takePending(prefix, () => objectStore().deletePrefix(prefix));
+	await objectStore().sweepTemporary(config().uploadExpiryMs);
+	await sweepScratch(config().uploadExpiryMs);
+	const stranded = await repo.findStranded(new Date(now - STRANDED_MS), SWEEP_LIMIT);
+	await inTransaction(async (tx) => {
+		await repo.touch(tx, stranded);
+		await enqueue(
+			tx,
+			renderJob,
+			stranded.map((mediaId) => ({ mediaId })),
+		);
+	});
+}

@@ -1,0 +1,73 @@
+/** The life of a media and the limits of an upload: pure functions. */
+import { AppError } from "#lib/core/errors.ts";
+import type { MediaState } from "./media.schema.ts";
+
+/** Runs of the decoder that one media may cost. */
+export const MAX_ATTEMPTS = 3;
+
+const NEXT: Record<MediaState, readonly MediaState[]> = {
+	stored: ["processing", "failed"],
+	processing: ["processing", "ready", "failed"],
+	ready: [],
+	failed: [],
+};
+
+export function mayBecome(from: MediaState, to: MediaState): boolean {
+	return NEXT[from].includes(to);
+}
+
+/** States that `to` may follow, for the condition of an update. */
+export function statesBefore(to: MediaState): MediaState[] {
+	return (Object.keys(NEXT) as MediaState[]).filter((from) => mayBecome(from, to));
+}
+
+/** The types that the photos family takes. */
+export const PHOTO_TYPES: ReadonlySet<string> = new Set([
+	"image/jpeg",
+	"image/png",
+	"image/webp",
+	"image/heic",
+	"image/heif",
+	"image/gif",
+	"image/bmp",
+]);
+
+export function unsupportedFormat(fileName: string): AppError {
+	return new AppError("UNSUPPORTED_FORMAT", {
+		message: "Only JPEG, PNG, WebP, HEIC, HEIF, GIF and BMP photos can be uploaded",
+		details: `File '${fileName}' is none of these`,
+	});
+}
+
+export function emptyFile(fileName: string): AppError {
+	return new AppError("VALIDATION_ERROR", {
+		message: "The file is empty",
+		details: `File '${fileName}' has no content`,
+	});
+}
+
+/** Throws `INVALID_IMAGE` for more pixels than the decoder is given. */
+export function assertPixels(
+	image: { width: number; height: number; contentType: string; fileName: string },
+	limits: { maxPixels: number; maxPixelsAvif: number },
+): void {
+	const most = image.contentType === "image/avif" ? limits.maxPixelsAvif : limits.maxPixels;
+	const pixels = image.width * image.height;
+	if (pixels <= most) return;
+	throw new AppError("INVALID_IMAGE", {
+		message: `The image has more than ${Math.round(most / 1e6)} megapixels`,
+		details: `File '${image.fileName}' is ${image.width} × ${image.height} pixels`,
+	});
+}
+
+/** What a person is told about a photo that failed, by its code. */
+const REASONS: Record<string, string> = {
+	INVALID_IMAGE: "This file is broken and cannot be shown",
+	IMAGE_TOO_LARGE: "This image has too many pixels",
+	UNSUPPORTED_FORMAT: "This kind of image cannot be shown",
+	DECODER_CRASHED: "This file could not be read after three tries",
+};
+
+export function failureReason(code: string): string {
+	return REASONS[code] ?? "This photo could not be processed";
+}

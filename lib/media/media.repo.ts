@@ -1,0 +1,200 @@
+import { newId } from "#lib/core/ids.ts";
+import { db, inTransaction, type Tx } from "#lib/db/client.ts";
+import type { Prisma } from "#lib/db/generated/client.ts";
+import { statesBefore } from "./media.policy.ts";
+
+export type MediaRow = Prisma.MediaGetPayload<{ include: { renditions: true } }>;
+export type NewMedia = Prisma.MediaCreateManyInput;
+
+/** Notes that bytes are about to be written below a prefix. */
+export async function insertPending(prefix: string): Promise<void> {
+	await db().pendingObject.create({ data: { prefix } });
+}
+
+/** How many of these prefixes were still noted: fewer, when the sweep took some as abandoned. */
+export async function deletePending(tx: Tx, prefixes: readonly string[]): Promise<number> {
+	const { count } = await tx.pendingObject.deleteMany({ where: { prefix: { in: [...prefixes] } } });
+	return count;
+}
+
+/** The oldest prefixes that were begun before then and belong to nobody yet. */
+export async function findAbandoned(before: Date, limit: number): Promise<string[]> {
+	const rows = await db().pendingObject.findMany({
+		where: { createdAt: { lt: before } },
+		orderBy: { createdAt: "asc" },
+		take: limit,
+	});
+	return rows.map((row) => row.prefix);
+}
+
+/**
+ * Runs `remove` while nobody can commit a media of that prefix, then forgets the prefix. Does nothing
+ * where the prefix is not pending (any more).
+ */
+export function takePending(prefix: string, remove: () => Promise<void>): Promise<void> {
+	return inTransaction(async (tx) => {
+		const rows = await tx.$queryRaw<unknown[]>`
+			SELECT 1 FROM pending_objects WHERE prefix = ${prefix} FOR UPDATE SKIP LOCKED`;
+		if (rows.length === 0) return;
+		await remove();
+		await tx.pendingObject.delete({ where: { prefix } });
+	});
+}
+
+/** Inserts what is new; a row whose content the album has already is left out. Returns the new ids. */
+export async function insertNew(tx: Tx, rows: readonly NewMedia[]): Promise<Set<string>> {
+	const inserted = await tx.media.createManyAndReturn({
+		data: [...rows],
+		skipDuplicates: true,
+		select: { id: true },
+	});
+	return new Set(inserted.map((row) => row.id));
+}
+
+export function findByContent(tx: Tx, eventId: string, album: string, sha256: string) {
+	return tx.media.findFirst({
+		where: { eventId, album, sha256, deletedAt: null, state: { not: "failed" } },
+		include: { renditions: true },
+	});
+}
+
+export function findMany(tx: Tx, ids: readonly string[]): Promise<MediaRow[]> {
+	return tx.media.findMany({ where: { id: { in: [...ids] } }, include: { renditions: true } });
+}
+
+const inAlbums = (eventId: string, album: string | undefined) => ({
+	eventId,
+	deletedAt: null,
+	album: album ?? { not: null },
+});
+
+/** A page of an event's photos, newest first, after the id `before`. */
+export function listPhotos(
+	eventId: string,
+	page: { album: string | undefined; before: string | undefined; limit: number },
+): Promise<MediaRow[]> {
+	return db().media.findMany({
+		where: {
+			...inAlbums(eventId, page.album),
+			...(page.before === undefined ? {} : { id: { lt: page.before } }),
+		},
+		include: { renditions: true },
+		orderBy: { id: "desc" },
+		take: page.limit,
+	});
+}
+
+export function countPhotos(eventId: string, album: string | undefined): Promise<number> {
+	return db().media.count({ where: inAlbums(eventId, album) });
+}
+
+export function findPhoto(eventId: string, id: string): Promise<MediaRow | null> {
+	return db().media.findFirst({
+		where: { ...inAlbums(eventId, undefined), id },
+		include: { renditions: true },
+	});
+}
+
+/** False when it was deleted already. */
+export async function softDelete(tx: Tx, id: string): Promise<boolean> {
+	const { count } = await tx.media.updateMany({
+		where: { id, deletedAt: null },
+		data: { deletedAt: new Date() },
+	});
+	return count > 0;
+}
+
+/** Deletes all of an event's media and returns their ids. */
+export async function softDeleteOfEvent(tx: Tx, eventId: string): Promise<string[]> {
+	const rows = await tx.media.updateManyAndReturn({
+		where: { eventId, deletedAt: null },
+		data: { deletedAt: new Date() },
+		select: { id: true },
+	});
+	return rows.map((row) => row.id);
+}
+
+export function findMedia(id: string) {
+	return db().media.findUnique({ where: { id } });
+}
+
+/** Counts an attempt and takes the token for it; false when the media is not to be rendered now. */
+export async function beginAttempt(id: string, token: string, most: number): Promise<boolean> {
+	const { count } = await db().media.updateMany({
+		where: {
+			id,
+			deletedAt: null,
+			state: { in: statesBefore("processing") },
+			attempts: { lt: most },
+		},
+		data: { state: "processing", attemptToken: token, attempts: { increment: 1 } },
+	});
+	return count > 0;
+}
+
+/** Gives an attempt back that failed through no fault of the file. */
+export async function returnAttempt(id: string, token: string): Promise<void> {
+	await db().media.updateMany({
+		where: { id, attemptToken: token, state: "processing" },
+		data: { attempts: { decrement: 1 } },
+	});
+}
+
+export interface Published {
+	fields: Prisma.MediaUpdateManyMutationInput;
+	renditions: Omit<Prisma.RenditionCreateManyInput, "mediaId">[];
+}
+
+/** False when the media was deleted, or another attempt has it: then nothing is written. */
+export function publish(tx: Tx, id: string, token: string, result: Published): Promise<boolean> {
+	return tx.media
+		.updateMany({
+			where: {
+				id,
+				attemptToken: token,
+				deletedAt: null,
+				state: { in: statesBefore("ready") },
+			},
+			data: { ...result.fields, state: "ready", errorCode: null, errorDetail: null },
+		})
+		.then(async ({ count }) => {
+			if (count === 0) return false;
+			await tx.rendition.createMany({
+				data: result.renditions.map((rendition) => ({ ...rendition, mediaId: id })),
+			});
+			return true;
+		});
+}
+
+/** `token` null: whoever has the attempt, it is over. */
+export async function fail(
+	id: string,
+	token: string | null,
+	error: { code: string; detail: string },
+): Promise<void> {
+	await db().media.updateMany({
+		where: {
+			id,
+			deletedAt: null,
+			state: { in: statesBefore("failed") },
+			...(token === null ? {} : { attemptToken: token }),
+		},
+		data: { state: "failed", errorCode: error.code, errorDetail: error.detail },
+	});
+}
+
+/** Media that wait for longer than any job runs: their job was lost. */
+export async function findStranded(before: Date, limit: number): Promise<string[]> {
+	const rows = await db().media.findMany({
+		where: { state: { in: ["stored", "processing"] }, deletedAt: null, updatedAt: { lt: before } },
+		select: { id: true },
+		take: limit,
+	});
+	return rows.map((row) => row.id);
+}
+
+export async function touch(tx: Tx, ids: readonly string[]): Promise<void> {
+	await tx.media.updateMany({ where: { id: { in: [...ids] } }, data: { updatedAt: new Date() } });
+}
+
+export const newToken = newId;

@@ -1,0 +1,73 @@
+import type { z } from "zod";
+import type { Actor } from "#lib/core/actor.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { isUuid } from "#lib/core/ids.ts";
+import { inTransaction } from "#lib/db/client.ts";
+import { authorize, type EventProof, softDeleteEvent } from "#lib/events/events.service.ts";
+import { enqueue } from "#lib/queue/queue.ts";
+import { removeObjects } from "./media.jobs.ts";
+import * as repo from "./media.repo.ts";
+import type { Photo, PhotoList, photoQuery } from "./media.schema.ts";
+import { toPhoto } from "./media.view.ts";
+
+export { uploadPhoto, uploadPhotos } from "./media.upload.ts";
+
+const photoNotFound = () =>
+	new AppError("PHOTO_NOT_FOUND", { message: "This photo does not exist" });
+
+const mayDownload = (proof: EventProof) => proof.owns || proof.event.downloads;
+
+/** A page of an event's photos, newest first. `cursor` is a page's `next_cursor`. */
+export async function listPhotos(
+	actor: Actor,
+	eventId: string,
+	query: z.infer<typeof photoQuery>,
+): Promise<PhotoList> {
+	const proof = await authorize(actor, "gallery:view", eventId);
+	const { album, cursor, limit } = query;
+	if (cursor !== undefined && !isUuid(cursor))
+		throw new AppError("VALIDATION_ERROR", { message: "This cursor is not one of ours" });
+	const [rows, total] = await Promise.all([
+		repo.listPhotos(eventId, { album, before: cursor, limit: limit + 1 }),
+		repo.countPhotos(eventId, album),
+	]);
+	const page = rows.slice(0, limit);
+	return {
+		photos: page.map((row) => toPhoto(row, mayDownload(proof))),
+		next_cursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+		total,
+	};
+}
+
+export async function getPhoto(actor: Actor, eventId: string, photoId: string): Promise<Photo> {
+	const proof = await authorize(actor, "gallery:view", eventId);
+	const photo = isUuid(photoId) ? await repo.findPhoto(eventId, photoId) : null;
+	if (!photo) throw photoNotFound();
+	return toPhoto(photo, mayDownload(proof));
+}
+
+/** The photo is gone for everybody at once; its objects follow by a job. */
+export async function deletePhoto(actor: Actor, eventId: string, photoId: string): Promise<void> {
+	const proof = await authorize(actor, "photo:remove", eventId);
+	const photo = isUuid(photoId) ? await repo.findPhoto(proof.event.id, photoId) : null;
+	if (!photo) throw photoNotFound();
+	await inTransaction(async (tx) => {
+		if (!(await repo.softDelete(tx, photo.id))) throw photoNotFound();
+		await enqueue(tx, removeObjects, [{ mediaIds: [photo.id] }]);
+	});
+}
+
+const IDS_PER_JOB = 500;
+
+/** Deletes an event with everything in it. */
+export async function deleteEvent(actor: Actor, eventId: string): Promise<void> {
+	const proof = await authorize(actor, "event:edit", eventId);
+	await inTransaction(async (tx) => {
+		await softDeleteEvent(tx, proof);
+		const mediaIds = await repo.softDeleteOfEvent(tx, proof.event.id);
+		const jobs = [];
+		for (let at = 0; at < mediaIds.length; at += IDS_PER_JOB)
+			jobs.push({ mediaIds: mediaIds.slice(at, at + IDS_PER_JOB) });
+		await enqueue(tx, removeObjects, jobs);
+	});
+}

@@ -1,0 +1,116 @@
+/** Bytes on their way in: checked as they arrive, durable when staged, owned by nobody yet. */
+import { config } from "#lib/config/config.ts";
+import { AppError, isAppError } from "#lib/core/errors.ts";
+import { newId } from "#lib/core/ids.ts";
+import { FormError, type IncomingFile } from "#lib/core/upload-form.ts";
+import { detectType } from "#lib/imaging/detect.ts";
+import { probeSize } from "#lib/imaging/probe.ts";
+import { mediaPrefix, originalKey } from "#lib/storage/object-keys.ts";
+import { objectStore } from "#lib/storage/store.ts";
+import * as policy from "./media.policy.ts";
+import * as repo from "./media.repo.ts";
+
+export interface StagedFile {
+	mediaId: string;
+	fileName: string;
+	contentType: string;
+	/** Bytes. */
+	size: number;
+	/** Hex. */
+	sha256: string;
+	/** Upright pixels. */
+	width: number;
+	height: number;
+}
+
+/** Enough of a file for its type to be told from it. */
+const TYPE_BYTES = 4100;
+/** Where a header of any real camera has named the image's size. */
+const HEADER_BYTES = 1024 * 1024;
+
+/** Passes a file on while keeping its beginning; ends it at once when it is of no accepted type. */
+class Inspector {
+	contentType: string | null = null;
+	#head: Uint8Array[] = [];
+	#size = 0;
+	readonly #file: IncomingFile;
+	readonly #accepted: ReadonlySet<string>;
+
+	constructor(file: IncomingFile, accepted: ReadonlySet<string>) {
+		this.#file = file;
+		this.#accepted = accepted;
+	}
+
+	get head(): Uint8Array {
+		return Buffer.concat(this.#head);
+	}
+
+	#decide(): void {
+		if (this.contentType !== null) return;
+		if (this.#size === 0) throw policy.emptyFile(this.#file.fileName);
+		const type = detectType(this.head);
+		if (type === null || !this.#accepted.has(type))
+			throw policy.unsupportedFormat(this.#file.fileName);
+		this.contentType = type;
+	}
+
+	async *chunks(): AsyncIterable<Uint8Array> {
+		for await (const chunk of this.#file.chunks) {
+			if (this.#size < HEADER_BYTES) this.#head.push(chunk);
+			this.#size += chunk.length;
+			if (this.#size >= TYPE_BYTES) this.#decide();
+			yield chunk;
+		}
+		this.#decide();
+	}
+}
+
+function measure(head: Uint8Array, contentType: string, fileName: string) {
+	const probed = probeSize(head, contentType);
+	if (!probed.ok)
+		throw new AppError("INVALID_IMAGE", {
+			message: "This file is broken and cannot be shown",
+			details: `File '${fileName}' has no readable image header`,
+		});
+	policy.assertPixels({ ...probed, contentType, fileName }, config().imaging);
+	return { width: probed.width, height: probed.height };
+}
+
+/**
+ * Stores one file under a media id of its own. Throws `VALIDATION_ERROR` (empty),
+ * `UNSUPPORTED_FORMAT`, `INVALID_IMAGE`, `FILE_TOO_LARGE`; then nothing is left of it.
+ */
+export async function stage(
+	file: IncomingFile,
+	accepted: ReadonlySet<string>,
+): Promise<StagedFile> {
+	const mediaId = newId();
+	const prefix = mediaPrefix(mediaId);
+	await repo.insertPending(prefix);
+	try {
+		const inspector = new Inspector(file, accepted);
+		const stored = await objectStore().put(originalKey(mediaId), inspector.chunks());
+		const contentType = inspector.contentType ?? "application/octet-stream";
+		const { width, height } = measure(inspector.head, contentType, file.fileName);
+		return { mediaId, fileName: file.fileName, contentType, ...stored, width, height };
+	} catch (error) {
+		await discard([mediaId]);
+		throw error;
+	}
+}
+
+/**
+ * Removes staged bytes that nobody owns. Bytes whose media was committed are left alone, even where
+ * the answer to that commit was lost: their pending row went with it.
+ */
+export async function discard(mediaIds: readonly string[]): Promise<void> {
+	for (const prefix of mediaIds.map(mediaPrefix))
+		await repo.takePending(prefix, () => objectStore().deletePrefix(prefix));
+}
+
+const FILE_FAULTS = ["FILE_TOO_LARGE", "UNSUPPORTED_FORMAT", "INVALID_IMAGE", "VALIDATION_ERROR"];
+
+/** A fault of one file: in a batch the others go on. */
+export function isFileFault(error: unknown): error is AppError {
+	return isAppError(error) && !(error instanceof FormError) && FILE_FAULTS.includes(error.code);
+}

@@ -1,0 +1,6 @@
+/** Every job there is: what `prepare` makes queues for. */
+import { sweepKeysJob } from "#lib/http/http.jobs.ts";
+import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
+import type { AnyJob } from "#lib/queue/queue.ts";
+
+export const JOBS: readonly AnyJob[] = [renderMedia, removeObjects, sweepMedia, sweepKeysJob];

@@ -1,0 +1,30 @@
+/** The worker: takes jobs and runs their bodies. As many as wanted, on as many machines. */
+import { config } from "#lib/config/config.ts";
+import { log } from "#lib/core/log.ts";
+import { closeDb, databaseUrl } from "#lib/db/client.ts";
+import { sweepKeysJob } from "#lib/http/http.jobs.ts";
+import { sweepKeys } from "#lib/http/idempotency.repo.ts";
+import { createImagingPool } from "#lib/imaging/pool.ts";
+import * as media from "#lib/media/media.handlers.ts";
+import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
+import { consume } from "#lib/queue/queue.ts";
+import { onStop, tellReady } from "./child.ts";
+
+process.title = "potret-worker";
+
+const pool = createImagingPool(config().imaging);
+const consumer = await consume(databaseUrl(), [
+	{ job: renderMedia, run: (payload) => media.renderMedia(payload.mediaId, pool) },
+	{ job: removeObjects, run: (payload) => media.removeObjects(payload.mediaIds) },
+	{ job: sweepMedia, run: () => media.sweep() },
+	{ job: sweepKeysJob, run: () => sweepKeys() },
+]);
+
+onStop(async () => {
+	await consumer.stop(config().drainMs);
+	await pool.close();
+	await closeDb();
+});
+
+log.info({ concurrency: config().imaging.concurrency }, "the worker takes jobs");
+tellReady({ ready: true });

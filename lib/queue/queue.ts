@@ -1,0 +1,142 @@
+/** The port to the job queue: pg-boss, in the same database, so that a job is sent in a transaction. */
+import { hostname } from "node:os";
+import { fromPrisma, PgBoss } from "pg-boss";
+import { log } from "#lib/core/log.ts";
+import { db, type Tx } from "#lib/db/client.ts";
+import type { JobDefinition } from "./job.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of jobs holds payloads of every shape
+export type AnyJob = JobDefinition<any>;
+
+/** How a worker's connections call themselves; `countWorkers` looks for it. */
+const WORKER_NAME = "potret-worker";
+
+const watch = (boss: PgBoss) => {
+	boss.on("error", (error) => log.error({ err: error }, "queue"));
+	boss.on("warning", (warning) => log.warn({ warning }, "queue"));
+	return boss;
+};
+
+/** Makes the queue's own tables and one queue a job. Safe to repeat, and for several at once. */
+export async function installQueue(databaseUrl: string, jobs: readonly AnyJob[]): Promise<void> {
+	const boss = watch(
+		new PgBoss({ connectionString: databaseUrl, max: 2, supervise: false, schedule: true }),
+	);
+	await boss.start();
+	try {
+		for (const job of jobs) {
+			const options = {
+				retryLimit: job.retryLimit,
+				retryDelay: 1,
+				retryBackoff: true,
+				retryDelayMax: 60,
+				expireInSeconds: job.expireInSeconds,
+				// The shortest that pg-boss allows: a killed worker's jobs are free again after it.
+				heartbeatSeconds: 10,
+				deleteAfterSeconds: 24 * 3600,
+				notify: true,
+			};
+			await boss.createQueue(job.name, options);
+			await boss.updateQueue(job.name, options);
+			if (job.cron) await boss.schedule(job.name, job.cron, {});
+		}
+	} finally {
+		await boss.stop({ graceful: false });
+	}
+}
+
+let sending: Promise<PgBoss> | undefined;
+
+/** An instance that only sends, on the connections that Prisma has. */
+function sender(): Promise<PgBoss> {
+	sending ??= watch(
+		new PgBoss({ db: fromPrisma(db()), supervise: false, schedule: false, migrate: false }),
+	)
+		.start()
+		.catch((error) => {
+			sending = undefined;
+			throw error;
+		});
+	return sending;
+}
+
+/** Sends jobs inside the transaction that makes them necessary: both are kept, or neither. */
+export async function enqueue<T extends object>(
+	tx: Tx,
+	job: JobDefinition<T>,
+	payloads: readonly T[],
+): Promise<void> {
+	if (payloads.length === 0) return;
+	const boss = await sender();
+	const jobs = payloads.map((data) => ({ data: job.payload.parse(data) }));
+	await boss.insert(job.name, jobs, { db: fromPrisma(tx) });
+}
+
+export interface Consumer {
+	/** Waits for what is running, at most `timeoutMs`; the rest is free for others. */
+	stop(timeoutMs: number): Promise<void>;
+}
+
+export interface JobBody {
+	job: AnyJob;
+	// biome-ignore lint/suspicious/noExplicitAny: bodies of every payload stand in one list
+	run: (payload: any) => Promise<void>;
+}
+
+/** Takes jobs and runs their bodies until it is stopped. Woken by NOTIFY, else by polling. */
+export async function consume(databaseUrl: string, bodies: readonly JobBody[]): Promise<Consumer> {
+	const boss = watch(
+		new PgBoss({
+			connectionString: databaseUrl,
+			application_name: `${WORKER_NAME}:${hostname()}:${process.pid}`,
+			max: 4,
+			migrate: false,
+			useListenNotify: true,
+			superviseIntervalSeconds: 5,
+			monitorIntervalSeconds: 5,
+		}),
+	);
+	await boss.start();
+	for (const { job, run } of bodies) {
+		const options = {
+			batchSize: job.batchSize,
+			// Two takers: while one waits for the slowest of its batch, the other has the next.
+			localConcurrency: 2,
+			perJobResults: true,
+			burstWhenBatchFull: job.batchSize > 1,
+			pollingIntervalSeconds: 2,
+			notifyPollingIntervalSeconds: 5,
+		} as const;
+		await boss.work<object>(job.name, options, (jobs) =>
+			Promise.all(
+				jobs.map(async ({ id, data }) => {
+					try {
+						await run(job.payload.parse(data));
+						return { id, status: "completed" as const };
+					} catch (error) {
+						log.error({ err: error, job: job.name, data }, "a job failed");
+						return { id, status: "failed" as const, output: { message: String(error) } };
+					}
+				}),
+			),
+		);
+	}
+	return {
+		stop: async (timeoutMs) => {
+			await boss.stop({ graceful: true, timeout: timeoutMs });
+		},
+	};
+}
+
+/** How many worker processes are connected to the database now. */
+export async function countWorkers(): Promise<number> {
+	const rows = await db().$queryRaw<{ count: bigint }[]>`
+		SELECT count(DISTINCT application_name) AS count FROM pg_stat_activity
+		WHERE datname = current_database() AND application_name LIKE ${`${WORKER_NAME}:%`}`;
+	return Number(rows[0]?.count ?? 0);
+}
+
+/** Throws where no job could be sent. */
+export async function checkQueue(): Promise<void> {
+	await db().$queryRaw`SELECT 1 FROM pgboss.queue LIMIT 1`;
+}

@@ -1,0 +1,49 @@
+/**
+ * Short-lived addresses of stored objects. An address is bound to one object, its type and how it is
+ * shown, and stays the same within a window, so that browsers and CDNs can keep what they loaded.
+ */
+import { authSecret, config } from "#lib/config/config.ts";
+import { deriveKey, sameText, sign } from "#lib/core/signing.ts";
+
+export interface FileView {
+	key: string;
+	contentType: string;
+	/** Given, the file is a download under that name; else it is shown in place. */
+	downloadName?: string | undefined;
+}
+
+let key: Uint8Array | undefined;
+const signingKey = () => {
+	key ??= deriveKey(authSecret(), "file-url");
+	return key;
+};
+
+const text = (view: FileView, expires: string) =>
+	JSON.stringify([view.key, view.contentType, view.downloadName ?? null, expires]);
+
+/** A path on this server, valid for at least one window and at most two (`FILE_URL_HOURS`). */
+export function signFileUrl(view: FileView, now = Date.now()): string {
+	const window = config().fileUrlMs;
+	const expires = String((Math.floor(now / window) + 2) * window);
+	const query = new URLSearchParams({ t: view.contentType, e: expires });
+	if (view.downloadName !== undefined) query.set("n", view.downloadName);
+	query.set("s", sign(signingKey(), text(view, expires)));
+	return `/files/${view.key}?${query}`;
+}
+
+/** The view that an address stands for, or null when it was altered or is over. */
+export function readFileUrl(
+	objectKey: string,
+	query: URLSearchParams,
+	now = Date.now(),
+): (FileView & { expiresAt: number }) | null {
+	const expires = query.get("e") ?? "";
+	const view: FileView = {
+		key: objectKey,
+		contentType: query.get("t") ?? "",
+		downloadName: query.get("n") ?? undefined,
+	};
+	if (!sameText(sign(signingKey(), text(view, expires)), query.get("s") ?? "")) return null;
+	const expiresAt = Number(expires);
+	return expiresAt > now ? { ...view, expiresAt } : null;
+}

@@ -1,0 +1,200 @@
+/**
+ * Objects as files below one folder. A write goes to a temporary name, is flushed, renamed and its
+ * folder flushed: after a crash an object is there whole or not at all (POSIX rename(2), fsync(2)).
+ */
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import {
+	type FileHandle,
+	mkdir,
+	open,
+	opendir,
+	readdir,
+	rename,
+	rm,
+	rmdir,
+	stat,
+	unlink,
+} from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { AppError } from "#lib/core/errors.ts";
+import { newId } from "#lib/core/ids.ts";
+import {
+	assertKey,
+	type ByteRange,
+	type ListedObject,
+	type LocalCopy,
+	type ObjectHead,
+	type ObjectStore,
+	type StoredObject,
+} from "./storage.ts";
+
+const errno = (error: unknown) => (error as NodeJS.ErrnoException).code;
+const isMissing = (error: unknown) => errno(error) === "ENOENT" || errno(error) === "ENOTDIR";
+
+const notFound = (cause?: unknown) =>
+	new AppError("FILE_NOT_FOUND", { message: "This file does not exist", cause });
+
+async function syncFolder(path: string): Promise<void> {
+	const handle = await open(path, "r");
+	try {
+		await handle.sync();
+	} finally {
+		await handle.close();
+	}
+}
+
+async function writeAll(
+	handle: FileHandle,
+	body: AsyncIterable<Uint8Array>,
+): Promise<StoredObject> {
+	const hash = createHash("sha256");
+	let size = 0;
+	for await (const chunk of body) {
+		hash.update(chunk);
+		let written = 0;
+		while (written < chunk.length) {
+			const { bytesWritten } = await handle.write(chunk, written, chunk.length - written);
+			written += bytesWritten;
+		}
+		size += chunk.length;
+	}
+	await handle.sync();
+	return { size, sha256: hash.digest("hex") };
+}
+
+export class LocalStore implements ObjectStore {
+	readonly #objects: string;
+	readonly #temporary: string;
+
+	/** `root` is made when it is missing; objects and unfinished writes are two folders in it. */
+	constructor(root: string) {
+		this.#objects = join(/* turbopackIgnore: true */ root, "objects");
+		this.#temporary = join(/* turbopackIgnore: true */ root, "tmp");
+	}
+
+	#path(key: string): string {
+		assertKey(key);
+		return join(this.#objects, key);
+	}
+
+	async put(key: string, body: AsyncIterable<Uint8Array>): Promise<StoredObject> {
+		const target = this.#path(key);
+		await mkdir(this.#temporary, { recursive: true });
+		const temporary = join(this.#temporary, newId());
+		const handle = await open(temporary, "wx", 0o600);
+		try {
+			const stored = await writeAll(handle, body).finally(() => handle.close());
+			await this.#publish(temporary, target);
+			return stored;
+		} catch (error) {
+			await rm(temporary, { force: true });
+			if (errno(error) === "ENOSPC" || errno(error) === "EDQUOT")
+				throw new AppError("STORAGE_FULL", {
+					message: "The server has no room left",
+					cause: error,
+				});
+			throw error;
+		}
+	}
+
+	async #publish(temporary: string, target: string): Promise<void> {
+		const folder = dirname(target);
+		const firstMade = await mkdir(folder, { recursive: true });
+		try {
+			await rename(temporary, target);
+		} catch (error) {
+			// Another delete may have taken the emptied folder away in between.
+			if (!isMissing(error)) throw error;
+			await mkdir(folder, { recursive: true });
+			await rename(temporary, target);
+		}
+		await syncFolder(folder);
+		if (firstMade === undefined) return;
+		for (let made = folder; made.length >= firstMade.length; made = dirname(made))
+			await syncFolder(dirname(made));
+	}
+
+	async get(key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array>> {
+		const handle = await open(this.#path(key), "r").catch((error) => {
+			throw isMissing(error) ? notFound(error) : error;
+		});
+		const stream = createReadStream("", { fd: handle, ...range, highWaterMark: 256 * 1024 });
+		return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
+	}
+
+	async head(key: string): Promise<ObjectHead | null> {
+		try {
+			const found = await stat(this.#path(key));
+			return found.isFile() ? { size: found.size, modifiedAt: found.mtime } : null;
+		} catch (error) {
+			if (isMissing(error)) return null;
+			throw error;
+		}
+	}
+
+	async checkout(key: string): Promise<LocalCopy> {
+		if (!(await this.head(key))) throw notFound();
+		return { path: this.#path(key), release: async () => {} };
+	}
+
+	async delete(key: string): Promise<void> {
+		const path = this.#path(key);
+		await unlink(path).catch((error) => {
+			if (!isMissing(error)) throw error;
+		});
+		await this.#prune(dirname(path));
+	}
+
+	async deletePrefix(prefix: string): Promise<void> {
+		const folder = this.#path(prefix.replace(/\/$/, ""));
+		await rm(folder, { recursive: true, force: true });
+		await this.#prune(dirname(folder));
+	}
+
+	/** Takes empty folders away, upwards to the root. */
+	async #prune(folder: string): Promise<void> {
+		try {
+			for (let at = folder; at.length > this.#objects.length; at = dirname(at)) await rmdir(at);
+		} catch (error) {
+			if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes(errno(error) ?? "")) throw error;
+		}
+	}
+
+	async *list(prefix: string): AsyncIterable<ListedObject> {
+		const folder = prefix === "" ? this.#objects : this.#path(prefix.replace(/\/$/, ""));
+		try {
+			for await (const entry of await opendir(folder, { recursive: true })) {
+				if (!entry.isFile()) continue;
+				const key = join(entry.parentPath, entry.name).slice(this.#objects.length + 1);
+				const head = await this.head(key);
+				if (head) yield { key, ...head };
+			}
+		} catch (error) {
+			if (!isMissing(error)) throw error;
+		}
+	}
+
+	async sweepTemporary(olderThanMs: number): Promise<number> {
+		const names = await readdir(this.#temporary).catch((error) => {
+			if (isMissing(error)) return [];
+			throw error;
+		});
+		let removed = 0;
+		for (const name of names) {
+			const path = join(this.#temporary, name);
+			const found = await stat(path).catch(() => null);
+			if (!found || Date.now() - found.mtimeMs < olderThanMs) continue;
+			await rm(path, { force: true, recursive: true });
+			removed += 1;
+		}
+		return removed;
+	}
+
+	async check(): Promise<void> {
+		const key = `probe/${newId()}`;
+		await this.put(key, Readable.from([Buffer.from("probe")]));
+		await this.delete(key);
+	}
+}

@@ -1,0 +1,27 @@
+/** Where the objects of a media are: one folder each, spread over 256. */
+const EXTENSIONS: Record<string, string> = {
+	"image/webp": "webp",
+	"image/jpeg": "jpg",
+	"image/png": "png",
+	"image/avif": "avif",
+};
+
+/** The folder of a media, with the slash at its end. */
+export function mediaPrefix(mediaId: string): string {
+	return `media/${mediaId.slice(-2)}/${mediaId}/`;
+}
+
+export function originalKey(mediaId: string): string {
+	return `${mediaPrefix(mediaId)}original`;
+}
+
+export function renditionKey(mediaId: string, name: string, contentType: string): string {
+	return `${mediaPrefix(mediaId)}${name}.${EXTENSIONS[contentType] ?? "bin"}`;
+}
+
+/** MIME type of a rendition, from its key. */
+export function renditionType(key: string): string {
+	const extension = key.slice(key.lastIndexOf(".") + 1);
+	const known = Object.entries(EXTENSIONS).find(([, value]) => value === extension);
+	return known?.[0] ?? "application/octet-stream";
+}

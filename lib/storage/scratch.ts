@@ -1,0 +1,28 @@
+/** Folders for work in progress, inside the data folder: what a killed process leaves is swept. */
+import { mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { config } from "#lib/config/config.ts";
+
+const scratchRoot = () => join(config().dataDir, "scratch");
+
+/** Runs `work` with an empty folder that is removed afterwards. */
+export async function withScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
+	await mkdir(scratchRoot(), { recursive: true });
+	const folder = await mkdtemp(join(scratchRoot(), "work-"));
+	try {
+		return await work(folder);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/** Removes folders that nobody has touched for `olderThanMs`. */
+export async function sweepScratch(olderThanMs: number): Promise<void> {
+	const names = await readdir(scratchRoot()).catch(() => []);
+	for (const name of names) {
+		const path = join(scratchRoot(), name);
+		const found = await stat(path).catch(() => null);
+		if (found && Date.now() - found.mtimeMs > olderThanMs)
+			await rm(path, { recursive: true, force: true });
+	}
+}

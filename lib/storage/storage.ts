@@ -1,0 +1,67 @@
+/**
+ * The port to the object store. Keys are relative paths of plain segments, made by us and never from
+ * what a client sent. One contract suite (`tests/contract/storage-suite.ts`) runs on every adapter.
+ */
+export interface StoredObject {
+	/** Bytes. */
+	size: number;
+	/** Hex. */
+	sha256: string;
+}
+
+export interface ObjectHead {
+	/** Bytes. */
+	size: number;
+	modifiedAt: Date;
+}
+
+export interface ListedObject extends ObjectHead {
+	key: string;
+}
+
+/** First and last byte, both included, as in the HTTP Range header. */
+export interface ByteRange {
+	start: number;
+	end: number;
+}
+
+export interface LocalCopy {
+	/** A file that decoders may read. */
+	path: string;
+	/** Gives a temporary copy back; the file must not be used afterwards. */
+	release(): Promise<void>;
+}
+
+export interface ObjectStore {
+	/**
+	 * Stores a stream under a key, whole or not at all: when this resolves the bytes are durable, and
+	 * when the source or the disk fails nothing is there. An object of that key is replaced.
+	 * Throws `STORAGE_FULL` when there is no room.
+	 */
+	put(key: string, body: AsyncIterable<Uint8Array>): Promise<StoredObject>;
+	/** The bytes, or a part of them. Throws `FILE_NOT_FOUND`. */
+	get(key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array>>;
+	/** Null where nothing is stored. */
+	head(key: string): Promise<ObjectHead | null>;
+	/** The object as a file on this machine. Throws `FILE_NOT_FOUND`. */
+	checkout(key: string): Promise<LocalCopy>;
+	/** Removes one object; removing what is not there is no error. */
+	delete(key: string): Promise<void>;
+	/** Removes everything whose key begins with `prefix`, which ends with a slash. */
+	deletePrefix(prefix: string): Promise<void>;
+	/** Everything below `prefix`, in no order. */
+	list(prefix: string): AsyncIterable<ListedObject>;
+	/** Removes what unfinished writes left behind and did not move for `olderThanMs`. Returns how many. */
+	sweepTemporary(olderThanMs: number): Promise<number>;
+	/** Writes, reads and removes a probe. Throws where the store cannot be used. */
+	check(): Promise<void>;
+}
+
+const SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
+
+/** Throws for a key that is not of plain segments; such a key is a bug or an attack. */
+export function assertKey(key: string): void {
+	const segments = key.split("/");
+	if (key.length > 512 || !segments.every((segment) => SEGMENT.test(segment)))
+		throw new Error("Not an object key");
+}
