@@ -12,12 +12,15 @@ import {
 } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { ADDRESS_HEADER, clientAddress } from "#lib/http/client-address.ts";
 import { corsFor } from "#lib/http/cors.ts";
 import { discardRest } from "./early-answer.ts";
 
 export interface WebServerOptions {
 	handle: RequestListener;
 	corsOrigins: readonly string[];
+	/** Reverse proxies whose X-Forwarded-For is believed. */
+	trustedProxies: number;
 	headersTimeoutMs: number;
 	/** A connection on which nothing moves for this long is cut. */
 	idleTimeoutMs: number;
@@ -113,6 +116,11 @@ export function createWebServer(options: WebServerOptions): WebServer {
 			if (current.get(socket) === exchange) current.delete(socket);
 		});
 		if (draining) response.shouldKeepAlive = false;
+		request.headers[ADDRESS_HEADER] = clientAddress(
+			socket.remoteAddress,
+			request.headers["x-forwarded-for"]?.toString(),
+			options.trustedProxies,
+		);
 		discardRest(request, response, discard);
 		if (applyCors(exchange, options.corsOrigins)) return;
 		Promise.resolve(options.handle(request, response)).catch((error) => {

@@ -14,7 +14,7 @@ let running: WebServer | undefined;
 
 async function listen(handle: RequestListener, more: Partial<WebServerOptions> = {}) {
 	running = createWebServer({
-		...{ handle, corsOrigins: ["*"], onError: () => {} },
+		...{ handle, corsOrigins: ["*"], trustedProxies: 0, onError: () => {} },
 		...{ headersTimeoutMs: 300, idleTimeoutMs: 300, drainMs: 2000, discardBytes: 64 * MB },
 		...more,
 	});
