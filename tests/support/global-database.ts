@@ -6,7 +6,9 @@ import { execFileSync } from "node:child_process";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { migrate } from "#lib/db/migrate.ts";
+import { JOBS } from "#lib/processes/jobs.ts";
 import { startPostgres } from "#lib/processes/postgres.ts";
+import { installQueue } from "#lib/queue/queue.ts";
 import { makeScratch, removeAbandoned, removeScratch } from "./scratch.ts";
 
 declare module "vitest" {
@@ -44,6 +46,7 @@ async function start() {
 		await client.query("CREATE DATABASE potret_template");
 		await client.end();
 		await migrate(at(url, "potret_template"));
+		await installQueue(at(url, "potret_template"), JOBS);
 		return { url, stop };
 	} catch (error) {
 		await stop();
