@@ -5,5 +5,5 @@ import { config } from "#lib/config/config.ts";
 export const log = pino({
 	level: config().logLevel,
 	base: { role: process.env.POTRET_ROLE ?? "tool" },
-	redact: ["req.headers.authorization", "req.headers.cookie", "*.password", "*.code", "*.token"],
+	redact: ["req.headers.authorization", "req.headers.cookie", "*.password", "*.token"],
 });

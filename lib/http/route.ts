@@ -3,10 +3,12 @@
  * rate limits, parsing, wrong guesses, errors in the family's form, and the log line.
  */
 import type { z } from "zod";
+import { config } from "#lib/config/config.ts";
 import { type Actor, hasScope, type Scope } from "#lib/core/actor.ts";
 import { AppError, type ErrorCode } from "#lib/core/errors.ts";
 import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
+import { withOrigin } from "#lib/core/origin.ts";
 import { ADDRESS_HEADER } from "./client-address.ts";
 import { identify } from "./credentials.ts";
 import { errorResponse, type Family, STATUS, toAppError } from "./errors.ts";
@@ -89,7 +91,9 @@ export function serve(
 		const started = performance.now();
 		const requestId = requestIdOf(request.headers);
 		const headers: Record<string, string> = { "X-Request-Id": requestId };
-		const response = await work(request, await params, headers).catch((thrown) => {
+		const given = await params;
+		const working = withOrigin(originFor(request), () => work(request, given, headers));
+		const response = await working.catch((thrown) => {
 			const error = toAppError(thrown);
 			const level = STATUS[error.code] >= 500 ? "error" : "debug";
 			log[level]({ err: error.cause ?? error, detail: error.log, requestId }, error.message);
@@ -109,6 +113,13 @@ export function serve(
 function requestIdOf(headers: Headers): string {
 	const given = headers.get("x-request-id") ?? "";
 	return /^[A-Za-z0-9._-]{8,100}$/.test(given) ? given : newId();
+}
+
+/** Our own pages get paths, which stay the same whatever the host is called; others whole addresses. */
+function originFor({ headers, url }: Request): string {
+	if (headers.get("sec-fetch-site") === "same-origin") return "";
+	const host = headers.get("host") ?? new URL(url).host;
+	return config().publicUrl ?? `http://${host}`;
 }
 
 function assertAllowed(actor: Actor, auth: "user" | "anyone", scope: Scope | undefined): void {

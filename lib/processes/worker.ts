@@ -1,7 +1,7 @@
 /** The worker: takes jobs and runs their bodies. As many as wanted, on as many machines. */
 import { config } from "#lib/config/config.ts";
 import { log } from "#lib/core/log.ts";
-import { closeDb, databaseUrl } from "#lib/db/client.ts";
+import { closeDb } from "#lib/db/client.ts";
 import { sweepKeysJob } from "#lib/http/http.jobs.ts";
 import { sweepKeys } from "#lib/http/idempotency.repo.ts";
 import { createImagingPool } from "#lib/imaging/pool.ts";
@@ -13,7 +13,7 @@ import { onStop, tellReady } from "./child.ts";
 process.title = "potret-worker";
 
 const pool = createImagingPool(config().imaging);
-const consumer = await consume(databaseUrl(), [
+const consumer = await consume([
 	{ job: renderMedia, run: (payload) => media.renderMedia(payload.mediaId, pool) },
 	{ job: removeObjects, run: (payload) => media.removeObjects(payload.mediaIds) },
 	{ job: sweepMedia, run: () => media.sweep() },

@@ -2,7 +2,7 @@
 import { hostname } from "node:os";
 import { fromPrisma, PgBoss } from "pg-boss";
 import { log } from "#lib/core/log.ts";
-import { db, type Tx } from "#lib/db/client.ts";
+import { databaseUrl, db, type Tx } from "#lib/db/client.ts";
 import type { JobDefinition } from "./job.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of jobs holds payloads of every shape
@@ -18,9 +18,9 @@ const watch = (boss: PgBoss) => {
 };
 
 /** Makes the queue's own tables and one queue a job. Safe to repeat, and for several at once. */
-export async function installQueue(databaseUrl: string, jobs: readonly AnyJob[]): Promise<void> {
+export async function installQueue(url: string, jobs: readonly AnyJob[]): Promise<void> {
 	const boss = watch(
-		new PgBoss({ connectionString: databaseUrl, max: 2, supervise: false, schedule: true }),
+		new PgBoss({ connectionString: url, max: 2, supervise: false, schedule: true }),
 	);
 	await boss.start();
 	try {
@@ -47,10 +47,16 @@ export async function installQueue(databaseUrl: string, jobs: readonly AnyJob[])
 
 let sending: Promise<PgBoss> | undefined;
 
-/** An instance that only sends, on the connections that Prisma has. */
+/** An instance that only sends: jobs go through their transactions, its one connection reads queues. */
 function sender(): Promise<PgBoss> {
 	sending ??= watch(
-		new PgBoss({ db: fromPrisma(db()), supervise: false, schedule: false, migrate: false }),
+		new PgBoss({
+			connectionString: databaseUrl(),
+			max: 1,
+			supervise: false,
+			schedule: false,
+			migrate: false,
+		}),
 	)
 		.start()
 		.catch((error) => {
@@ -84,10 +90,10 @@ export interface JobBody {
 }
 
 /** Takes jobs and runs their bodies until it is stopped. Woken by NOTIFY, else by polling. */
-export async function consume(databaseUrl: string, bodies: readonly JobBody[]): Promise<Consumer> {
+export async function consume(bodies: readonly JobBody[]): Promise<Consumer> {
 	const boss = watch(
 		new PgBoss({
-			connectionString: databaseUrl,
+			connectionString: databaseUrl(),
 			application_name: `${WORKER_NAME}:${hostname()}:${process.pid}`,
 			max: 4,
 			migrate: false,

@@ -3,6 +3,7 @@
  * shown, and stays the same within a window, so that browsers and CDNs can keep what they loaded.
  */
 import { authSecret, config } from "#lib/config/config.ts";
+import { toAddress } from "#lib/core/origin.ts";
 import { deriveKey, sameText, sign } from "#lib/core/signing.ts";
 
 export interface FileView {
@@ -21,14 +22,14 @@ const signingKey = () => {
 const text = (view: FileView, expires: string) =>
 	JSON.stringify([view.key, view.contentType, view.downloadName ?? null, expires]);
 
-/** A path on this server, valid for at least one window and at most two (`FILE_URL_HOURS`). */
+/** An address on this server, valid for at least one window and at most two (`FILE_URL_HOURS`). */
 export function signFileUrl(view: FileView, now = Date.now()): string {
 	const window = config().fileUrlMs;
 	const expires = String((Math.floor(now / window) + 2) * window);
 	const query = new URLSearchParams({ t: view.contentType, e: expires });
 	if (view.downloadName !== undefined) query.set("n", view.downloadName);
 	query.set("s", sign(signingKey(), text(view, expires)));
-	return `/files/${view.key}?${query}`;
+	return toAddress(`/files/${view.key}?${query}`);
 }
 
 /** The view that an address stands for, or null when it was altered or is over. */
