@@ -23,14 +23,7 @@ const OPTIONS = {
 } as const;
 
 /** What exifr opens by itself, reading no more of the file than it needs. */
-const READABLE = new Set([
-	"image/jpeg",
-	"image/png",
-	"image/tiff",
-	"image/heic",
-	"image/heif",
-	"image/avif",
-]);
+const READABLE = new Set(["image/jpeg", "image/png", "image/tiff", "image/heic", "image/heif"]);
 
 /** Never throws: metadata that cannot be read is left out. */
 export async function readExif(
@@ -49,9 +42,9 @@ async function readFile(path: string): Promise<Segments> {
 	return (await exifr.parse(path, OPTIONS)) ?? {};
 }
 
-/** WebP: exifr does not know the container, libvips hands out its chunks. */
+/** exifr does not know WebP and misses much AVIF; libvips hands out what it finds in them. */
 async function readChunks(path: string, type: string): Promise<Segments> {
-	if (type !== "image/webp") return {};
+	if (type !== "image/webp" && type !== "image/avif") return {};
 	const { exif, xmp } = await sharp(path, { failOn: "none" }).metadata();
 	const tiff = exif?.toString("latin1", 0, 4) === "Exif" ? exif.subarray(6) : exif;
 	return {
