@@ -8,6 +8,6 @@ const MOST_LISTED = 12;
 export default async function HomePage() {
 	const actor = await pageActor();
 	if (actor.user) redirect("/events");
-	const { events } = await listEvents(actor, { limit: MOST_LISTED });
+	const { events } = await listEvents(actor, { owned: false, limit: MOST_LISTED });
 	return <Welcome events={events} />;
 }

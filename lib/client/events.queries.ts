@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { EventFull, EventListItem } from "#lib/events/events.schema.ts";
+import type { EventFull, EventListItem, EventPublic } from "#lib/events/events.schema.ts";
 import { callApi } from "./api.ts";
 import { eventsPollMs } from "./polling.ts";
 
@@ -27,4 +27,11 @@ export const eventQuery = (eventId: string) =>
 	queryOptions({
 		queryKey: eventKeys.detail(eventId),
 		queryFn: ({ signal }) => callApi<EventFull>("GET", `/api/events/${eventId}`, { signal }),
+	});
+
+/** The same as a guest may know it. */
+export const guestEventQuery = (eventId: string) =>
+	queryOptions({
+		queryKey: eventKeys.detail(eventId),
+		queryFn: ({ signal }) => callApi<EventPublic>("GET", `/api/events/${eventId}`, { signal }),
 	});

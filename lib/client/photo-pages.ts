@@ -7,7 +7,8 @@ import type { Photo, PhotoList } from "#lib/media/media.schema.ts";
 
 export interface PhotoPages {
 	pages: PhotoList[];
-	pageParams: (string | null)[];
+	/** Cursors; null for the first page. */
+	pageParams: unknown[];
 }
 
 export type FetchPage = (cursor: string | null, limit: number) => Promise<PhotoList>;
@@ -85,6 +86,8 @@ export function pagesToRefresh(data: PhotoPages): number[] {
 		.slice(-REFRESHED_AT_ONCE);
 }
 
+const cursorOf = (param: unknown) => (typeof param === "string" ? param : null);
+
 /** Brings pages up to date. */
 export async function refreshPages(data: PhotoPages, fetchPage: FetchPage): Promise<PhotoPages> {
 	let next = withFreshHead(data, await fetchPage(null, PAGE_SIZE));
@@ -92,7 +95,7 @@ export async function refreshPages(data: PhotoPages, fetchPage: FetchPage): Prom
 		const page = next.pages[index];
 		if (!page) continue;
 		const limit = Math.min(LARGEST_PAGE, page.photos.length);
-		const fresh = await fetchPage(next.pageParams[index] ?? null, limit);
+		const fresh = await fetchPage(cursorOf(next.pageParams[index]), limit);
 		next = withFreshPhotos(next, index, fresh.photos);
 	}
 	return next;

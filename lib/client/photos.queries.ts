@@ -9,6 +9,7 @@ export type AlbumChoice = AlbumName | "all";
 
 export const photoKeys = {
 	event: (eventId: string) => ["photos", eventId] as const,
+	lists: (eventId: string) => ["photos", eventId, "list"] as const,
 	list: (eventId: string, album: AlbumChoice) => ["photos", eventId, "list", album] as const,
 	live: (eventId: string, album: AlbumChoice) => ["photos", eventId, "live", album] as const,
 };

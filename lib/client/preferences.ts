@@ -23,3 +23,22 @@ export function currentTheme(): Theme {
 export function saveLocale(locale: Locale) {
 	remember(LOCALE_COOKIE, locale);
 }
+
+const GUEST_NAME = "potret.guest-name";
+
+/** The name a guest gave last time, on this device. */
+export function readGuestName(): string {
+	try {
+		return localStorage.getItem(GUEST_NAME) ?? "";
+	} catch {
+		return "";
+	}
+}
+
+export function saveGuestName(name: string) {
+	try {
+		localStorage.setItem(GUEST_NAME, name);
+	} catch {
+		// Storage is off in this browser: the name is asked for again, and that is all.
+	}
+}

@@ -1,0 +1,53 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { StudioEvent } from "#components/events/studio-event.tsx";
+import { eventKeys } from "#lib/client/events.queries.ts";
+import { PAGE_SIZE } from "#lib/client/photo-pages.ts";
+import { photosQuery } from "#lib/client/photos.queries.ts";
+import { makeQueryClient } from "#lib/client/query-client.ts";
+import { isAppError } from "#lib/core/errors.ts";
+import type { EventFull } from "#lib/events/events.schema.ts";
+import { getEvent } from "#lib/events/events.service.ts";
+import { pageActor } from "#lib/http/page-actor.ts";
+import { pageOrigin } from "#lib/http/page-origin.ts";
+import { listPhotos } from "#lib/media/media.service.ts";
+
+/** The event if it is the reader's own, or an admin is reading; else null. */
+const ownEvent = cache(async (eventId: string): Promise<EventFull | null> => {
+	const actor = await pageActor();
+	if (!actor.user) redirect(`/sign-in?next=${encodeURIComponent(`/events/${eventId}`)}`);
+	try {
+		const event = await getEvent(actor, eventId);
+		return "owner_id" in event ? event : null;
+	} catch (error) {
+		if (isAppError(error, "EVENT_NOT_FOUND") || isAppError(error, "ACCESS_CODE_REQUIRED"))
+			return null;
+		throw error;
+	}
+});
+
+type Props = PageProps<"/events/[eventId]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	return { title: (await ownEvent((await params).eventId))?.name };
+}
+
+export default async function Page({ params }: Props) {
+	const { eventId } = await params;
+	const event = await ownEvent(eventId);
+	if (!event) notFound();
+	const actor = await pageActor();
+	const client = makeQueryClient();
+	client.setQueryData(eventKeys.detail(event.id), event);
+	await client.prefetchInfiniteQuery({
+		...photosQuery(event.id, "Official"),
+		queryFn: () => listPhotos(actor, event.id, { album: "Official", limit: PAGE_SIZE }),
+	});
+	return (
+		<HydrationBoundary state={dehydrate(client)}>
+			<StudioEvent key={event.id} initial={event} origin={await pageOrigin()} />
+		</HydrationBoundary>
+	);
+}

@@ -1,0 +1,20 @@
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { Rail } from "#components/studio/rail.tsx";
+import { UploadDock } from "#components/upload/upload-dock.tsx";
+import { UploadProvider } from "#lib/client/upload-context.tsx";
+import { pageActor } from "#lib/http/page-actor.ts";
+
+export default async function StudioLayout({ children }: { children: ReactNode }) {
+	const { user } = await pageActor();
+	if (!user) redirect("/sign-in");
+	return (
+		<UploadProvider>
+			<Rail account={{ username: user.username, role: user.role }} />
+			<main id="content" className="min-h-dvh pb-18 md:pb-0 md:pl-20">
+				{children}
+			</main>
+			<UploadDock />
+		</UploadProvider>
+	);
+}

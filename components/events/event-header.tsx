@@ -1,0 +1,88 @@
+"use client";
+
+import { ArrowLeft, QrCode, Settings2 } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { AddPhotosMenu } from "#components/upload/add-photos-menu.tsx";
+import type { Gathered } from "#lib/client/dropped-files.ts";
+import type { EventFull } from "#lib/events/events.schema.ts";
+import { EventDate } from "./event-date.tsx";
+import { EventSettings } from "./event-settings.tsx";
+import { ShareCard } from "./share-card.tsx";
+
+interface EventHeaderProps {
+	event: EventFull;
+	origin: string;
+	onGathered: (gathered: Gathered) => void;
+}
+
+export function EventHeader({ event, origin, onGathered }: EventHeaderProps) {
+	const t = useTranslations();
+	const count = event.albums.reduce((sum, album) => sum + album.photo_count, 0);
+	return (
+		<header className="gutter grid gap-4 pt-5 pb-5 md:pt-8">
+			<Link
+				href="/events"
+				className="inline-flex items-center gap-1.5 justify-self-start rounded-control text-ink-soft text-sm underline-offset-4 hover:text-ink hover:underline"
+			>
+				<ArrowLeft aria-hidden className="size-4" />
+				{t("event.backToEvents")}
+			</Link>
+			<div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
+				<div className="grid min-w-0 gap-1.5">
+					<h1 className="font-display text-xl tracking-tight [overflow-wrap:anywhere] sm:text-2xl">
+						{event.name}
+					</h1>
+					<p className="tabular text-ink-soft text-sm">
+						<EventDate date={event.date} />
+						{" · "}
+						{t("gallery.count", { count })}
+					</p>
+				</div>
+				<div className="flex flex-wrap items-center gap-2">
+					<SettingsButton event={event} count={count} />
+					<ShareButton event={event} origin={origin} />
+					<AddPhotosMenu onGathered={onGathered} />
+				</div>
+			</div>
+		</header>
+	);
+}
+
+function ShareButton({ event, origin }: { event: EventFull; origin: string }) {
+	const t = useTranslations();
+	return (
+		<Dialog>
+			<DialogTrigger asChild>
+				<Button>
+					<QrCode aria-hidden />
+					{t("event.share")}
+				</Button>
+			</DialogTrigger>
+			<DialogContent title={t("share.title")} lead={t("share.lead")} wide>
+				<ShareCard event={event} origin={origin} />
+			</DialogContent>
+		</Dialog>
+	);
+}
+
+function SettingsButton({ event, count }: { event: EventFull; count: number }) {
+	const t = useTranslations();
+	const [open, setOpen] = useState(false);
+	return (
+		<Dialog open={open} onOpenChange={setOpen}>
+			<DialogTrigger asChild>
+				<Button look="quiet" className="max-sm:w-10 max-sm:px-0" aria-label={t("event.settings")}>
+					<Settings2 aria-hidden />
+					<span className="max-sm:hidden">{t("event.settings")}</span>
+				</Button>
+			</DialogTrigger>
+			<DialogContent title={t("settings.title")} wide>
+				<EventSettings event={event} photoCount={count} onSaved={() => setOpen(false)} />
+			</DialogContent>
+		</Dialog>
+	);
+}

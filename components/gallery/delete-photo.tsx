@@ -1,0 +1,55 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { callApi } from "#lib/client/api.ts";
+import { eventKeys } from "#lib/client/events.queries.ts";
+import { type PhotoPages, withoutPhoto } from "#lib/client/photo-pages.ts";
+import { photoKeys } from "#lib/client/photos.queries.ts";
+import { useErrorText } from "#lib/client/use-error-text.ts";
+import type { Photo } from "#lib/media/media.schema.ts";
+
+interface DeletePhotoProps {
+	eventId: string;
+	/** The photo in question; null while none is. */
+	photo: Photo | null;
+	onClose: () => void;
+}
+
+export function DeletePhoto({ eventId, photo, onClose }: DeletePhotoProps) {
+	const t = useTranslations("photo");
+	const errorText = useErrorText();
+	const client = useQueryClient();
+	const remove = useMutation({
+		mutationFn: (photoId: string) => callApi("DELETE", `/api/events/${eventId}/photos/${photoId}`),
+		onSuccess: (_, photoId) => {
+			client.setQueriesData<PhotoPages>({ queryKey: photoKeys.lists(eventId) }, (pages) =>
+				pages ? withoutPhoto(pages, photoId) : pages,
+			);
+			void client.invalidateQueries({ queryKey: eventKeys.detail(eventId) });
+			void client.invalidateQueries({ queryKey: eventKeys.list() });
+			toast.success(t("deleted"));
+			onClose();
+		},
+	});
+	return (
+		<ConfirmDialog
+			open={photo !== null}
+			onOpenChange={(open) => {
+				if (open) return;
+				remove.reset();
+				onClose();
+			}}
+			title={t("deleteTitle")}
+			body={t("deleteBody", { name: photo?.filename ?? "" })}
+			action={t("deleteAction")}
+			busy={remove.isPending}
+			onConfirm={() => photo && remove.mutate(photo.id)}
+		>
+			{remove.isError ? <Notice tone="error">{errorText(remove.error)}</Notice> : null}
+		</ConfirmDialog>
+	);
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { CloudOff, Hourglass } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import type { AlbumChoice } from "#lib/client/photos.queries.ts";
+import { useErrorText } from "#lib/client/use-error-text.ts";
+import { GridLoading, LoadMore, PhotosError } from "./grid-states.tsx";
+import { PhotoGrid } from "./photo-grid.tsx";
+import { PhotoTile } from "./photo-tile.tsx";
+import { useLightbox } from "./use-lightbox.ts";
+import { usePhotos } from "./use-photos.ts";
+
+interface GuestAlbumProps {
+	eventId: string;
+	album: AlbumChoice;
+	mayUpload: boolean;
+}
+
+export function GuestAlbum({ eventId, album, mayUpload }: GuestAlbumProps) {
+	const t = useTranslations();
+	const errorText = useErrorText();
+	const { query, photos, total, loadMore } = usePhotos(eventId, album, { waits: true });
+	const openPhoto = useLightbox({ photos, loadMore });
+	if (query.isPending) return <GridLoading />;
+	if (query.isError && photos.length === 0)
+		return (
+			<PhotosError
+				icon={<CloudOff aria-hidden />}
+				text={errorText(query.error)}
+				onRetry={() => query.refetch()}
+			/>
+		);
+	if (photos.length === 0)
+		return (
+			<EmptyState
+				icon={<Hourglass aria-hidden />}
+				title={t("gallery.emptyTitle")}
+				body={
+					<>
+						{t("gallery.emptyBody")} {mayUpload ? t("gallery.emptyUpload") : null}
+					</>
+				}
+			/>
+		);
+	return (
+		<>
+			<PhotoGrid
+				photos={photos}
+				total={total}
+				label={t(`albums.${album}`)}
+				onNearEnd={loadMore}
+				renderTile={(photo, box) => (
+					<PhotoTile photo={photo} box={box} total={total} onOpen={() => openPhoto(photo.id)} />
+				)}
+			/>
+			<LoadMore query={query} total={total} />
+		</>
+	);
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { CloudOff } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useCallback, useState } from "react";
+import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
+import { UploadDock } from "#components/upload/upload-dock.tsx";
+import { guestEventQuery } from "#lib/client/events.queries.ts";
+import type { AlbumChoice } from "#lib/client/photos.queries.ts";
+import { useOnline } from "#lib/client/use-online.ts";
+import type { EventPublic } from "#lib/events/events.schema.ts";
+import type { Photo } from "#lib/media/media.schema.ts";
+import { GuestAlbum } from "./guest-album.tsx";
+import { GuestCover } from "./guest-cover.tsx";
+import { GuestUpload } from "./guest-upload.tsx";
+
+interface GuestGalleryProps {
+	initial: EventPublic;
+	/** The photo at the head of the page. */
+	cover: Photo | null;
+	mayUpload: boolean;
+}
+
+const albumsWithPhotos = (event: EventPublic) =>
+	event.albums.filter((album) => album.photo_count > 0);
+
+export function GuestGallery({ initial, cover, mayUpload }: GuestGalleryProps) {
+	const t = useTranslations();
+	const { data: event = initial } = useQuery(guestEventQuery(initial.id));
+	const [album, setAlbum] = useState<AlbumChoice>("all");
+	const choose = useCallback((value: string) => setAlbum(value as AlbumChoice), []);
+	const filled = albumsWithPhotos(event);
+	const total = filled.reduce((sum, each) => sum + each.photo_count, 0);
+	const tabs = [
+		{ name: "all" as const, count: total },
+		...filled.map((each) => ({ name: each.name, count: each.photo_count })),
+	];
+	const upload = mayUpload ? <GuestUpload eventId={event.id} /> : null;
+	return (
+		<>
+			<GuestCover event={event} cover={cover} count={total} upload={upload} />
+			<OfflineLine />
+			<main id="content">
+				<Tabs value={album} onValueChange={choose} activationMode="manual">
+					{filled.length > 1 ? (
+						<div className="gutter sticky top-0 z-20 bg-paper">
+							<TabsList aria-label={t("event.albums")}>
+								{tabs.map(({ name, count }) => (
+									<Tab
+										key={name}
+										value={name}
+										count={count}
+										label={t("albums.withCount", { name: t(`albums.${name}`), count })}
+									>
+										{t(`albums.${name}`)}
+									</Tab>
+								))}
+							</TabsList>
+						</div>
+					) : null}
+					{tabs.map(({ name }) => (
+						<TabPanel key={name} value={name} className="px-0.5 pt-2 pb-24 sm:gutter">
+							{name === album ? (
+								<GuestAlbum eventId={event.id} album={name} mayUpload={mayUpload} />
+							) : null}
+						</TabPanel>
+					))}
+				</Tabs>
+			</main>
+			<UploadDock />
+		</>
+	);
+}
+
+function OfflineLine() {
+	const t = useTranslations("gallery");
+	const online = useOnline();
+	return (
+		<div role="status">
+			{online ? null : (
+				<p className="gutter flex items-center justify-center gap-2 bg-sunken py-2.5 text-sm">
+					<CloudOff aria-hidden className="size-4" />
+					{t("offline")}
+				</p>
+			)}
+		</div>
+	);
+}

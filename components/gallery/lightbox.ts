@@ -1,0 +1,141 @@
+/** PhotoSwipe over photos that are paged in as one goes: its parts, words and ways out. */
+import type PhotoSwipe from "photoswipe";
+import type { SlideData } from "photoswipe";
+import PhotoSwipeLightbox from "photoswipe/lightbox";
+import type { Photo } from "#lib/media/media.schema.ts";
+
+export interface LightboxSource {
+	/** Photos that can be shown, as of now: there may be more later. */
+	viewable: () => Photo[];
+	loadMore: () => void;
+	words: Record<"close" | "previous" | "next" | "zoom" | "download" | "error" | "label", string>;
+	altOf: (photo: Photo) => string;
+	captionOf: (photo: Photo) => { by: string; taken: string | null };
+}
+
+const LOAD_AHEAD = 12;
+const DOWNLOAD_ICON = {
+	isCustomSVG: true,
+	inner:
+		'<path d="M16 6.5v13m0 0-5.25-5.25M16 19.5l5.25-5.25M7 25.5h18" id="pswp__icn-save" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>',
+	outlineID: "pswp__icn-save",
+};
+
+export function openLightbox(source: LightboxSource, photoId: string): PhotoSwipeLightbox {
+	const { words } = source;
+	const lightbox = new PhotoSwipeLightbox({
+		pswpModule: () => import("photoswipe"),
+		bgOpacity: 1,
+		padding: { top: 0, bottom: 0, left: 0, right: 0 },
+		wheelToZoom: true,
+		closeTitle: words.close,
+		zoomTitle: words.zoom,
+		arrowPrevTitle: words.previous,
+		arrowNextTitle: words.next,
+		errorMsg: words.error,
+		...(matchMedia("(prefers-reduced-motion: reduce)").matches
+			? { showHideAnimationType: "none" as const }
+			: {
+					showHideAnimationType: "zoom" as const,
+					showAnimationDuration: 200,
+					hideAnimationDuration: 180,
+				}),
+	});
+	lightbox.addFilter("numItems", () => source.viewable().length);
+	lightbox.addFilter("itemData", (_, index) => slideOf(source, index));
+	lightbox.addFilter(
+		"thumbEl",
+		(found, data) => thumbnailOf(data.photoId) ?? (found as HTMLElement),
+	);
+	lightbox.addFilter("placeholderSrc", (found, slide) => slide.data.msrc ?? found);
+	lightbox.on("uiRegister", () => registerParts(lightbox, source));
+	lightbox.on("afterInit", () => {
+		if (lightbox.pswp) afterOpening(lightbox.pswp, source);
+	});
+	lightbox.init();
+	const index = source.viewable().findIndex((photo) => photo.id === photoId);
+	lightbox.loadAndOpen(Math.max(0, index));
+	return lightbox;
+}
+
+function slideOf(source: LightboxSource, index: number): SlideData {
+	const photo = source.viewable()[index];
+	const large = photo?.renditions.large;
+	if (!photo || !large) return {};
+	const { small, medium } = photo.renditions;
+	const all = [small, medium, large].filter((rendition) => rendition !== null);
+	return {
+		photoId: photo.id,
+		src: large.url,
+		srcset: all.map(({ url, width }) => `${url} ${width}w`).join(", "),
+		width: large.width,
+		height: large.height,
+		msrc: (small ?? medium)?.url,
+		alt: source.altOf(photo),
+		thumbCropped: true,
+	};
+}
+
+function thumbnailOf(photoId: unknown): HTMLElement | null {
+	if (typeof photoId !== "string") return null;
+	return document.querySelector<HTMLElement>(`[data-photo="${CSS.escape(photoId)}"] img`);
+}
+
+function registerParts(lightbox: PhotoSwipeLightbox, source: LightboxSource): void {
+	const current = (pswp: PhotoSwipe) => source.viewable()[pswp.currIndex];
+	lightbox.pswp?.ui?.registerElement({
+		name: "download",
+		order: 8,
+		isButton: true,
+		tagName: "a",
+		title: source.words.download,
+		ariaLabel: source.words.download,
+		html: DOWNLOAD_ICON,
+		onInit: (element, pswp) => {
+			if (!(element instanceof HTMLAnchorElement)) return;
+			pswp.on("change", () => {
+				const photo = current(pswp);
+				element.hidden = !photo?.download_url;
+				element.href = photo?.download_url ?? "";
+				element.download = photo?.filename ?? "";
+			});
+		},
+	});
+	lightbox.pswp?.ui?.registerElement({
+		name: "caption",
+		order: 9,
+		isButton: false,
+		appendTo: "root",
+		onInit: (element, pswp) => {
+			element.setAttribute("aria-live", "polite");
+			pswp.on("change", () => {
+				const photo = current(pswp);
+				const caption = photo ? source.captionOf(photo) : null;
+				element.textContent = [caption?.by, caption?.taken].filter(Boolean).join(" · ");
+			});
+		},
+	});
+}
+
+function afterOpening(pswp: PhotoSwipe, source: LightboxSource): void {
+	pswp.element?.setAttribute("aria-label", source.words.label);
+	pswp.on("change", () => {
+		if (pswp.currIndex >= pswp.getNumItems() - LOAD_AHEAD) source.loadMore();
+	});
+	closeOnBack(pswp);
+}
+
+/** On a phone, "back" is how one leaves a photo: it closes the viewer, not the gallery. */
+function closeOnBack(pswp: PhotoSwipe): void {
+	let left = false;
+	const back = () => {
+		left = true;
+		pswp.close();
+	};
+	window.history.pushState(window.history.state, "");
+	window.addEventListener("popstate", back);
+	pswp.on("destroy", () => {
+		window.removeEventListener("popstate", back);
+		if (!left) window.history.back();
+	});
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { aspectOf, heightOfRows, type PhotoRow, packRows } from "#lib/client/photo-rows.ts";
+import type { Photo } from "#lib/media/media.schema.ts";
+
+export interface TileBox {
+	index: number;
+	width: number;
+	height: number;
+}
+
+interface PhotoGridProps {
+	photos: readonly Photo[];
+	/** Of how many, those not loaded yet included. */
+	total: number;
+	label: string;
+	renderTile: (photo: Photo, box: TileBox) => ReactNode;
+	/** Called as the reader nears the end of what is loaded. */
+	onNearEnd?: () => void;
+}
+
+const PHONE = 640;
+const ROWS_AHEAD = 3;
+
+/** Justified rows, of which only those in view are in the document: ten thousand photos stay smooth. */
+export function PhotoGrid({ photos, total, label, renderTile, onNearEnd }: PhotoGridProps) {
+	const list = useRef<HTMLUListElement>(null);
+	const { width, top } = usePlace(list);
+	const gap = width < PHONE ? 2 : 4;
+	const rows = useMemo(
+		() => packRows(photos.map(aspectOf), { width, gap, targetHeight: width < PHONE ? 150 : 250 }),
+		[photos, width, gap],
+	);
+	const virtualizer = useWindowVirtualizer({
+		count: rows.length,
+		estimateSize: (index) => (rows[index]?.height ?? 0) + gap,
+		overscan: 4,
+		scrollMargin: top,
+	});
+	// biome-ignore lint/correctness/useExhaustiveDependencies: other rows, other sizes
+	useEffect(() => virtualizer.measure(), [rows, virtualizer]);
+	const visible = virtualizer.getVirtualItems();
+	const last = visible.at(-1)?.index ?? -1;
+	useEffect(() => {
+		if (rows.length > 0 && last >= rows.length - 1 - ROWS_AHEAD) onNearEnd?.();
+	}, [last, rows.length, onNearEnd]);
+
+	return (
+		<ul ref={list} aria-label={label} className="relative" style={{ height: heightOfRows(rows) }}>
+			{visible.map(({ index }) => {
+				const row = rows[index];
+				return row ? tilesOf(row, { photos, total, renderTile }, gap) : null;
+			})}
+		</ul>
+	);
+}
+
+function tilesOf(
+	row: PhotoRow,
+	{ photos, total, renderTile }: Pick<PhotoGridProps, "photos" | "total" | "renderTile">,
+	gap: number,
+) {
+	let left = 0;
+	return row.widths.map((width, offset) => {
+		const index = row.start + offset;
+		const photo = photos[index];
+		const x = left;
+		left += width + gap;
+		if (!photo) return null;
+		return (
+			<li
+				key={photo.id}
+				aria-posinset={index + 1}
+				aria-setsize={total}
+				className="absolute"
+				style={{ top: row.top, left: x, width, height: row.height }}
+			>
+				{renderTile(photo, { index, width, height: row.height })}
+			</li>
+		);
+	});
+}
+
+/** How wide an element is and how far down the page it begins; 0 wide before it is laid out. */
+function usePlace(ref: React.RefObject<HTMLElement | null>) {
+	const [place, setPlace] = useState({ width: 0, top: 0 });
+	useLayoutEffect(() => {
+		const element = ref.current;
+		if (!element) return;
+		const measure = () => {
+			const box = element.getBoundingClientRect();
+			const next = { width: Math.floor(box.width), top: Math.round(box.top + window.scrollY) };
+			setPlace((old) => (old.width === next.width && old.top === next.top ? old : next));
+		};
+		measure();
+		const observer = new ResizeObserver(measure);
+		observer.observe(element);
+		observer.observe(document.body);
+		return () => observer.disconnect();
+	}, [ref]);
+	return place;
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { ImageOff, Loader, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { photoSource } from "#lib/client/photo-source.ts";
+import type { Photo } from "#lib/media/media.schema.ts";
+import { DevelopingImage } from "./developing-image.tsx";
+import type { TileBox } from "./photo-grid.tsx";
+
+interface PhotoTileProps {
+	photo: Photo;
+	box: TileBox;
+	total: number;
+	onOpen: () => void;
+}
+
+const FIRST_SCREEN = 8;
+/** Narrower tiles have room for the icon alone. */
+const ROOM_FOR_WORDS = 110;
+
+/** A photo in the grid: opens large, or says what keeps it. */
+export function PhotoTile({ photo, box, total, onOpen }: PhotoTileProps) {
+	const t = useTranslations("photo");
+	const source = photoSource(photo);
+	const label = t("alt", { uploader: photo.uploader_name, position: box.index + 1, total });
+	const picture = (
+		<DevelopingImage
+			id={photo.id}
+			source={source}
+			placeholder={photo.placeholder}
+			alt=""
+			sizes={`${Math.round(box.width)}px`}
+			eager={box.index < FIRST_SCREEN}
+			className="size-full"
+		/>
+	);
+	if (!source)
+		return (
+			<div className="relative size-full" title={photo.error?.message}>
+				{picture}
+				<Standing photo={photo} width={box.width} />
+			</div>
+		);
+	return (
+		<button
+			type="button"
+			aria-label={photo.damaged ? `${label}. ${t("damagedHint")}` : label}
+			onClick={onOpen}
+			data-photo={photo.id}
+			className="relative block size-full cursor-zoom-in outline-offset-[-3px] focus-visible:z-10"
+		>
+			{picture}
+			{photo.damaged ? (
+				<span className="absolute bottom-1.5 left-1.5 inline-flex items-center gap-1.5 rounded-photo bg-night/80 px-2 py-1 text-ivory text-xs">
+					<TriangleAlert aria-hidden className="size-3.5" />
+					{t("damaged")}
+				</span>
+			) : null}
+		</button>
+	);
+}
+
+function Standing({ photo, width }: { photo: Photo; width: number }) {
+	const t = useTranslations("photo");
+	const failed = photo.status === "failed";
+	const Icon = failed ? ImageOff : Loader;
+	const words = failed ? t("failed") : t("processing");
+	return (
+		<div className="absolute inset-0 grid place-content-center justify-items-center gap-1.5 overflow-hidden p-2 text-center text-xs">
+			<Icon
+				aria-hidden
+				className={failed ? "size-5 text-danger-text" : "size-5 animate-glow text-accent-text"}
+			/>
+			<span className={width < ROOM_FOR_WORDS ? "sr-only" : "text-ink"}>{words}</span>
+			{width < ROOM_FOR_WORDS ? null : (
+				<span className="max-w-full truncate text-ink-soft">{photo.filename}</span>
+			)}
+		</div>
+	);
+}

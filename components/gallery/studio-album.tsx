@@ -1,0 +1,81 @@
+"use client";
+
+import { CloudOff, ImagePlus, Loader } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Badge } from "#components/ui/badge.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { AddPhotosMenu } from "#components/upload/add-photos-menu.tsx";
+import type { Gathered } from "#lib/client/dropped-files.ts";
+import { useErrorText } from "#lib/client/use-error-text.ts";
+import type { AlbumName, EventFull } from "#lib/events/events.schema.ts";
+import type { Photo } from "#lib/media/media.schema.ts";
+import { DeletePhoto } from "./delete-photo.tsx";
+import { GridLoading, LoadMore, PhotosError } from "./grid-states.tsx";
+import { PhotoGrid } from "./photo-grid.tsx";
+import { StudioTile } from "./studio-tile.tsx";
+import { useLightbox } from "./use-lightbox.ts";
+import { usePhotos } from "./use-photos.ts";
+
+interface StudioAlbumProps {
+	event: EventFull;
+	album: AlbumName;
+	onGathered: (gathered: Gathered) => void;
+}
+
+export function StudioAlbum({ event, album, onGathered }: StudioAlbumProps) {
+	const t = useTranslations();
+	const errorText = useErrorText();
+	const { query, photos, processing, total, loadMore } = usePhotos(event.id, album, {
+		waits: false,
+	});
+	const [doomed, setDoomed] = useState<Photo | null>(null);
+	const openPhoto = useLightbox({ photos, loadMore });
+	if (query.isPending) return <GridLoading />;
+	if (query.isError && photos.length === 0)
+		return (
+			<PhotosError
+				icon={<CloudOff aria-hidden />}
+				text={errorText(query.error)}
+				onRetry={() => query.refetch()}
+			/>
+		);
+	if (photos.length === 0)
+		return (
+			<EmptyState
+				icon={<ImagePlus aria-hidden />}
+				title={t("event.emptyTitle", { album: t(`albums.${album}`) })}
+				body={t("event.emptyBody")}
+			>
+				<AddPhotosMenu onGathered={onGathered} />
+			</EmptyState>
+		);
+	return (
+		<>
+			<p aria-live="polite" className="tabular flex min-h-5 justify-end pb-2">
+				{processing > 0 ? (
+					<Badge icon={Loader} tone="progress">
+						{t("event.processing", { count: processing, total })}
+					</Badge>
+				) : null}
+			</p>
+			<PhotoGrid
+				photos={photos}
+				total={total}
+				label={t(`albums.${album}`)}
+				onNearEnd={loadMore}
+				renderTile={(photo, box) => (
+					<StudioTile
+						photo={photo}
+						box={box}
+						total={total}
+						onOpen={() => openPhoto(photo.id)}
+						onDelete={() => setDoomed(photo)}
+					/>
+				)}
+			/>
+			<LoadMore query={query} total={total} />
+			<DeletePhoto eventId={event.id} photo={doomed} onClose={() => setDoomed(null)} />
+		</>
+	);
+}

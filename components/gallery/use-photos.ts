@@ -1,0 +1,45 @@
+"use client";
+
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { eventKeys } from "#lib/client/events.queries.ts";
+import { allPhotos, countProcessing } from "#lib/client/photo-pages.ts";
+import { type AlbumChoice, livePhotosQuery, photosQuery } from "#lib/client/photos.queries.ts";
+import { galleryPollMs } from "#lib/client/polling.ts";
+import { useUploads } from "#lib/client/upload-context.tsx";
+
+/** The photos of an album, paged, and kept up to date while there is something to wait for. */
+export function usePhotos(eventId: string, album: AlbumChoice, options: { waits: boolean }) {
+	const client = useQueryClient();
+	const query = useInfiniteQuery(photosQuery(eventId, album));
+	const { items } = useUploads();
+	const uploads = items.filter((item) => item.target.eventId === eventId);
+	const arrived = uploads.filter((item) => item.status === "done").length;
+	const uploading = uploads.some((item) => item.status !== "done" && item.status !== "failed");
+	const photos = useMemo(() => (query.data ? allPhotos(query.data) : []), [query.data]);
+	const processing = useMemo(() => countProcessing(query.data), [query.data]);
+	const awaitingFirst = options.waits && query.isSuccess && photos.length === 0;
+	const live = useQuery({
+		...livePhotosQuery(client, eventId, album),
+		enabled: query.isSuccess,
+		refetchInterval: galleryPollMs({ processing, uploading, awaitingFirst }),
+	});
+	const { refetch } = live;
+	// The last ones to arrive end the polling: look once more for them.
+	useEffect(() => {
+		if (arrived > 0) void refetch();
+	}, [arrived, refetch]);
+	const total = query.data?.pages[0]?.total ?? 0;
+	const countedTotal = useRef(total);
+	useEffect(() => {
+		if (countedTotal.current === total) return;
+		countedTotal.current = total;
+		// Another total, other counts on the tabs.
+		void client.invalidateQueries({ queryKey: eventKeys.detail(eventId) });
+	}, [client, eventId, total]);
+	const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
+	const loadMore = useCallback(() => {
+		if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+	}, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+	return { query, photos, processing, total, loadMore };
+}

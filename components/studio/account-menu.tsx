@@ -1,0 +1,54 @@
+"use client";
+
+import { CircleUserRound, LogOut } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { PreferenceItems } from "#components/account/preference-items.tsx";
+import {
+	DropdownMenu,
+	DropdownMenuContent,
+	DropdownMenuItem,
+	DropdownMenuLabel,
+	DropdownMenuSeparator,
+	DropdownMenuTrigger,
+} from "#components/ui/dropdown-menu.tsx";
+import { callApi } from "#lib/client/api.ts";
+import { browserQueryClient } from "#lib/client/query-client.ts";
+
+export interface AccountInfo {
+	username: string;
+	role: "admin" | "photographer";
+}
+
+export function AccountMenu({ account, className }: { account: AccountInfo; className: string }) {
+	const t = useTranslations("shell");
+	const router = useRouter();
+	async function signOut() {
+		// Whatever the server says: what this browser knows is forgotten.
+		await callApi("POST", "/api/auth/logout").catch(() => undefined);
+		browserQueryClient().clear();
+		router.replace("/sign-in");
+		router.refresh();
+	}
+	return (
+		<DropdownMenu modal={false}>
+			<DropdownMenuTrigger className={className}>
+				<CircleUserRound aria-hidden />
+				{t("account")}
+			</DropdownMenuTrigger>
+			<DropdownMenuContent side="top" align="start" aria-label={t("account")}>
+				<DropdownMenuLabel>
+					<span className="block truncate font-medium text-ink text-sm">{account.username}</span>
+					{t(account.role)}
+				</DropdownMenuLabel>
+				<DropdownMenuSeparator />
+				<PreferenceItems />
+				<DropdownMenuSeparator />
+				<DropdownMenuItem onSelect={signOut}>
+					<LogOut aria-hidden />
+					{t("signOut")}
+				</DropdownMenuItem>
+			</DropdownMenuContent>
+		</DropdownMenu>
+	);
+}

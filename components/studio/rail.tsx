@@ -1,0 +1,49 @@
+"use client";
+
+import { clsx } from "clsx";
+import { CalendarHeart } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { Mark } from "#components/ui/wordmark.tsx";
+import { type AccountInfo, AccountMenu } from "./account-menu.tsx";
+
+const DESTINATIONS = [{ href: "/events", name: "events", icon: CalendarHeart }] as const;
+
+const PLACE =
+	"flex min-w-16 flex-1 flex-col items-center justify-center gap-1 rounded-control py-2 text-ink-soft text-xs transition-colors duration-150 hover:text-ink md:w-full md:flex-none md:py-3 [&_svg]:size-5.5 [&_svg]:stroke-[1.75]";
+
+/** The way around the studio: a slim rail, at the bottom on phones. */
+export function Rail({ account }: { account: AccountInfo }) {
+	const t = useTranslations();
+	const path = usePathname();
+	return (
+		<nav
+			aria-label={t("shell.navigation")}
+			className="fixed inset-x-0 bottom-0 z-30 flex border-line border-t bg-paper px-2 pb-[env(safe-area-inset-bottom)] md:inset-y-0 md:right-auto md:w-20 md:flex-col md:gap-1 md:border-t-0 md:border-r md:px-2 md:py-4"
+		>
+			<Link
+				href="/events"
+				aria-label={t("common.brand")}
+				className="mx-auto mb-4 hidden rounded-control p-2 md:block"
+			>
+				<Mark className="size-8" />
+			</Link>
+			{DESTINATIONS.map(({ href, name, icon: Icon }) => {
+				const here = path === href || path.startsWith(`${href}/`);
+				return (
+					<Link
+						key={href}
+						href={href}
+						aria-current={here ? "page" : undefined}
+						className={clsx(PLACE, here && "font-medium text-ink [&_svg]:text-accent-text")}
+					>
+						<Icon aria-hidden />
+						{t(`shell.${name}`)}
+					</Link>
+				);
+			})}
+			<AccountMenu account={account} className={clsx(PLACE, "md:mt-auto")} />
+		</nav>
+	);
+}

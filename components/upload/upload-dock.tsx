@@ -1,0 +1,172 @@
+"use client";
+
+import {
+	ChevronDown,
+	CircleAlert,
+	CircleCheck,
+	CloudOff,
+	Pause,
+	Play,
+	RotateCw,
+	X,
+} from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { ProgressBar, ProgressRing } from "#components/ui/progress.tsx";
+import { useUploadQueue, useUploads } from "#lib/client/upload-context.tsx";
+import type { QueueSnapshot } from "#lib/client/upload-queue.ts";
+import { useAmounts } from "#lib/client/use-amounts.ts";
+import { UploadList } from "./upload-list.tsx";
+
+const PLACE = "fixed right-4 bottom-[calc(1rem+var(--dock-lift,0px))] z-30 sm:right-6 sm:bottom-6";
+
+/** The queue, bottom right. Folds to a pill with a ring. */
+export function UploadDock() {
+	const t = useTranslations("upload");
+	const uploads = useUploads();
+	const [folded, setFolded] = useState(false);
+	const { total, open } = uploads.summary;
+	if (total === 0) return null;
+	if (folded) return <Pill uploads={uploads} onOpen={() => setFolded(false)} />;
+	return (
+		<section
+			aria-label={t("title")}
+			className={`${PLACE} left-4 grid max-h-[70dvh] grid-rows-[auto_minmax(0,1fr)] overflow-hidden rounded-panel border border-line bg-raised shadow-float motion-safe:animate-rise sm:left-auto sm:w-96`}
+		>
+			<div className="grid gap-3 p-4">
+				<div className="flex items-start justify-between gap-3">
+					<Headline uploads={uploads} />
+					<div className="-mt-2 -mr-2 flex">
+						<Button look="quiet" size="icon" aria-label={t("fold")} onClick={() => setFolded(true)}>
+							<ChevronDown aria-hidden />
+						</Button>
+						{open === 0 ? <DismissButton /> : null}
+					</div>
+				</div>
+				{open > 0 ? (
+					<ProgressBar value={uploads.summary.fraction} label={t("progressLabel")} />
+				) : null}
+				<Actions uploads={uploads} />
+			</div>
+			<UploadList items={uploads.items} />
+		</section>
+	);
+}
+
+function DismissButton() {
+	const t = useTranslations("upload");
+	const queue = useUploadQueue();
+	return (
+		<Button look="quiet" size="icon" aria-label={t("dismiss")} onClick={() => queue.clearSettled()}>
+			<X aria-hidden />
+		</Button>
+	);
+}
+
+function Pill({ uploads, onOpen }: { uploads: QueueSnapshot; onOpen: () => void }) {
+	const t = useTranslations("upload");
+	const { done, total, failed, fraction, open } = uploads.summary;
+	return (
+		<button
+			type="button"
+			aria-label={`${t("open")}: ${t("progress", { done, total })}`}
+			onClick={onOpen}
+			className={`${PLACE} flex h-12 items-center gap-3 rounded-full border border-line bg-raised pr-5 pl-2 text-sm shadow-float motion-safe:animate-rise`}
+		>
+			{open > 0 ? (
+				<ProgressRing value={fraction} label={t("progressLabel")} className="size-8" />
+			) : failed > 0 ? (
+				<CircleAlert aria-hidden className="m-1 size-6 text-danger-text" />
+			) : (
+				<CircleCheck aria-hidden className="m-1 size-6 text-accent-text" />
+			)}
+			<span className="tabular">{t("progress", { done, total })}</span>
+		</button>
+	);
+}
+
+function Headline({ uploads }: { uploads: QueueSnapshot }) {
+	const t = useTranslations("upload");
+	const { done, total, failed, duplicates, open } = uploads.summary;
+	const title =
+		open > 0
+			? t("progress", { done, total })
+			: failed > 0
+				? t("someFailed", { failed, total })
+				: t("allDone", { count: total });
+	return (
+		<div className="grid gap-0.5">
+			<h2 className="tabular font-medium" aria-live="polite">
+				{title}
+			</h2>
+			<p className="tabular min-h-5 text-ink-soft text-sm">
+				{open > 0 ? <Pace uploads={uploads} /> : null}
+				{open === 0 && duplicates > 0 ? t("duplicates", { count: duplicates }) : null}
+			</p>
+		</div>
+	);
+}
+
+function Pace({ uploads }: { uploads: QueueSnapshot }) {
+	const t = useTranslations("upload");
+	const amounts = useAmounts();
+	const { bytesPerSecond, secondsLeft } = uploads.summary;
+	if (uploads.holds.signIn) return t("signInAgain");
+	if (uploads.holds.offline)
+		return (
+			<span className="inline-flex items-center gap-1.5">
+				<CloudOff aria-hidden className="size-4" />
+				{t("offline")}
+			</span>
+		);
+	if (uploads.holds.paused) return t("paused");
+	const parts = [
+		bytesPerSecond ? t("speed", { speed: amounts.bytes(bytesPerSecond) }) : null,
+		secondsLeft !== null ? t("left", { time: amounts.duration(secondsLeft) }) : null,
+	];
+	return parts.filter(Boolean).join(" · ");
+}
+
+function Actions({ uploads }: { uploads: QueueSnapshot }) {
+	const t = useTranslations("upload");
+	const queue = useUploadQueue();
+	const { open, failed } = uploads.summary;
+	const held = uploads.holds.paused || uploads.holds.signIn;
+	if (open === 0 && failed === 0) return null;
+	return (
+		<div className="flex flex-wrap items-center gap-2">
+			{uploads.holds.signIn ? (
+				<a
+					href="/sign-in"
+					target="_blank"
+					rel="noreferrer"
+					className="text-accent-text text-sm underline underline-offset-4"
+				>
+					{t("signInAgainLink")}
+				</a>
+			) : null}
+			{open > 0 ? (
+				<Button size="sm" onClick={() => (held ? queue.resume() : queue.pause())}>
+					{held ? <Play aria-hidden /> : <Pause aria-hidden />}
+					{held ? t("resume") : t("pause")}
+				</Button>
+			) : null}
+			{open > 0 ? (
+				<Button size="sm" look="quiet" onClick={() => queue.cancelAll()}>
+					{t("cancelAll")}
+				</Button>
+			) : null}
+			{failed > 0 ? (
+				<Button
+					size="sm"
+					className="h-auto min-h-9 whitespace-normal"
+					onClick={() => queue.retryAll()}
+				>
+					<RotateCw aria-hidden />
+					{t("retryAll", { count: failed })}
+				</Button>
+			) : null}
+		</div>
+	);
+}

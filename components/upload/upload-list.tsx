@@ -1,0 +1,145 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { CircleAlert, CircleCheck, Clock, CopyCheck, RotateCw, Upload, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo, useRef } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { ApiError } from "#lib/client/api.ts";
+import { useUploadQueue } from "#lib/client/upload-context.tsx";
+import type { UploadItem, UploadStatus } from "#lib/client/upload-state.ts";
+import { useAmounts } from "#lib/client/use-amounts.ts";
+import { useErrorText } from "#lib/client/use-error-text.ts";
+
+const ROW = 60;
+/** What needs an eye first, what is settled last. */
+const ORDER: Record<UploadStatus, number> = {
+	failed: 0,
+	uploading: 1,
+	finishing: 1,
+	retrying: 2,
+	waiting: 3,
+	done: 4,
+};
+
+export function UploadList({ items }: { items: readonly UploadItem[] }) {
+	const scroller = useRef<HTMLDivElement>(null);
+	const sorted = useMemo(
+		() => items.toSorted((a, b) => ORDER[a.status] - ORDER[b.status]),
+		[items],
+	);
+	const virtualizer = useVirtualizer({
+		count: sorted.length,
+		getScrollElement: () => scroller.current,
+		estimateSize: () => ROW,
+		getItemKey: (index) => sorted[index]?.id ?? index,
+		overscan: 3,
+	});
+	return (
+		<div
+			ref={scroller}
+			className="overflow-y-auto overscroll-contain border-line border-t"
+			style={{ height: Math.min(sorted.length, 5) * ROW }}
+		>
+			<ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
+				{virtualizer.getVirtualItems().map(({ index, start, key }) => {
+					const item = sorted[index];
+					return item ? (
+						<li key={key} className="absolute inset-x-0" style={{ top: start, height: ROW }}>
+							<UploadRow item={item} />
+						</li>
+					) : null;
+				})}
+			</ul>
+		</div>
+	);
+}
+
+const ICONS = {
+	waiting: Clock,
+	uploading: Upload,
+	finishing: Upload,
+	retrying: RotateCw,
+	done: CircleCheck,
+	failed: CircleAlert,
+};
+
+function UploadRow({ item }: { item: UploadItem }) {
+	const t = useTranslations("upload");
+	const queue = useUploadQueue();
+	const Icon = item.duplicate ? CopyCheck : ICONS[item.status];
+	const tone =
+		item.status === "failed"
+			? "text-danger-text"
+			: item.status === "waiting"
+				? "text-ink-soft"
+				: "text-accent-text";
+	const settled = item.status === "done" || item.status === "failed";
+	return (
+		<div className="relative flex h-full items-center gap-3 pr-2 pl-4">
+			<Icon aria-hidden className={`size-4.5 shrink-0 ${tone}`} />
+			<div className="min-w-0 flex-1">
+				<p className="truncate text-sm">{item.name}</p>
+				<RowState item={item} />
+			</div>
+			{item.status === "failed" ? (
+				<Button
+					look="quiet"
+					size="icon"
+					aria-label={t("retryOne", { name: item.name })}
+					onClick={() => queue.retry(item.id)}
+				>
+					<RotateCw aria-hidden />
+				</Button>
+			) : null}
+			<Button
+				look="quiet"
+				size="icon"
+				aria-label={t(settled ? "removeOne" : "cancelOne", { name: item.name })}
+				onClick={() => queue.remove(item.id)}
+			>
+				<X aria-hidden />
+			</Button>
+			{item.status === "uploading" && item.size > 0 ? (
+				<div
+					aria-hidden
+					className="absolute inset-x-0 bottom-0 h-0.5 origin-left bg-accent"
+					style={{ transform: `scaleX(${item.sentBytes / item.size})` }}
+				/>
+			) : null}
+		</div>
+	);
+}
+
+function RowState({ item }: { item: UploadItem }) {
+	const t = useTranslations("upload.state");
+	const errorText = useErrorText();
+	const amounts = useAmounts();
+	if (item.status === "failed" && item.failure) {
+		const { code, status, message } = item.failure;
+		const words = errorText(new ApiError(code, status, message));
+		return (
+			<p className="truncate text-danger-text text-xs" title={words}>
+				{words}
+			</p>
+		);
+	}
+	const percent = item.size === 0 ? 0 : Math.floor((item.sentBytes / item.size) * 100);
+	const state = {
+		waiting: () => t("waiting"),
+		uploading: () => t("uploading", { percent }),
+		finishing: () => t("finishing"),
+		retrying: () => t("retrying", { time: amounts.duration(secondsUntil(item.retryAt)) }),
+		done: () => (item.duplicate ? t("duplicate") : t("done")),
+		failed: () => t("failed"),
+	}[item.status]();
+	return (
+		<p className="tabular truncate text-ink-soft text-xs">
+			{state} · {amounts.bytes(item.size)}
+		</p>
+	);
+}
+
+function secondsUntil(moment: number | null): number {
+	return Math.max(1, Math.round(((moment ?? 0) - Date.now()) / 1000));
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback } from "react";
+import { toast } from "sonner";
+import type { Gathered } from "#lib/client/dropped-files.ts";
+import { useUploadQueue } from "#lib/client/upload-context.tsx";
+import type { UploadTarget } from "#lib/client/upload-state.ts";
+
+/** Puts what was gathered into the queue, and says what was left out. */
+export function useAddPhotos() {
+	const t = useTranslations("upload");
+	const queue = useUploadQueue();
+	return useCallback(
+		({ photos, skipped }: Gathered, target: UploadTarget) => {
+			if (photos.length > 0) queue.add(photos, target);
+			if (skipped > 0) toast(t("skipped", { count: skipped }));
+			else if (photos.length === 0) toast(t("nothingToAdd"));
+		},
+		[queue, t],
+	);
+}

@@ -1,0 +1,17 @@
+import type { Photo } from "#lib/media/media.schema.ts";
+
+/** Photos that can be shown large. */
+export function viewableOf(photos: readonly Photo[]): Photo[] {
+	return photos.filter((photo) => photo.renditions.large !== null);
+}
+
+/**
+ * A list that somebody is paging through, with what has been loaded since: only ever longer at its
+ * end. New photos come in at the front, and must not move the one being looked at.
+ */
+export function grown(known: Photo[], latest: readonly Photo[]): Photo[] {
+	const last = known.at(-1);
+	const at = latest.findIndex((photo) => photo.id === last?.id);
+	if (at === -1 || at === latest.length - 1) return known;
+	return [...known, ...viewableOf(latest.slice(at + 1))];
+}
