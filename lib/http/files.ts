@@ -1,10 +1,18 @@
-/** Stored objects by their signed addresses: parts, caching, and never as a page of ours. */
+/**
+ * Stored objects by their signed addresses: parts, caching, and never as a page of ours. Answered
+ * by the web server itself: Next would drop the `Content-Length`.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
 import parseRange from "range-parser";
 import { AppError } from "#lib/core/errors.ts";
+import { log } from "#lib/core/log.ts";
 import { readFileUrl } from "#lib/storage/file-url.ts";
 import type { ByteRange, ObjectHead } from "#lib/storage/storage.ts";
 import { objectStore } from "#lib/storage/store.ts";
-import { errorResponse, toAppError } from "./errors.ts";
+import { errorResponse, STATUS, toAppError } from "./errors.ts";
+
+const PREFIX = "/files/";
 
 const notFound = () =>
 	new AppError("FILE_NOT_FOUND", { message: "This address is not valid (any more)" });
@@ -12,32 +20,30 @@ const notFound = () =>
 /** What may be shown in place: pictures, which run nothing. Anything else is a download. */
 const SHOWN = /^image\/(jpeg|png|webp|avif|gif|heic|heif|bmp)$/;
 
+/** RFC 6266, the name in RFC 8187's form and, for old clients, in plain letters. */
 function disposition(name: string | undefined, contentType: string): string {
 	if (name === undefined && SHOWN.test(contentType)) return "inline";
-	const plain = (name ?? "download").replace(/[^\x20-\x7e]|["\\%]/g, "_");
-	return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name ?? "download").replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+	const label = name ?? "download";
+	const plain = label.replace(/[^\x20-\x7e]|["\\%]/g, "_");
+	const percent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+	const encoded = encodeURIComponent(label).replace(/['()*]/g, percent);
+	return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
 /** The one range that is asked for; null for the whole, "unsatisfiable" past the end. */
-function rangeOf(request: Request, head: ObjectHead): ByteRange | null | "unsatisfiable" {
-	const header = request.headers.get("range");
-	if (header === null) return null;
-	const ranges = parseRange(head.size, header);
+function rangeOf(header: string | undefined, size: number): ByteRange | null | "unsatisfiable" {
+	if (header === undefined) return null;
+	const ranges = parseRange(size, header);
 	if (ranges === -1) return "unsatisfiable";
 	// Malformed or several: the whole, as RFC 9110 (14.2) allows.
 	if (ranges === -2 || ranges.type !== "bytes" || ranges.length !== 1) return null;
 	return ranges[0] ?? null;
 }
 
-async function respond(request: Request, key: string): Promise<Response> {
-	const view = readFileUrl(key, new URL(request.url).searchParams);
-	if (!view) throw notFound();
-	const head = await objectStore().head(key);
-	if (!head) throw notFound();
-	const etag = `"${head.size.toString(16)}-${head.modifiedAt.getTime().toString(16)}"`;
+function headersOf(view: NonNullable<ReturnType<typeof readFileUrl>>, head: ObjectHead) {
 	const seconds = Math.max(0, Math.floor((view.expiresAt - Date.now()) / 1000));
-	const headers = new Headers({
-		ETag: etag,
+	return {
+		ETag: `"${head.size.toString(16)}-${head.modifiedAt.getTime().toString(16)}"`,
 		"Accept-Ranges": "bytes",
 		"Cache-Control": `private, max-age=${seconds}, immutable`,
 		"Content-Type": view.contentType,
@@ -45,26 +51,52 @@ async function respond(request: Request, key: string): Promise<Response> {
 		"Content-Security-Policy": "default-src 'none'; sandbox",
 		"X-Content-Type-Options": "nosniff",
 		"Cross-Origin-Resource-Policy": "cross-origin",
-	});
-	if (request.headers.get("if-none-match")?.includes(etag))
-		return new Response(null, { status: 304, headers });
-	const range = rangeOf(request, head);
-	if (range === "unsatisfiable") {
-		headers.set("Content-Range", `bytes */${head.size}`);
-		return new Response(null, { status: 416, headers });
-	}
-	if (range) headers.set("Content-Range", `bytes ${range.start}-${range.end}/${head.size}`);
-	headers.set("Content-Length", String(range ? range.end - range.start + 1 : head.size));
-	const body = request.method === "HEAD" ? null : await objectStore().get(key, range ?? undefined);
-	return new Response(body, { status: range ? 206 : 200, headers });
+	};
 }
 
-export async function serveFile(
-	request: Request,
-	context: { params: Promise<{ key: string[] }> },
-): Promise<Response> {
-	const { key } = await context.params;
-	return respond(request, key.join("/")).catch((error) =>
-		errorResponse("platform", toAppError(error)),
-	);
+async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+	const url = new URL(request.url ?? "/", "http://localhost");
+	const key = decodeURIComponent(url.pathname.slice(PREFIX.length));
+	const view = readFileUrl(key, url.searchParams);
+	const head = view && (await objectStore().head(key));
+	if (!head) throw notFound();
+	const headers = headersOf(view, head);
+	if (request.headers["if-none-match"]?.includes(headers.ETag)) {
+		response.writeHead(304, headers).end();
+		return;
+	}
+	const range = rangeOf(request.headers.range, head.size);
+	if (range === "unsatisfiable") {
+		response.writeHead(416, { ...headers, "Content-Range": `bytes */${head.size}` }).end();
+		return;
+	}
+	const { start, end } = range ?? { start: 0, end: head.size - 1 };
+	const body = request.method === "HEAD" ? null : await objectStore().get(key, range ?? undefined);
+	response.writeHead(range ? 206 : 200, {
+		...headers,
+		"Content-Length": end - start + 1,
+		...(range ? { "Content-Range": `bytes ${start}-${end}/${head.size}` } : {}),
+	});
+	if (body) await pipeline(body, response);
+	else response.end();
+}
+
+/** True for requests that `serveFile` answers. */
+export function isFileRequest(request: IncomingMessage): boolean {
+	const { method, url } = request;
+	return (method === "GET" || method === "HEAD") && (url ?? "").startsWith(PREFIX);
+}
+
+export async function serveFile(request: IncomingMessage, response: ServerResponse): Promise<void> {
+	try {
+		await respond(request, response);
+	} catch (thrown) {
+		// A viewer who scrolled on, or a connection that broke: nobody is left to tell.
+		if (response.headersSent) return void response.destroy();
+		const error = toAppError(thrown instanceof URIError ? notFound() : thrown);
+		if (STATUS[error.code] >= 500)
+			log.error({ err: error.cause ?? error }, "a file was not served");
+		const answer = errorResponse("platform", error);
+		response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+	}
 }

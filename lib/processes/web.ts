@@ -4,6 +4,7 @@ import next from "next";
 import { authSecret, config } from "#lib/config/config.ts";
 import { log } from "#lib/core/log.ts";
 import { closeDb, databaseUrl } from "#lib/db/client.ts";
+import { isFileRequest, serveFile } from "#lib/http/files.ts";
 import { onStop, tellReady } from "./child.ts";
 import { createWebServer } from "./web-server.ts";
 
@@ -21,9 +22,11 @@ async function main(): Promise<void> {
 		port,
 	});
 	await app.prepare();
+	const pages = app.getRequestHandler();
 	const { server, drain } = createWebServer({
 		...settings,
-		handle: app.getRequestHandler(),
+		handle: (request, response) =>
+			isFileRequest(request) ? serveFile(request, response) : pages(request, response),
 		discardBytes: settings.photoLimits.desktop.requestBytes * 2,
 		onError: (error) => log.error({ err: error }, "request failed"),
 	});

@@ -3,7 +3,6 @@
  * folder flushed: after a crash an object is there whole or not at all (POSIX rename(2), fsync(2)).
  */
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import {
 	type FileHandle,
 	mkdir,
@@ -116,12 +115,11 @@ export class LocalStore implements ObjectStore {
 			await syncFolder(dirname(made));
 	}
 
-	async get(key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array>> {
+	async get(key: string, range?: ByteRange): Promise<Readable> {
 		const handle = await open(this.#path(key), "r").catch((error) => {
 			throw isMissing(error) ? notFound(error) : error;
 		});
-		const stream = createReadStream("", { fd: handle, ...range, highWaterMark: 256 * 1024 });
-		return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
+		return handle.createReadStream({ ...range, highWaterMark: 256 * 1024 });
 	}
 
 	async head(key: string): Promise<ObjectHead | null> {

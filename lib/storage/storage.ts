@@ -2,6 +2,8 @@
  * The port to the object store. Keys are relative paths of plain segments, made by us and never from
  * what a client sent. One contract suite (`tests/contract/storage-suite.ts`) runs on every adapter.
  */
+import type { Readable } from "node:stream";
+
 export interface StoredObject {
 	/** Bytes. */
 	size: number;
@@ -40,7 +42,7 @@ export interface ObjectStore {
 	 */
 	put(key: string, body: AsyncIterable<Uint8Array>): Promise<StoredObject>;
 	/** The bytes, or a part of them. Throws `FILE_NOT_FOUND`. */
-	get(key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array>>;
+	get(key: string, range?: ByteRange): Promise<Readable>;
 	/** Null where nothing is stored. */
 	head(key: string): Promise<ObjectHead | null>;
 	/** The object as a file on this machine. Throws `FILE_NOT_FOUND`. */
