@@ -21,6 +21,11 @@ const MAX_FIELD_BYTES = 16 * 1024;
 /** Boundaries and part headers, beside the files' own bytes. */
 export const FORM_OVERHEAD_BYTES = 1024 * 1024;
 
+/** Browsers write these three characters so (HTML, multipart form data); "a%22.jpg" is a rarer name. */
+const ESCAPED: Record<string, string> = { "%22": '"', "%0D": "\r", "%0A": "\n" };
+const unescapeName = (name: string) =>
+	name.replace(/%(22|0D|0A)/g, (escaped) => ESCAPED[escaped] ?? escaped);
+
 const malformed = (cause?: unknown) =>
 	new FormError("VALIDATION_ERROR", {
 		message: "The upload was cut off or is not a valid form",
@@ -115,7 +120,7 @@ export class MultipartForm implements UploadForm {
 	}
 
 	#toFile({ field, stream }: QueuedFile, name: string): IncomingFile {
-		const fileName = toFileLabel(name);
+		const fileName = toFileLabel(unescapeName(name));
 		return { field, fileName, chunks: this.#chunks(stream, field, fileName) };
 	}
 

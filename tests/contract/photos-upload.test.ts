@@ -156,15 +156,13 @@ describe("names", () => {
 	it.each([
 		["../../etc/passwd.jpg", "passwd.jpg"],
 		["C:\\photos\\a.jpg", "a.jpg"],
-		["a\r\nX-Evil: 1.jpg", /^a.*\.jpg$/],
+		["a\r\nX-Evil: 1.jpg", "aX-Evil: 1.jpg"],
 		[`${"n".repeat(296)}.jpg`, `${"n".repeat(251)}.jpg`],
 		["Hochzeit Jürgen & 花嫁 (1).jpg", "Hochzeit Jürgen & 花嫁 (1).jpg"],
 	])("%j is a label only", async (name, label) => {
 		const { status, body } = await anyone.upload(eventId, await aPicture(), name);
 		expect(status).toBe(201);
-		if (label instanceof RegExp) expect(body.filename).toMatch(label);
-		else expect(body.filename).toBe(label);
-		expect(body.filename).not.toMatch(/[\r\n/\\]/);
+		expect(body.filename).toBe(label);
 	});
 });
 
