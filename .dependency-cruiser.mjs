@@ -62,7 +62,7 @@ export default {
 			"next-at-the-edge",
 			"Only pages, lib/http and the web process know Next; the worker must run without it.",
 			{ path: "^lib/", pathNot: "^lib/(http/|client/|processes/web\\.ts$)" },
-			{ path: "(^|/)(next|next-intl|next-auth)(/|$)" },
+			{ path: "(^|/)(next|next-intl|next-auth)(/|$)", pathNot: "/next-auth/jwt/" },
 		),
 		forbid(
 			"no-server-only",
@@ -147,8 +147,17 @@ export default {
 		forbid(
 			"prisma-in-repos",
 			"Only repos and lib/db speak to Prisma; services hold a transaction, no query.",
-			{ path: "^(app|components|lib/(http|client|core|storage|imaging|faces))/" },
-			{ path: "^lib/db/|(^|/)(@prisma|pg)/" },
+			{
+				path: "^(app|components|lib)/",
+				pathNot: "^lib/db/|\\.repo\\.ts$|^lib/processes/demo\\.ts$",
+			},
+			{ path: "^lib/db/generated/|(^|/)@prisma/" },
+		),
+		forbid(
+			"no-database-in-pages",
+			"A page or a route asks a service.",
+			{ path: "^(app|components)/" },
+			{ path: "^lib/db/|(^|/)pg/" },
 		),
 		forbid(
 			"handlers-in-the-worker",

@@ -6,9 +6,12 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "./lib/build.mjs";
 import { install, node } from "./lib/install.mjs";
 import { fail, root, StepError, show } from "./lib/steps.mjs";
+
+const PATIENCE_MS = 30_000;
 
 process.chdir(root);
 if (existsSync(".env")) process.loadEnvFile(".env");
@@ -28,40 +31,48 @@ function isRunning(pid) {
 	}
 }
 
-/** The process of an earlier `npm start` on the same data, when it still runs. */
+/** The supervisor that the data folder's lock names, and whether it still runs. */
 function earlierStart() {
 	try {
 		const file = join(resolve(process.env.DATA_DIR || "data"), "supervisor.lock");
 		const { pid } = JSON.parse(readFileSync(file, "utf8"));
-		return isRunning(pid) ? pid : null;
+		return { pid, runs: isRunning(pid) };
 	} catch {
 		return null;
 	}
 }
 
-/** Asked first: nobody should wait for an installation to learn that the port was taken. */
-function checkPort() {
-	const port = Number(process.env.PORT || 3000);
-	if (!Number.isInteger(port) || port < 0 || port > 65535) return undefined;
-	return new Promise((free, taken) => {
+function isTaken(port) {
+	return new Promise((answer) => {
 		const probe = createServer();
-		probe.once("error", (error) => {
-			if (error.code !== "EADDRINUSE") return free();
-			const earlier = earlierStart();
-			const who = earlier
-				? `Potret itself (process ${earlier}: kill ${earlier})`
-				: "another program";
-			const other = earlier ? "DATA_DIR=./other " : "";
-			taken(
-				new StepError(
-					`Port ${port} is taken by ${who}. Choose another one: ${other}PORT=${port + 1} npm start`,
-				),
-			);
-		});
+		probe.once("error", (error) => answer(error.code === "EADDRINUSE"));
 		probe.listen({ port, host: process.env.HOST || "0.0.0.0", exclusive: true }, () =>
-			probe.close(free),
+			probe.close(() => answer(false)),
 		);
 	});
+}
+
+/** Asked first: nobody should wait for an installation to learn that the port was taken. */
+async function checkPort() {
+	const port = Number(process.env.PORT || 3000);
+	if (!Number.isInteger(port) || port < 0 || port > 65535) return;
+	const earlier = earlierStart();
+	// A supervisor that was killed: what it started notices and ends by itself.
+	const until = Date.now() + (earlier && !earlier.runs ? PATIENCE_MS : 0);
+	while (await isTaken(port)) {
+		if (Date.now() < until) {
+			await sleep(200);
+			continue;
+		}
+		const ours = earlier?.runs === true;
+		const who = ours
+			? `Potret itself (process ${earlier.pid}: kill ${earlier.pid})`
+			: "another program";
+		const other = ours ? "DATA_DIR=./other " : "";
+		throw new StepError(
+			`Port ${port} is taken by ${who}. Choose another one: ${other}PORT=${port + 1} npm start`,
+		);
+	}
 }
 
 function supervise() {

@@ -53,7 +53,9 @@ export async function lockFolder(dataDir: string, port: number): Promise<() => v
 				throw new ConfigError(
 					`Potret is already running on ${dataDir} (process ${holder?.pid}, port ${holder?.port}). Stop it first, or choose another folder: DATA_DIR=./other PORT=3001 npm start`,
 				);
-			renameSync(file, `${file}.stale`);
+			const stale = `${file}.${process.pid}`;
+			renameSync(file, stale);
+			rmSync(stale);
 			continue;
 		}
 		// Another start that found the same stale file may have moved ours away just now.

@@ -42,6 +42,8 @@ class Supervisor {
 		await checkPort(port, host);
 		const env = await this.#environment();
 		await this.#migrate(env.DATABASE_URL ?? "");
+		// From here on everything that is written is for this user alone; photos, above all.
+		process.umask(0o077);
 		await this.#prepare(env);
 		if (this.#stopping) return;
 		const ready = await this.#startRoles(env);

@@ -1,0 +1,45 @@
+/** In Chromium, against the real thing: the supervisor with a PostgreSQL, a web and a worker process. */
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defineConfig, devices } from "@playwright/test";
+
+const port = Number(process.env.E2E_PORT ?? 3939);
+// One folder for the whole run: this file is read again in every worker process.
+process.env.E2E_DATA_DIR ??= join(tmpdir(), `potret-e2e-${process.pid}`);
+
+export default defineConfig({
+	testDir: "tests/e2e",
+	outputDir: "test-results",
+	workers: 1,
+	retries: 0,
+	fullyParallel: false,
+	timeout: 90_000,
+	globalTeardown: "./tests/support/e2e-teardown.ts",
+	use: {
+		...devices["Desktop Chrome"],
+		baseURL: `http://localhost:${port}`,
+		viewport: { width: 1440, height: 900 },
+		trace: "retain-on-failure",
+		launchOptions: {
+			executablePath: process.env.CHROMIUM_PATH || "/usr/bin/chromium",
+			args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+		},
+	},
+	webServer: {
+		command: `"${process.execPath}" lib/processes/supervisor.ts`,
+		url: `http://localhost:${port}/api/health`,
+		timeout: 120_000,
+		reuseExistingServer: false,
+		gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+		stdout: "pipe",
+		env: {
+			NODE_ENV: "production",
+			PORT: String(port),
+			HOST: "127.0.0.1",
+			DEMO: "1",
+			DATA_DIR: process.env.E2E_DATA_DIR,
+			LOG_LEVEL: "warn",
+			DRAIN_SECONDS: "5",
+		},
+	},
+});

@@ -1,0 +1,60 @@
+/**
+ * `npm test`: everything, from a fresh clone. `npm test -- tests/unit/cors.test.ts` runs just those
+ * files of Vitest. The last line is the total of all suites.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { build } from "./lib/build.mjs";
+import { install, node } from "./lib/install.mjs";
+import { fail, root, show } from "./lib/steps.mjs";
+import { installTools } from "./lib/tools.mjs";
+
+const files = process.argv.slice(2);
+const reports = join(root, ".cache/reports");
+
+function read(file) {
+	return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+}
+
+/** A suite that ends badly without a failed test (an import, a hook, no report) is a failure too. */
+function count(code, passed, failed) {
+	return { passed, failed: code === 0 || failed > 0 ? failed : 1 };
+}
+
+async function runVitest(env) {
+	const file = join(reports, "vitest.json");
+	const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+	const code = await show(node, ["node_modules/vitest/vitest.mjs", ...args, ...files], { env });
+	const report = read(file);
+	return count(code, report?.numPassedTests ?? 0, report?.numFailedTests ?? 0);
+}
+
+async function runPlaywright(env) {
+	const file = join(reports, "playwright.json");
+	const code = await show(
+		node,
+		["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"],
+		{ env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+	);
+	const stats = read(file)?.stats;
+	return count(code, stats?.expected ?? 0, (stats?.unexpected ?? 0) + (stats?.flaky ?? 0));
+}
+
+try {
+	process.chdir(root);
+	await install();
+	const tools = await installTools({ browser: files.length === 0 });
+	await build();
+	rmSync(reports, { recursive: true, force: true });
+	mkdirSync(reports, { recursive: true });
+	const path = `${dirname(node)}${delimiter}${process.env.PATH}`;
+	const env = { ...process.env, ...tools, PATH: path };
+	const totals = [await runVitest(env)];
+	if (files.length === 0) totals.push(await runPlaywright(env));
+	const passed = totals.reduce((sum, total) => sum + total.passed, 0);
+	const failed = totals.reduce((sum, total) => sum + total.failed, 0);
+	console.log(`\n${passed} passed, ${failed} failed`);
+	process.exit(failed > 0 || passed === 0 ? 1 : 0);
+} catch (error) {
+	fail(error);
+}
