@@ -84,12 +84,11 @@ export function refusal(actor: Actor, action: EventAction, event: EventRules): A
 	}
 	if (isExpired(event)) return eventNotFound();
 	if (action === "photo:add") return refuseGuestUpload(actor, event);
-	if (action === "gallery:view") {
+	if (action === "event:read" || action === "gallery:view") {
 		if (event.accessCode === null) return null;
 		const standing = guestStanding(actor, event);
 		return standing === "in" ? null : turnedAway(actor, standing);
 	}
-	if (!actor.user && action !== "event:read")
-		return new AppError("UNAUTHENTICATED", { message: "Please sign in" });
+	if (!actor.user) return new AppError("UNAUTHENTICATED", { message: "Please sign in" });
 	return eventNotFound();
 }

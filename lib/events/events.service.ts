@@ -136,7 +136,7 @@ export async function createEvent(actor: Actor, request: EventCreate): Promise<E
 
 /** Everything for its owner and admins, what a guest may know for guests. */
 export async function getEvent(actor: Actor, eventId: string): Promise<EventFull | EventPublic> {
-	const { event, owns } = await authorize(actor, "gallery:view", eventId);
+	const { event, owns } = await authorize(actor, "event:read", eventId);
 	return owns ? toFull(event) : toPublic(event);
 }
 
