@@ -96,11 +96,11 @@ const STRANDED_MS = 3600_000;
 
 /** Takes away what unfinished uploads left, and sends again what the queue lost. */
 export async function sweep(now = Date.now()): Promise<void> {
-	const expired = now - config().uploadExpiryMs;
-	for (const prefix of await repo.findAbandoned(new Date(expired), SWEEP_LIMIT))
+	const expired = new Date(now - config().uploadExpiryMs);
+	for (const prefix of await repo.findAbandoned(expired, SWEEP_LIMIT))
 		await repo.takePending(prefix, () => objectStore().deletePrefix(prefix));
-	await objectStore().sweepTemporary(config().uploadExpiryMs);
-	await sweepScratch(config().uploadExpiryMs);
+	await objectStore().sweepTemporary(expired);
+	await sweepScratch(expired);
 	const stranded = await repo.findStranded(new Date(now - STRANDED_MS), SWEEP_LIMIT);
 	await inTransaction(async (tx) => {
 		await repo.touch(tx, stranded);

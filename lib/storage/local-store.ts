@@ -174,7 +174,7 @@ export class LocalStore implements ObjectStore {
 		}
 	}
 
-	async sweepTemporary(olderThanMs: number): Promise<number> {
+	async sweepTemporary(before: Date): Promise<number> {
 		const names = await readdir(this.#temporary).catch((error) => {
 			if (isMissing(error)) return [];
 			throw error;
@@ -183,7 +183,7 @@ export class LocalStore implements ObjectStore {
 		for (const name of names) {
 			const path = join(this.#temporary, name);
 			const found = await stat(path).catch(() => null);
-			if (!found || Date.now() - found.mtimeMs < olderThanMs) continue;
+			if (!found || found.mtime >= before) continue;
 			await rm(path, { force: true, recursive: true });
 			removed += 1;
 		}

@@ -16,13 +16,12 @@ export async function withScratch<T>(work: (folder: string) => Promise<T>): Prom
 	}
 }
 
-/** Removes folders that nobody has touched for `olderThanMs`. */
-export async function sweepScratch(olderThanMs: number): Promise<void> {
+/** Removes folders that nobody has touched since. */
+export async function sweepScratch(before: Date): Promise<void> {
 	const names = await readdir(scratchRoot()).catch(() => []);
 	for (const name of names) {
 		const path = join(scratchRoot(), name);
 		const found = await stat(path).catch(() => null);
-		if (found && Date.now() - found.mtimeMs > olderThanMs)
-			await rm(path, { recursive: true, force: true });
+		if (found && found.mtime < before) await rm(path, { recursive: true, force: true });
 	}
 }

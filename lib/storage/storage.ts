@@ -53,8 +53,8 @@ export interface ObjectStore {
 	deletePrefix(prefix: string): Promise<void>;
 	/** Everything below `prefix`, in no order. */
 	list(prefix: string): AsyncIterable<ListedObject>;
-	/** Removes what unfinished writes left behind and did not move for `olderThanMs`. Returns how many. */
-	sweepTemporary(olderThanMs: number): Promise<number>;
+	/** Removes what unfinished writes left behind and has not moved since. Returns how many. */
+	sweepTemporary(before: Date): Promise<number>;
 	/** Writes, reads and removes a probe. Throws where the store cannot be used. */
 	check(): Promise<void>;
 }

@@ -25,6 +25,8 @@ export interface TestServer {
 	url: string;
 	databaseUrl: string;
 	dataDir: string;
+	/** The settings that its processes run with. */
+	env: Record<string, string | undefined>;
 	/** Everything that the processes have written so far. */
 	logs(): string;
 	web(): ChildProcess;
@@ -131,6 +133,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 			url: `http://127.0.0.1:${port}`,
 			databaseUrl: database.url,
 			dataDir,
+			env,
 			logs: () => written,
 			web: () => web.child,
 			worker: () => worker.child,

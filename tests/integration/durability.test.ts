@@ -1,0 +1,100 @@
+/** Processes that are killed: what was acknowledged stays, what was not never shows. */
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Api, eventually, type Json } from "#tests/support/api.ts";
+import { aPicture } from "#tests/support/pictures.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { storedFiles } from "#tests/support/storage.ts";
+
+let server: TestServer;
+let owner: Api;
+let eventId: string;
+
+beforeEach(async () => {
+	server = await startServer();
+	owner = await new Api(server.url).photographer();
+	eventId = await owner.createEvent();
+});
+afterEach(() => server?.stop());
+
+const list = async () => (await owner.get(`/api/events/${eventId}/photos?limit=200`)).body as Json;
+const statuses = (body: Json) => body.photos.map((photo: Json) => photo.status);
+
+const photos = (count: number) =>
+	Promise.all(Array.from({ length: count }, () => aPicture({ width: 2400, height: 1600 })));
+
+describe("kill -9 of the worker", () => {
+	it("during 20 photos: all become ready within a minute of its restart", async () => {
+		const uploads = (await photos(20)).map((bytes) => owner.upload(eventId, bytes));
+		const replies = await Promise.all(uploads);
+		expect(replies.every(({ status }) => status === 201)).toBe(true);
+		await eventually(list, (body) => statuses(body).includes("ready"));
+		await server.killWorker();
+		expect(statuses(await list())).toContain("processing");
+		await server.startWorker();
+		const isReady = (body: Json) => statuses(body).every((status: string) => status === "ready");
+		const { total } = await eventually(list, isReady, 60_000);
+		expect(total).toBe(20);
+	});
+});
+
+describe("kill -9 of the web process", () => {
+	it("during uploads: nothing acknowledged is missing, nothing else is shown but what was whole", async () => {
+		const bodies = await photos(40);
+		const acknowledged: string[] = [];
+		const cut: number[] = [];
+		const uploads = bodies.map(async (bytes, index) => {
+			try {
+				const { status, body } = await owner.upload(eventId, bytes);
+				if (status === 201) acknowledged.push(body.id);
+			} catch {
+				cut.push(index);
+			}
+		});
+		await eventually(
+			async () => acknowledged.length,
+			(count) => count >= 3,
+		);
+		await server.killWeb();
+		await Promise.all(uploads);
+		expect(cut.length).toBeGreaterThan(0);
+		await server.startWeb();
+
+		const shown = (await list()).photos as Json[];
+		const ids = new Set(shown.map(({ id }) => id));
+		expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);
+		for (const photo of shown) {
+			const original = await fetch(photo.download_url);
+			const bytes = Buffer.from(await original.arrayBuffer());
+			expect(bodies.some((body) => body.equals(bytes))).toBe(true);
+		}
+
+		// A client that heard nothing sends again: every photo is there once.
+		for (const index of cut) {
+			const { status } = await owner.upload(eventId, bodies[index] as Buffer);
+			expect([200, 201]).toContain(status);
+		}
+		expect((await list()).total).toBe(bodies.length);
+	});
+
+	it("leaves no bytes behind that nobody owns, once their time is over", async () => {
+		const uploads = (await photos(12)).map((bytes) =>
+			owner.upload(eventId, bytes).catch(() => undefined),
+		);
+		const writing = async () =>
+			(await storedFiles(server.dataDir)).some((file) => file.startsWith("tmp/"));
+		await eventually(writing, Boolean);
+		await server.killWeb();
+		await Promise.all(uploads);
+		await server.startWeb();
+		Object.assign(process.env, server.env);
+		const { sweep } = await import("#lib/media/media.handlers.ts");
+		await sweep(Date.now() + 25 * 3600_000);
+		const owned = new Set(((await list()).photos as Json[]).map(({ id }) => id));
+		const orphans = async () =>
+			(await storedFiles(server.dataDir)).filter((file) => {
+				const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(file)?.[0] ?? "";
+				return !owned.has(id);
+			});
+		expect(await orphans()).toEqual([]);
+	});
+});
