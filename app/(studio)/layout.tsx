@@ -14,7 +14,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
 			<main id="content" className="min-h-dvh pb-18 md:pb-0 md:pl-20">
 				{children}
 			</main>
-			<UploadDock />
+			<UploadDock place="studio" />
 		</UploadProvider>
 	);
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { ArrowLeft, QrCode, Settings2 } from "lucide-react";
+import { ArrowLeft, Loader, QrCode, Settings2 } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import { AddPhotosMenu } from "#components/upload/add-photos-menu.tsx";
@@ -16,10 +17,12 @@ import { ShareCard } from "./share-card.tsx";
 interface EventHeaderProps {
 	event: EventFull;
 	origin: string;
+	/** Of the album in sight. */
+	shown: { processing: number; total: number };
 	onGathered: (gathered: Gathered) => void;
 }
 
-export function EventHeader({ event, origin, onGathered }: EventHeaderProps) {
+export function EventHeader({ event, origin, shown, onGathered }: EventHeaderProps) {
 	const t = useTranslations();
 	const count = event.albums.reduce((sum, album) => sum + album.photo_count, 0);
 	return (
@@ -36,10 +39,17 @@ export function EventHeader({ event, origin, onGathered }: EventHeaderProps) {
 					<h1 className="font-display text-xl tracking-tight [overflow-wrap:anywhere] sm:text-2xl">
 						{event.name}
 					</h1>
-					<p className="tabular text-ink-soft text-sm">
+					<p className="tabular flex flex-wrap gap-x-4 text-ink-soft text-sm">
 						<EventDate date={event.date} />
-						{" · "}
-						{t("gallery.count", { count })}
+						<span aria-live="polite">
+							{shown.processing > 0 ? (
+								<Badge icon={Loader} tone="progress">
+									{t("event.processing", { count: shown.processing, total: shown.total })}
+								</Badge>
+							) : (
+								t("gallery.count", { count })
+							)}
+						</span>
 					</p>
 				</div>
 				<div className="flex flex-wrap items-center gap-2">

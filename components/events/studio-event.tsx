@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { StudioAlbum } from "#components/gallery/studio-album.tsx";
+import { usePhotos } from "#components/gallery/use-photos.ts";
 import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
 import { DropZone } from "#components/upload/drop-zone.tsx";
 import { useAddPhotos } from "#components/upload/use-add-photos.ts";
@@ -17,6 +18,7 @@ export function StudioEvent({ initial, origin }: { initial: EventFull; origin: s
 	const t = useTranslations();
 	const { data: event = initial } = useQuery(eventQuery(initial.id));
 	const [album, setAlbum] = useState<AlbumName>("Official");
+	const shown = usePhotos(initial.id, album, { waits: false });
 	const addPhotos = useAddPhotos();
 	const gathered = useCallback(
 		(files: Gathered) =>
@@ -29,7 +31,7 @@ export function StudioEvent({ initial, origin }: { initial: EventFull; origin: s
 	};
 	return (
 		<Tabs value={album} onValueChange={choose} activationMode="manual">
-			<EventHeader event={event} origin={origin} onGathered={gathered} />
+			<EventHeader event={event} origin={origin} shown={shown} onGathered={gathered} />
 			<div className="gutter sticky top-0 z-20 border-line border-b bg-paper">
 				<TabsList aria-label={t("event.albums")}>
 					{event.albums.map(({ name, photo_count: count }) => (
@@ -46,7 +48,9 @@ export function StudioEvent({ initial, origin }: { initial: EventFull; origin: s
 			</div>
 			{event.albums.map(({ name }) => (
 				<TabPanel key={name} value={name} className="gutter pt-4 pb-32">
-					{name === album ? <StudioAlbum event={event} album={name} onGathered={gathered} /> : null}
+					{name === album ? (
+						<StudioAlbum event={event} album={name} shown={shown} onGathered={gathered} />
+					) : null}
 				</TabPanel>
 			))}
 			<DropZone album={t(`albums.${album}`)} onGathered={gathered} />

@@ -51,15 +51,16 @@ export function GuestCover({ event, cover, count, upload }: GuestCoverProps) {
 				source={photoSource(cover)}
 				placeholder={cover.placeholder}
 				alt=""
-				sizes="100vw"
+				// Cropped to fill: on a tall screen its height decides.
+				sizes="max(100vw, 95vh)"
 				eager
 				className="absolute! inset-0 -z-10 size-full"
 			/>
-			<div className="absolute inset-0 -z-10 bg-linear-to-t from-night via-night/45 to-night/25" />
+			<div className="absolute inset-0 -z-10 bg-linear-to-t from-night via-40% via-night/35 to-night/10" />
 			<div className="on-night gutter flex w-full items-end justify-between gap-4 pt-24 pb-8">
 				{words}
 			</div>
-			<div className="on-night absolute top-4 right-4 flex gap-1">
+			<div className="on-night absolute top-4 right-4 flex gap-2">
 				{upload}
 				<PreferencesMenu />
 			</div>

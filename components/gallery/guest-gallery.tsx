@@ -68,7 +68,7 @@ export function GuestGallery({ initial, cover, mayUpload }: GuestGalleryProps) {
 					))}
 				</Tabs>
 			</main>
-			<UploadDock />
+			<UploadDock place="guest" />
 		</>
 	);
 }

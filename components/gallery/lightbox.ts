@@ -17,7 +17,7 @@ const LOAD_AHEAD = 12;
 const DOWNLOAD_ICON = {
 	isCustomSVG: true,
 	inner:
-		'<path d="M16 6.5v13m0 0-5.25-5.25M16 19.5l5.25-5.25M7 25.5h18" id="pswp__icn-save" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>',
+		'<path d="M20.5 14.3 17.1 18V10h-2.2v7.9l-3.4-3.6L10 16l6 6.1 6-6.1ZM23 23H9v2h14Z" id="pswp__icn-save"/>',
 	outlineID: "pswp__icn-save",
 };
 

@@ -1,9 +1,8 @@
 "use client";
 
-import { CloudOff, ImagePlus, Loader } from "lucide-react";
+import { CloudOff, ImagePlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Badge } from "#components/ui/badge.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { AddPhotosMenu } from "#components/upload/add-photos-menu.tsx";
 import type { Gathered } from "#lib/client/dropped-files.ts";
@@ -15,20 +14,20 @@ import { GridLoading, LoadMore, PhotosError } from "./grid-states.tsx";
 import { PhotoGrid } from "./photo-grid.tsx";
 import { StudioTile } from "./studio-tile.tsx";
 import { useLightbox } from "./use-lightbox.ts";
-import { usePhotos } from "./use-photos.ts";
+import type { usePhotos } from "./use-photos.ts";
 
 interface StudioAlbumProps {
 	event: EventFull;
 	album: AlbumName;
+	/** The album's photos. */
+	shown: ReturnType<typeof usePhotos>;
 	onGathered: (gathered: Gathered) => void;
 }
 
-export function StudioAlbum({ event, album, onGathered }: StudioAlbumProps) {
+export function StudioAlbum({ event, album, shown, onGathered }: StudioAlbumProps) {
 	const t = useTranslations();
 	const errorText = useErrorText();
-	const { query, photos, processing, total, loadMore } = usePhotos(event.id, album, {
-		waits: false,
-	});
+	const { query, photos, total, loadMore } = shown;
 	const [doomed, setDoomed] = useState<Photo | null>(null);
 	const openPhoto = useLightbox({ photos, loadMore });
 	if (query.isPending) return <GridLoading />;
@@ -52,13 +51,6 @@ export function StudioAlbum({ event, album, onGathered }: StudioAlbumProps) {
 		);
 	return (
 		<>
-			<p aria-live="polite" className="tabular flex min-h-5 justify-end pb-2">
-				{processing > 0 ? (
-					<Badge icon={Loader} tone="progress">
-						{t("event.processing", { count: processing, total })}
-					</Badge>
-				) : null}
-			</p>
 			<PhotoGrid
 				photos={photos}
 				total={total}

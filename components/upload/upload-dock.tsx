@@ -11,7 +11,7 @@ import {
 	X,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ProgressBar, ProgressRing } from "#components/ui/progress.tsx";
 import { useUploadQueue, useUploads } from "#lib/client/upload-context.tsx";
@@ -19,20 +19,38 @@ import type { QueueSnapshot } from "#lib/client/upload-queue.ts";
 import { useAmounts } from "#lib/client/use-amounts.ts";
 import { UploadList } from "./upload-list.tsx";
 
-const PLACE = "fixed right-4 bottom-[calc(1rem+var(--dock-lift,0px))] z-30 sm:right-6 sm:bottom-6";
+/** Above the studio's bottom bar on phones; guests have none. */
+const PLACE = { studio: "bottom-22 md:bottom-6", guest: "bottom-4 md:bottom-6" };
+const PHONE = "(width < 40rem)";
+const FOLD_AFTER_MS = 4000;
+
+/** Folded on phones, where it would cover the photos; elsewhere it folds itself when all is well. */
+function useFolding(finished: boolean) {
+	const [folded, setFolded] = useState(() => window.matchMedia(PHONE).matches);
+	useEffect(() => {
+		if (!finished) return;
+		const timer = setTimeout(() => setFolded(true), FOLD_AFTER_MS);
+		return () => clearTimeout(timer);
+	}, [finished]);
+	return [folded, setFolded] as const;
+}
 
 /** The queue, bottom right. Folds to a pill with a ring. */
-export function UploadDock() {
-	const t = useTranslations("upload");
+export function UploadDock({ place }: { place: keyof typeof PLACE }) {
 	const uploads = useUploads();
-	const [folded, setFolded] = useState(false);
-	const { total, open } = uploads.summary;
-	if (total === 0) return null;
-	if (folded) return <Pill uploads={uploads} onOpen={() => setFolded(false)} />;
+	if (uploads.summary.total === 0) return null;
+	return <Dock uploads={uploads} place={PLACE[place]} />;
+}
+
+function Dock({ uploads, place }: { uploads: QueueSnapshot; place: string }) {
+	const t = useTranslations("upload");
+	const { open, failed } = uploads.summary;
+	const [folded, setFolded] = useFolding(open === 0 && failed === 0);
+	if (folded) return <Pill uploads={uploads} place={place} onOpen={() => setFolded(false)} />;
 	return (
 		<section
 			aria-label={t("title")}
-			className={`${PLACE} left-4 grid max-h-[70dvh] grid-rows-[auto_minmax(0,1fr)] overflow-hidden rounded-panel border border-line bg-raised shadow-float motion-safe:animate-rise sm:left-auto sm:w-96`}
+			className={`fixed right-4 z-30 sm:right-6 ${place} left-4 grid max-h-[70dvh] grid-rows-[auto_minmax(0,1fr)] overflow-hidden rounded-panel border border-line bg-raised shadow-float motion-safe:animate-rise sm:left-auto sm:w-96`}
 		>
 			<div className="grid gap-3 p-4">
 				<div className="flex items-start justify-between gap-3">
@@ -64,15 +82,22 @@ function DismissButton() {
 	);
 }
 
-function Pill({ uploads, onOpen }: { uploads: QueueSnapshot; onOpen: () => void }) {
+interface PillProps {
+	uploads: QueueSnapshot;
+	place: string;
+	onOpen: () => void;
+}
+
+function Pill({ uploads, place, onOpen }: PillProps) {
 	const t = useTranslations("upload");
-	const { done, total, failed, fraction, open } = uploads.summary;
+	const { failed, fraction, open } = uploads.summary;
+	const headline = useHeadline(uploads);
 	return (
 		<button
 			type="button"
-			aria-label={`${t("open")}: ${t("progress", { done, total })}`}
+			aria-label={`${t("open")}: ${headline}`}
 			onClick={onOpen}
-			className={`${PLACE} flex h-12 items-center gap-3 rounded-full border border-line bg-raised pr-5 pl-2 text-sm shadow-float motion-safe:animate-rise`}
+			className={`fixed right-4 z-30 sm:right-6 ${place} flex h-12 items-center gap-3 rounded-full border border-line bg-raised pr-5 pl-2 text-sm shadow-float motion-safe:animate-rise`}
 		>
 			{open > 0 ? (
 				<ProgressRing value={fraction} label={t("progressLabel")} className="size-8" />
@@ -81,20 +106,23 @@ function Pill({ uploads, onOpen }: { uploads: QueueSnapshot; onOpen: () => void 
 			) : (
 				<CircleCheck aria-hidden className="m-1 size-6 text-accent-text" />
 			)}
-			<span className="tabular">{t("progress", { done, total })}</span>
+			<span className="tabular">{headline}</span>
 		</button>
 	);
 }
 
+/** Where things stand, in one sentence. */
+function useHeadline(uploads: QueueSnapshot): string {
+	const t = useTranslations("upload");
+	const { done, total, failed, open } = uploads.summary;
+	if (open > 0) return t("progress", { done, total });
+	return failed > 0 ? t("someFailed", { failed, total }) : t("allDone", { count: total });
+}
+
 function Headline({ uploads }: { uploads: QueueSnapshot }) {
 	const t = useTranslations("upload");
-	const { done, total, failed, duplicates, open } = uploads.summary;
-	const title =
-		open > 0
-			? t("progress", { done, total })
-			: failed > 0
-				? t("someFailed", { failed, total })
-				: t("allDone", { count: total });
+	const { duplicates, open } = uploads.summary;
+	const title = useHeadline(uploads);
 	return (
 		<div className="grid gap-0.5">
 			<h2 className="tabular font-medium" aria-live="polite">

@@ -3,7 +3,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { CircleAlert, CircleCheck, Clock, CopyCheck, RotateCw, Upload, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ApiError } from "#lib/client/api.ts";
 import { useUploadQueue } from "#lib/client/upload-context.tsx";
@@ -12,6 +12,10 @@ import { useAmounts } from "#lib/client/use-amounts.ts";
 import { useErrorText } from "#lib/client/use-error-text.ts";
 
 const ROW = 60;
+/** Room for a sentence. */
+const FAILED_ROW = 84;
+const LONGEST_LIST = 5 * ROW;
+const heightOf = (item: UploadItem | undefined) => (item?.status === "failed" ? FAILED_ROW : ROW);
 /** What needs an eye first, what is settled last. */
 const ORDER: Record<UploadStatus, number> = {
 	failed: 0,
@@ -31,21 +35,28 @@ export function UploadList({ items }: { items: readonly UploadItem[] }) {
 	const virtualizer = useVirtualizer({
 		count: sorted.length,
 		getScrollElement: () => scroller.current,
-		estimateSize: () => ROW,
+		estimateSize: (index) => heightOf(sorted[index]),
 		getItemKey: (index) => sorted[index]?.id ?? index,
 		overscan: 3,
 	});
+	// Sizes are kept by key: a row that failed meanwhile is a taller one.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: other items, other sizes
+	useEffect(() => virtualizer.measure(), [sorted, virtualizer]);
 	return (
 		<div
 			ref={scroller}
 			className="overflow-y-auto overscroll-contain border-line border-t"
-			style={{ height: Math.min(sorted.length, 5) * ROW }}
+			style={{ height: Math.min(virtualizer.getTotalSize(), LONGEST_LIST) }}
 		>
 			<ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
 				{virtualizer.getVirtualItems().map(({ index, start, key }) => {
 					const item = sorted[index];
 					return item ? (
-						<li key={key} className="absolute inset-x-0" style={{ top: start, height: ROW }}>
+						<li
+							key={key}
+							className="absolute inset-x-0"
+							style={{ top: start, height: heightOf(item) }}
+						>
 							<UploadRow item={item} />
 						</li>
 					) : null;
@@ -74,7 +85,6 @@ function UploadRow({ item }: { item: UploadItem }) {
 			: item.status === "waiting"
 				? "text-ink-soft"
 				: "text-accent-text";
-	const settled = item.status === "done" || item.status === "failed";
 	return (
 		<div className="relative flex h-full items-center gap-3 pr-2 pl-4">
 			<Icon aria-hidden className={`size-4.5 shrink-0 ${tone}`} />
@@ -92,14 +102,16 @@ function UploadRow({ item }: { item: UploadItem }) {
 					<RotateCw aria-hidden />
 				</Button>
 			) : null}
-			<Button
-				look="quiet"
-				size="icon"
-				aria-label={t(settled ? "removeOne" : "cancelOne", { name: item.name })}
-				onClick={() => queue.remove(item.id)}
-			>
-				<X aria-hidden />
-			</Button>
+			{item.status === "done" ? null : (
+				<Button
+					look="quiet"
+					size="icon"
+					aria-label={t(item.status === "failed" ? "removeOne" : "cancelOne", { name: item.name })}
+					onClick={() => queue.remove(item.id)}
+				>
+					<X aria-hidden />
+				</Button>
+			)}
 			{item.status === "uploading" && item.size > 0 ? (
 				<div
 					aria-hidden
@@ -119,7 +131,7 @@ function RowState({ item }: { item: UploadItem }) {
 		const { code, status, message } = item.failure;
 		const words = errorText(new ApiError(code, status, message));
 		return (
-			<p className="truncate text-danger-text text-xs" title={words}>
+			<p className="line-clamp-2 text-danger-text text-xs" title={words}>
 				{words}
 			</p>
 		);

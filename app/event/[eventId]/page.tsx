@@ -63,7 +63,8 @@ async function OpenGallery({ event }: { event: EventPublic }) {
 /** A wide photo, of the photographer's own if there is one. */
 function coverOf({ photos }: PhotoList) {
 	const wide = photos.filter(
-		(photo) => photo.status === "ready" && (photo.width ?? 0) > (photo.height ?? 0),
+		(photo) =>
+			photo.status === "ready" && !photo.damaged && (photo.width ?? 0) > (photo.height ?? 0),
 	);
 	return wide.find((photo) => photo.album_name === "Official") ?? wide[0] ?? null;
 }
