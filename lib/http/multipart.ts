@@ -2,8 +2,7 @@
  * Multipart forms, parsed as they arrive. A file's bytes are handed on chunk by chunk and the sender
  * is held back while nobody takes them: a form of any size costs the memory of a few chunks.
  */
-import { createHash } from "node:crypto";
-import { once } from "node:events";
+import { createHash, type Hash } from "node:crypto";
 import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
 import { toFileLabel } from "#lib/core/file-name.ts";
 import {
@@ -32,10 +31,17 @@ const malformed = (cause?: unknown) =>
 		cause,
 	});
 
+const unusableField = (name: string) =>
+	new FormError("VALIDATION_ERROR", {
+		message: `The field '${name.slice(0, 40)}' is too long or is not text`,
+	});
+
 interface QueuedFile {
 	field: string;
-	fileName: string | undefined;
+	/** Null for the empty part that a browser sends for a file input that was left empty. */
+	fileName: string | null;
 	stream: BusboyFileStream;
+	hash: Hash | null;
 }
 
 export interface FormOptions {
@@ -94,15 +100,15 @@ export class MultipartForm implements UploadForm {
 		void this.#pump(abort.signal);
 		try {
 			for (;;) {
+				// First: of a file that is still in the queue then, the rest would never come.
+				if (this.#failure) throw this.#failure;
 				const next = this.#queue.shift();
 				if (next) {
 					this.#current = next.stream;
-					// A browser sends an empty part for a file input that was left empty.
-					if (next.fileName) yield this.#toFile(next, next.fileName);
-					next.stream.resume();
+					if (next.fileName !== null) yield this.#toFile(next, next.fileName);
+					await this.#passRest(next);
 					continue;
 				}
-				if (this.#failure) throw this.#failure;
 				if (this.#finished) break;
 				await new Promise<void>((resolve) => {
 					this.#wake = resolve;
@@ -119,31 +125,40 @@ export class MultipartForm implements UploadForm {
 		if (this.#fileCount > this.limits.files) throw tooManyFiles(this.limits);
 	}
 
-	#toFile({ field, stream }: QueuedFile, name: string): IncomingFile {
-		const fileName = toFileLabel(unescapeName(name));
-		return { field, fileName, chunks: this.#chunks(stream, field, fileName) };
+	#toFile(file: QueuedFile, fileName: string): IncomingFile {
+		return { field: file.field, fileName, chunks: this.#chunks(file, fileName) };
 	}
 
-	async *#chunks(
-		stream: BusboyFileStream,
-		field: string,
-		fileName: string,
-	): AsyncIterable<Uint8Array> {
-		const hash = this.#options.fingerprint ? createHash("sha256") : undefined;
+	async *#chunks(file: QueuedFile, fileName: string): AsyncIterable<Uint8Array> {
 		try {
-			for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
-				this.#fileBytes += chunk.length;
-				if (this.#fileBytes > this.limits.requestBytes) this.#fail(requestTooLarge(this.limits));
-				hash?.update(chunk);
-				yield chunk;
-			}
+			yield* this.#bytes(file);
 		} catch (error) {
 			throw this.#failure ?? malformed(error);
-		} finally {
-			if (hash) this.#hashes.push(JSON.stringify([field, fileName, hash.digest("hex")]));
 		}
 		if (this.#failure) throw this.#failure;
-		if (stream.truncated) throw fileTooLarge(fileName, this.limits);
+		if (file.stream.truncated) throw fileTooLarge(fileName, this.limits);
+	}
+
+	/** A file's bytes from where they were left. */
+	async *#bytes({ stream, hash }: QueuedFile): AsyncIterable<Uint8Array> {
+		for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+			this.#fileBytes += chunk.length;
+			if (this.#fileBytes > this.limits.requestBytes) this.#fail(requestTooLarge(this.limits));
+			hash?.update(chunk);
+			yield chunk;
+		}
+	}
+
+	/** What a reader left of a file counts as well: a repeat may be read further, or not at all. */
+	async #passRest(file: QueuedFile): Promise<void> {
+		try {
+			for await (const _ of this.#bytes(file));
+		} catch (error) {
+			this.#fail(malformed(error));
+		}
+		const { field, fileName, hash } = file;
+		if (hash && fileName !== null)
+			this.#hashes.push(JSON.stringify([field, fileName, hash.digest("hex")]));
 	}
 
 	#fail(failure: FormError): void {
@@ -169,10 +184,18 @@ export class MultipartForm implements UploadForm {
 			// Its reader learns of a fault from `#failure`; without a listener the process would end.
 			stream.on("error", () => {});
 			this.#fileCount += 1;
-			this.#queue.push({ field, stream, fileName });
+			this.#queue.push({
+				field: field ?? "",
+				fileName: fileName ? toFileLabel(unescapeName(fileName)) : null,
+				stream,
+				hash: this.#options.fingerprint ? createHash("sha256") : null,
+			});
 			this.#wake();
 		});
-		busboy.on("field", (name, value) => {
+		busboy.on("field", (name: string | undefined, value, _, truncated) => {
+			if (name === undefined) return;
+			// PostgreSQL keeps no NUL in a text.
+			if (truncated || value.includes("\0")) this.#fail(unusableField(name));
 			this.fields[name] = value;
 		});
 		busboy.on("filesLimit", () => this.#fail(tooManyFiles(this.limits)));
@@ -192,16 +215,19 @@ export class MultipartForm implements UploadForm {
 		try {
 			if (!reader) throw malformed();
 			const busboy = this.#open();
-			const stopped = once(signal, "abort");
+			let goOn = () => {};
+			signal.addEventListener("abort", () => goOn());
 			for (;;) {
 				const { done, value } = await reader.read();
 				if (done) return void busboy.end();
 				received += value.length;
 				if (received > this.limits.requestBytes + FORM_OVERHEAD_BYTES)
 					throw requestTooLarge(this.limits);
-				const written = new Promise<void>((resolve) => busboy.write(value, () => resolve()));
-				await Promise.race([stopped, written]);
 				if (signal.aborted || this.#failure) break;
+				await new Promise<void>((resolve) => {
+					goOn = resolve;
+					busboy.write(value, () => resolve());
+				});
 			}
 		} catch (error) {
 			this.#fail(error instanceof FormError ? error : malformed(error));
