@@ -3,6 +3,7 @@ import sharp, { type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
 import { ImagingError } from "#lib/imaging/imaging.types.ts";
 import { aBmp } from "../../unit/imaging/bmp-files.ts";
+import { aHeic } from "../../unit/imaging/heic-files.ts";
 import { openStudio, quarters } from "./studio.ts";
 
 const { render, failure } = openStudio("hostile");
@@ -40,10 +41,15 @@ const noisy = () => {
 	return sharp(data, { raw: { width: 120, height: 90, channels: 3 } });
 };
 const bmp = () => aBmp({ width: 120, height: 90, depth: 24, pixel: (x, y) => x * y * 999 });
-const make = async (format: string) =>
-	format === "bmp" ? bmp() : ((await formats[format]?.(noisy()).toBuffer()) ?? Buffer.alloc(0));
+const heic = () =>
+	aHeic({ squares: [1, 2, 3].map((i) => [1, 2, 3].map((j) => [i * 60, j * 60, 99])) });
+const make = async (format: string) => {
+	if (format === "bmp") return bmp();
+	if (format === "heic") return heic();
+	return (await formats[format]?.(noisy()).toBuffer()) ?? Buffer.alloc(0);
+};
 
-const all = [...Object.keys(formats), "bmp"];
+const all = [...Object.keys(formats), "bmp", "heic"];
 const TRUNCATIONS = 20;
 const SEEDS = 40;
 

@@ -11,22 +11,22 @@ export interface HeifHeader {
 	thumbnail?: { width: number; height: number };
 }
 
-const u16 = (value: number) => {
+export const u16 = (value: number) => {
 	const bytes = Buffer.alloc(2);
 	bytes.writeUInt16BE(value);
 	return bytes;
 };
-const u32 = (value: number) => {
+export const u32 = (value: number) => {
 	const bytes = Buffer.alloc(4);
 	bytes.writeUInt32BE(value);
 	return bytes;
 };
-const box = (type: string, ...content: Uint8Array[]) => {
+export const box = (type: string, ...content: Uint8Array[]) => {
 	const body = Buffer.concat(content);
 	return Buffer.concat([u32(body.length + 8), Buffer.from(type, "latin1"), body]);
 };
 /** Version and flags, all 0. */
-const full = (type: string, ...content: Uint8Array[]) => box(type, u32(0), ...content);
+export const full = (type: string, ...content: Uint8Array[]) => box(type, u32(0), ...content);
 
 export function aHeifHeader(header: HeifHeader): Buffer {
 	const { quarterTurns, crop, colours, thumbnail } = header;
