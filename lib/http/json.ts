@@ -1,4 +1,5 @@
 import { AppError } from "#lib/core/errors.ts";
+import { assertText } from "./text.ts";
 
 /** No JSON body of ours comes near this. */
 const MAX_BYTES = 256 * 1024;
@@ -17,7 +18,11 @@ export async function readJson(request: Request): Promise<unknown> {
 			if (size > MAX_BYTES) throw tooLarge();
 			chunks.push(chunk);
 		}
-		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)));
+		const text = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+		return JSON.parse(text, (_, value) => {
+			assertText(value);
+			return value;
+		});
 	} catch (cause) {
 		if (cause instanceof AppError) throw cause;
 		throw new AppError("VALIDATION_ERROR", { message: "The body is not valid JSON", cause });

@@ -45,7 +45,7 @@ function limiterOf(rateClass: RateClass): RateLimiterPostgres {
 function headersOf(limit: number, result: RateLimiterRes): Record<string, string> {
 	return {
 		"RateLimit-Limit": String(limit),
-		"RateLimit-Remaining": String(result.remainingPoints),
+		"RateLimit-Remaining": String(Math.max(0, limit - result.consumedPoints)),
 		"RateLimit-Reset": String(Math.ceil(result.msBeforeNext / 1000)),
 	};
 }
@@ -54,7 +54,11 @@ function limited(limit: number, result: RateLimiterRes): AppError {
 	const seconds = Math.max(1, Math.ceil(result.msBeforeNext / 1000));
 	return new AppError("RATE_LIMITED", {
 		message: `Too many requests. Try again in ${seconds} seconds`,
-		headers: { ...headersOf(limit, result), "Retry-After": String(seconds) },
+		headers: {
+			...headersOf(limit, result),
+			"RateLimit-Remaining": "0",
+			"Retry-After": String(seconds),
+		},
 	});
 }
 
@@ -84,7 +88,12 @@ export async function assertMayGuess({ who, most }: Guesser): Promise<void> {
 	if (result && result.consumedPoints >= most) throw limited(most, result);
 }
 
-/** Counts one wrong guess. */
-export async function countFailure({ who }: Guesser): Promise<void> {
-	await limiterOf("failure").penalty(sha256(who));
+/** Counts one wrong guess. Throws `RATE_LIMITED` instead of letting one too many be told. */
+export async function countFailures(guessers: readonly Guesser[]): Promise<void> {
+	const limiter = limiterOf("failure");
+	const results = await Promise.all(guessers.map(({ who }) => limiter.penalty(sha256(who))));
+	for (const [index, result] of results.entries()) {
+		const most = guessers[index]?.most ?? 0;
+		if (result.consumedPoints > most) throw limited(most, result);
+	}
 }

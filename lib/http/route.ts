@@ -15,11 +15,12 @@ import { errorResponse, type Family, STATUS, toAppError } from "./errors.ts";
 import { readJson } from "./json.ts";
 import {
 	assertMayGuess,
-	countFailure,
+	countFailures,
 	countRequest,
 	type Guesser,
 	type RateClass,
 } from "./rate-limit.ts";
+import { assertText } from "./text.ts";
 
 /** What a handler is given. Ids in `params` are as they came: services find them, or do not. */
 export interface RouteContext<Query, Body> {
@@ -145,6 +146,7 @@ export async function admit<Query, Body>(
 	Object.assign(headers, await countRequest(options.rate, caller));
 	assertAllowed(actor, options.auth, options.scope);
 	const given = Object.fromEntries(new URL(request.url).searchParams);
+	Object.values(given).forEach(assertText);
 	const query = (options.query ? options.query.parse(given) : given) as Query;
 	return { actor, params, query, request, address, caller };
 }
@@ -159,11 +161,12 @@ export async function perform<Query, Body, Context extends RouteContext<Query, B
 	for (const guesser of guessers) await assertMayGuess(guesser);
 	try {
 		const result = await handle(c);
+		// Again: of many guesses sent at once, none has seen the others before.
+		for (const guesser of guessers) await assertMayGuess(guesser);
 		if (result instanceof Response) return result;
 		return answer(options.status ?? (result === undefined ? 204 : 200), result);
 	} catch (error) {
-		if (options.guess?.codes.includes(toAppError(error).code))
-			for (const guesser of guessers) await countFailure(guesser);
+		if (options.guess?.codes.includes(toAppError(error).code)) await countFailures(guessers);
 		throw error;
 	}
 }
