@@ -7,7 +7,7 @@ import { sweepKeys } from "#lib/http/idempotency.repo.ts";
 import { createImagingPool } from "#lib/imaging/pool.ts";
 import * as media from "#lib/media/media.handlers.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
-import { consume } from "#lib/queue/queue.ts";
+import { closeQueue, consume } from "#lib/queue/queue.ts";
 import { onStop, tellReady } from "./child.ts";
 
 process.title = "potret-worker";
@@ -23,6 +23,7 @@ const consumer = await consume([
 onStop(async () => {
 	await consumer.stop(config().drainMs);
 	await pool.close();
+	await closeQueue();
 	await closeDb();
 });
 

@@ -12,7 +12,8 @@ export type AnyJob = JobDefinition<any>;
 const WORKER_NAME = "potret-worker";
 
 const watch = (boss: PgBoss) => {
-	boss.on("error", (error) => log.error({ err: error }, "queue"));
+	// The message alone: pg hangs the whole connection on its errors.
+	boss.on("error", (error) => log.error({ reason: error.message }, "queue"));
 	boss.on("warning", (warning) => log.warn({ warning }, "queue"));
 	return boss;
 };
@@ -76,6 +77,13 @@ export async function enqueue<T extends object>(
 	const boss = await sender();
 	const jobs = payloads.map((data) => ({ data: job.payload.parse(data) }));
 	await boss.insert(job.name, jobs, { db: fromPrisma(tx) });
+}
+
+/** Ends the connection that `enqueue` keeps. */
+export async function closeQueue(): Promise<void> {
+	const boss = await sending;
+	sending = undefined;
+	await boss?.stop({ graceful: false });
 }
 
 export interface Consumer {
