@@ -8,9 +8,10 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
+	chmodSync,
 	cpSync,
 	existsSync,
-	mkdirSync,
+	mkdtempSync,
 	readFileSync,
 	readlinkSync,
 	renameSync,
@@ -114,9 +115,9 @@ function copyBinaries(bin: string): string {
 function relocated(account: Account): Account {
 	const bin = copyBinaries(account.bin);
 	if (account.home.startsWith(RELOCATED)) return { ...account, bin };
-	const name = createHash("sha256").update(account.home).digest("hex").slice(0, 12);
-	const home = join(RELOCATED, `data-${name}`);
-	mkdirSync(home, { recursive: true, mode: 0o711 });
+	// A name of its own each time: after `rm -rf data` a new database begins, with new passwords.
+	const home = mkdtempSync(join(RELOCATED, "data-"));
+	chmodSync(home, 0o711);
 	symlinkSync(join(home, "postgres"), join(account.home, "postgres"));
 	return { ...account, bin, home };
 }
