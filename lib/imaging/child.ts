@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
+import { health } from "./decoder.ts";
 import { ImagingError } from "./imaging.types.ts";
 import type { ChildAnswer, ChildTask } from "./protocol.ts";
 import { render } from "./render.ts";
@@ -34,7 +35,7 @@ async function answer({ request, limits, testHooks }: ChildTask): Promise<void> 
 		if (testHooks) await (await import("./test-hooks.ts")).obey(request.inputPath);
 		reply = { rendered: await render(request, limits), rss: process.memoryUsage.rss() };
 	} catch (error) {
-		reply = { error: explain(error), rss: process.memoryUsage.rss() };
+		reply = { error: explain(error), spoilt: health.spoilt, rss: process.memoryUsage.rss() };
 	}
 	process.send?.(reply);
 }

@@ -6,14 +6,36 @@ import { readFile } from "node:fs/promises";
 import heic, { type HeicImage } from "heic-decode";
 import type { Metadata } from "sharp";
 import { fromCodedColours, fromProfile } from "./colour.ts";
-import { type Decoded, fitLarge, fromPixels, type Pixels, toPixels } from "./decoder.ts";
+import {
+	checkPixelCount,
+	type Decoded,
+	fitLarge,
+	fromPixels,
+	health,
+	type Pixels,
+	toPixels,
+} from "./decoder.ts";
 import { needsConversion } from "./hdr.ts";
 import { ImagingError } from "./imaging.types.ts";
 import { heifColours, isHeifCutOff } from "./probe-heif.ts";
 
 /** `header` is libvips' reading of the container; libheif turns and mirrors as that says. */
-export async function decodeHeic(path: string, header: Metadata): Promise<Decoded> {
+export async function decodeHeic(
+	path: string,
+	header: Metadata,
+	maxPixels: number,
+): Promise<Decoded> {
 	const file = await readFile(path);
+	const full = await decodeFull(file, header, maxPixels).catch((error: unknown) => {
+		health.spoilt = true;
+		throw error;
+	});
+	const fitted = await toPixels(fitLarge(fromPixels(full)));
+	const pixels = await toSrgb(fitted, file, header.icc);
+	return { pixels, width: full.width, height: full.height, damaged: isHeifCutOff(file) };
+}
+
+async function decodeFull(file: Uint8Array, header: Metadata, maxPixels: number): Promise<Pixels> {
 	const images = await heic.all({ buffer: file });
 	try {
 		// A file may hold more pictures than the one it is about; libvips has found that one.
@@ -21,13 +43,22 @@ export async function decodeHeic(path: string, header: Metadata): Promise<Decode
 			image.width === header.width && image.height === header.height;
 		const image = images.find(isPrimary) ?? images[0];
 		if (!image) throw new ImagingError("INVALID_IMAGE", "The file holds no image.");
-		const { data, width, height } = await image.decode();
-		const full = { data: Buffer.from(data.buffer), width, height, channels: 4 as const };
-		const fitted = await toPixels(fitLarge(fromPixels(full)));
-		const pixels = await toSrgb(fitted, file, header.icc);
-		return { pixels, width, height, damaged: isHeifCutOff(file) };
+		checkPixelCount(image.width, image.height, maxPixels);
+		const { data, width, height } = await orUncaught(image.decode());
+		return { data: Buffer.from(data.buffer), width, height, channels: 4 };
 	} finally {
 		images.dispose();
+	}
+}
+
+/** libheif decodes in a timer, and what it throws there nobody could catch. */
+async function orUncaught<T>(work: Promise<T>): Promise<T> {
+	const { promise: thrown, reject } = Promise.withResolvers<never>();
+	process.once("uncaughtException", reject);
+	try {
+		return await Promise.race([work, thrown]);
+	} finally {
+		process.off("uncaughtException", reject);
 	}
 }
 

@@ -39,7 +39,7 @@ export async function decode(path: string, type: string, limits: ImagingLimits):
 			return await (await import("./decode-bmp.ts")).decodeBmp(path, maxPixels);
 		const header = await readHeader(path, type, maxPixels);
 		if (header.compression === "hevc")
-			return await (await import("./decode-heic.ts")).decodeHeic(path, header);
+			return await (await import("./decode-heic.ts")).decodeHeic(path, header, maxPixels);
 		if (header.compression === "av1")
 			checkPixelCount(header.width, header.height, limits.maxPixelsAvif);
 		return await decodeWithSharp(path, header, maxPixels);

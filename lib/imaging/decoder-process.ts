@@ -63,7 +63,7 @@ export class DecoderProcess {
 		this.ended = new Promise((resolve) => {
 			const end = (how: string) => {
 				this.alive = false;
-				this.#fail(this.#fate ?? crashed(`${how} ${this.#stderr}`));
+				this.#fail(this.#fate ?? crashed(`${how} ${shorten(this.#stderr)}`));
 				resolve();
 			};
 			child.once("exit", (code, signal) => end(`exited with ${signal ?? code}`));
@@ -149,6 +149,13 @@ function residentBytes(pid: number | undefined): number {
 		return 0;
 	}
 }
+
+/** Where a bundled decoder dies, Node prints the line, which is the whole decoder. */
+const shorten = (text: string) =>
+	text
+		.split("\n")
+		.map((line) => line.slice(0, 200))
+		.join("\n");
 
 const crashed = (log: string) =>
 	new ImagingError("DECODER_CRASHED", "The image could not be processed.", log.trim());

@@ -5,6 +5,9 @@ import sharp, { type Sharp } from "sharp";
 import type { DeepPixels } from "./hdr.ts";
 import { ImagingError, RENDITION_SIZES } from "./imaging.types.ts";
 
+/** Set where a decoder has failed in a way that may have harmed this process for the next image. */
+export const health = { spoilt: false };
+
 /** Pixels in memory: 8 bit a channel, sRGB unless a profile is yet to be applied. */
 export interface Pixels {
 	/** width × height × channels bytes, rows from the top, no padding. */
@@ -105,6 +108,13 @@ export function translate(error: unknown, maxPixels: number): ImagingError {
 	if (error instanceof ImagingError) return error;
 	const log = error instanceof Error ? error.message : String(error);
 	if (/exceeds pixel limit|exceeds.*limit of \d+ pixels/i.test(log)) return tooLarge(maxPixels);
+	const precision = /Unsupported JPEG data precision (\d+)/.exec(log)?.[1];
+	if (precision)
+		return new ImagingError(
+			"UNSUPPORTED_FORMAT",
+			`JPEG images of ${precision} bit cannot be shown.`,
+			log,
+		);
 	if (/out of memory|bad_alloc|Array buffer allocation failed/i.test(log))
 		return new ImagingError("DECODER_MEMORY", "The image needs too much memory.", log);
 	return new ImagingError("INVALID_IMAGE", "The file is damaged or not a readable image.", log);

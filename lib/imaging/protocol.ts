@@ -12,6 +12,8 @@ export interface ChildAnswer {
 	ready?: true;
 	rendered?: Rendered;
 	error?: { code: ImagingErrorCode; message: string; log?: string | undefined };
+	/** The process is not to be given another image. */
+	spoilt?: boolean;
 	/** Resident memory after the task, bytes. */
 	rss?: number;
 }
