@@ -1,0 +1,63 @@
+/** The services in this process, on a database and a folder of their own. */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { type Actor, ANONYMOUS } from "#lib/core/actor.ts";
+import type { UploadForm } from "#lib/core/upload-form.ts";
+import { createTestDatabase } from "./database.ts";
+import { makeScratch, removeScratch } from "./scratch.ts";
+
+export interface Services {
+	dataDir: string;
+	photographer: Actor;
+	close(): Promise<void>;
+}
+
+/** To be called before anything of `lib` asks for its settings. */
+export async function openServices(): Promise<Services> {
+	const database = await createTestDatabase();
+	const scratch = makeScratch("services");
+	const dataDir = join(scratch, "data");
+	Object.assign(process.env, {
+		DATABASE_URL: database.url,
+		DATA_DIR: dataDir,
+		AUTH_SECRET: randomBytes(48).toString("base64"),
+		LOG_LEVEL: "silent",
+	});
+	const { closeDb, db } = await import("#lib/db/client.ts");
+	const { closeQueue } = await import("#lib/queue/queue.ts");
+	const { seedDemo } = await import("#lib/processes/demo.ts");
+	await seedDemo();
+	const user = await db().user.findUniqueOrThrow({ where: { username: "photographer" } });
+	return {
+		dataDir,
+		photographer: { ...ANONYMOUS, user, via: "token" },
+		close: async () => {
+			await closeQueue();
+			await closeDb();
+			await database.drop();
+			removeScratch(scratch);
+		},
+	};
+}
+
+/** A form that has arrived already. */
+export function aFormOf(
+	files: readonly { field?: string; fileName?: string; bytes: Uint8Array }[],
+	fields: Record<string, string> = { albumName: "Official" },
+): UploadForm {
+	const MB = 1024 * 1024;
+	return {
+		fields,
+		limits: { device: "desktop", fileBytes: 50 * MB, requestBytes: 300 * MB, files: 10 },
+		async *files() {
+			for (const { field = "file", fileName = "photo.jpg", bytes } of files)
+				yield {
+					field,
+					fileName,
+					chunks: (async function* () {
+						yield bytes;
+					})(),
+				};
+		},
+	};
+}

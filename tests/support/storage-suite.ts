@@ -1,0 +1,139 @@
+/** What every adapter of the object store promises. Run on each of them. */
+import { createHash, randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
+import { describe, expect, it } from "vitest";
+import { AppError } from "#lib/core/errors.ts";
+import { newId } from "#lib/core/ids.ts";
+import type { ObjectStore } from "#lib/storage/storage.ts";
+
+async function* chunksOf(bytes: Uint8Array, size = 64 * 1024) {
+	for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function keysBelow(store: ObjectStore, prefix: string): Promise<string[]> {
+	const keys: string[] = [];
+	for await (const { key } of store.list(prefix)) keys.push(key);
+	return keys.sort();
+}
+
+export function storageSuite(name: string, open: () => Promise<ObjectStore>): void {
+	describe(`object store: ${name}`, () => {
+		const missing = { code: "FILE_NOT_FOUND" };
+
+		it("gives back what it was given, with its size and hash", async () => {
+			const store = await open();
+			const bytes = randomBytes(3_000_001);
+			const stored = await store.put("a/b/original", chunksOf(bytes));
+			const sha256 = createHash("sha256").update(bytes).digest("hex");
+			expect(stored).toEqual({ size: bytes.length, sha256 });
+			expect((await buffer(await store.get("a/b/original"))).equals(bytes)).toBe(true);
+			expect(await store.head("a/b/original")).toMatchObject({ size: bytes.length });
+		});
+
+		it("takes an empty object", async () => {
+			const store = await open();
+			expect((await store.put("empty", chunksOf(Buffer.alloc(0)))).size).toBe(0);
+			expect((await buffer(await store.get("empty"))).length).toBe(0);
+		});
+
+		it("gives a part, both ends included", async () => {
+			const store = await open();
+			await store.put("digits", chunksOf(Buffer.from("0123456789")));
+			const part = async (start: number, end: number) =>
+				(await buffer(await store.get("digits", { start, end }))).toString();
+			expect(await part(0, 0)).toBe("0");
+			expect(await part(3, 6)).toBe("3456");
+			expect(await part(9, 9)).toBe("9");
+		});
+
+		it("replaces an object", async () => {
+			const store = await open();
+			await store.put("key", chunksOf(Buffer.from("the first one, longer")));
+			await store.put("key", chunksOf(Buffer.from("second")));
+			expect((await buffer(await store.get("key"))).toString()).toBe("second");
+		});
+
+		it("has nothing of a write whose source failed", async () => {
+			const store = await open();
+			async function* failing() {
+				yield randomBytes(100_000);
+				throw new Error("the sender is gone");
+			}
+			await expect(store.put("half/original", failing())).rejects.toThrow("the sender is gone");
+			expect(await store.head("half/original")).toBeNull();
+			expect(await keysBelow(store, "")).toEqual([]);
+			expect(await store.sweepTemporary(new Date(Date.now() + 60_000))).toBe(0);
+		});
+
+		it("keeps the old object when the write that was to replace it failed", async () => {
+			const store = await open();
+			await store.put("key", chunksOf(Buffer.from("old")));
+			// biome-ignore lint/correctness/useYield: it fails before it has anything
+			async function* failing(): AsyncGenerator<Uint8Array> {
+				throw new Error("nothing came");
+			}
+			await expect(store.put("key", failing())).rejects.toThrow();
+			expect((await buffer(await store.get("key"))).toString()).toBe("old");
+		});
+
+		it("says what is not there", async () => {
+			const store = await open();
+			expect(await store.head("nowhere")).toBeNull();
+			await expect(store.get("nowhere")).rejects.toMatchObject(missing);
+			await expect(store.checkout("nowhere")).rejects.toBeInstanceOf(AppError);
+			await store.delete("nowhere");
+			await store.deletePrefix("nowhere/");
+			expect(await keysBelow(store, "nowhere/")).toEqual([]);
+		});
+
+		it("lends an object as a file", async () => {
+			const store = await open();
+			await store.put("m/original", chunksOf(Buffer.from("picture")));
+			const copy = await store.checkout("m/original");
+			expect(await readFile(copy.path, "utf8")).toBe("picture");
+			await copy.release();
+			expect(await store.head("m/original")).not.toBeNull();
+		});
+
+		it("lists and removes by prefix, and nothing beside it", async () => {
+			const store = await open();
+			for (const key of ["m/1/original", "m/1/small.webp", "m/12/original", "m/2/original"])
+				await store.put(key, chunksOf(Buffer.from(key)));
+			expect(await keysBelow(store, "m/1/")).toEqual(["m/1/original", "m/1/small.webp"]);
+			await store.deletePrefix("m/1/");
+			expect(await keysBelow(store, "")).toEqual(["m/12/original", "m/2/original"]);
+			await store.delete("m/2/original");
+			expect(await keysBelow(store, "m/")).toEqual(["m/12/original"]);
+		});
+
+		it("bears writes and removals of neighbours at the same time", async () => {
+			const store = await open();
+			const ids = Array.from({ length: 40 }, newId);
+			const put = (id: string) => store.put(`media/aa/${id}/original`, chunksOf(Buffer.from(id)));
+			await Promise.all(ids.slice(0, 20).map(put));
+			await Promise.all([
+				...ids.slice(20).map(put),
+				...ids.slice(0, 20).map((id) => store.deletePrefix(`media/aa/${id}/`)),
+			]);
+			const expected = ids.slice(20).map((id) => `media/aa/${id}/original`);
+			expect(await keysBelow(store, "media/")).toEqual(expected.sort());
+		});
+
+		it.each(["../secrets.json", "/etc/passwd", "a//b", "a/./b", "a/../b", "", "a\0b", ".hidden"])(
+			"refuses the key %j",
+			async (key) => {
+				const store = await open();
+				await expect(store.put(key, chunksOf(Buffer.from("x")))).rejects.toThrow();
+				await expect(store.get(key)).rejects.toThrow();
+				await expect(store.deletePrefix(key)).rejects.toThrow();
+			},
+		);
+
+		it("can say that it works", async () => {
+			const store = await open();
+			await store.check();
+			expect(await keysBelow(store, "")).toEqual([]);
+		});
+	});
+}
