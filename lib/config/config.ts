@@ -173,6 +173,11 @@ export function config(): Config {
 	return loaded;
 }
 
+/** Reads the settings anew, for a test that has changed them. */
+export function reloadConfig(): void {
+	loaded = undefined;
+}
+
 /** The secret that signs tokens and file addresses. The supervisor hands it to its children. */
 export function authSecret(): string {
 	const secret = config().authSecret;

@@ -3,6 +3,9 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { type Actor, ANONYMOUS } from "#lib/core/actor.ts";
 import type { UploadForm } from "#lib/core/upload-form.ts";
+import { closeDb, db } from "#lib/db/client.ts";
+import { seedDemo } from "#lib/processes/demo.ts";
+import { closeQueue } from "#lib/queue/queue.ts";
 import { createTestDatabase } from "./database.ts";
 import { makeScratch, removeScratch } from "./scratch.ts";
 
@@ -12,7 +15,6 @@ export interface Services {
 	close(): Promise<void>;
 }
 
-/** To be called before anything of `lib` asks for its settings. */
 export async function openServices(): Promise<Services> {
 	const database = await createTestDatabase();
 	const scratch = makeScratch("services");
@@ -23,9 +25,7 @@ export async function openServices(): Promise<Services> {
 		AUTH_SECRET: randomBytes(48).toString("base64"),
 		LOG_LEVEL: "silent",
 	});
-	const { closeDb, db } = await import("#lib/db/client.ts");
-	const { closeQueue } = await import("#lib/queue/queue.ts");
-	const { seedDemo } = await import("#lib/processes/demo.ts");
+	reloadConfig();
 	await seedDemo();
 	const user = await db().user.findUniqueOrThrow({ where: { username: "photographer" } });
 	return {
