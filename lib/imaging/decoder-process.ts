@@ -67,7 +67,10 @@ export class DecoderProcess {
 				resolve();
 			};
 			child.once("exit", (code, signal) => end(`exited with ${signal ?? code}`));
-			child.once("error", (error) => end(error.message));
+			// Without a number it never started, and no exit will follow.
+			child.on("error", (error) =>
+				child.pid === undefined ? end(error.message) : this.kill(crashed(error.message)),
+			);
 		});
 		this.#rest();
 	}
