@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SCOPES } from "#lib/core/actor.ts";
+import { moment } from "#lib/core/time.ts";
 
 export const loginRequest = z.object({
 	username: z.string().trim().min(1).max(100),
@@ -37,7 +38,10 @@ export const setupRequest = z.strictObject({ token: z.string().max(2000), userna
 export const keyCreate = z.strictObject({
 	name: z.string().trim().min(1).max(100),
 	scopes: z.array(z.enum(SCOPES)).min(1),
-	expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
+	expires_at: moment
+		.refine((text) => Date.parse(text) > Date.now(), "This time has passed")
+		.nullable()
+		.default(null),
 });
 export const keyInfo = z.object({
 	id: z.uuid(),

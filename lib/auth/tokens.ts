@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
 import { decode, encode } from "next-auth/jwt";
 import { authSecret } from "#lib/config/config.ts";
+import { isUuid } from "#lib/core/ids.ts";
 import { deriveKey, type Purpose } from "#lib/core/signing.ts";
 
 const ISSUER = "potret";
@@ -44,14 +45,15 @@ async function read(purpose: Purpose, token: string): Promise<Record<string, unk
 	}
 }
 
-const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+const id = (value: unknown): string | null =>
+	typeof value === "string" && isUuid(value) ? value : null;
 
 export const issueAccessToken = (sessionId: string) =>
 	issue("access-token", { sid: sessionId }, ACCESS_TOKEN_SECONDS);
 
 /** The session that an access token belongs to, or null. */
 export async function readAccessToken(token: string): Promise<string | null> {
-	return text((await read("access-token", token))?.sid);
+	return id((await read("access-token", token))?.sid);
 }
 
 export const issueGuestPass = (passId: string) =>
@@ -59,7 +61,7 @@ export const issueGuestPass = (passId: string) =>
 
 /** The pass that a guest's token belongs to, or null. */
 export async function readGuestPass(token: string): Promise<string | null> {
-	return text((await read("guest-pass", token))?.pid);
+	return id((await read("guest-pass", token))?.pid);
 }
 
 export const issueSetupLink = () => issue("setup-link", {}, SETUP_LINK_SECONDS);
@@ -79,7 +81,7 @@ export function issueSessionCookie(sessionId: string): Promise<string> {
 /** The session that a cookie belongs to, or null. */
 export async function readSessionCookie(value: string): Promise<string | null> {
 	try {
-		return text((await decode({ token: value, secret: cookieSecret() }))?.sid);
+		return id((await decode({ token: value, secret: cookieSecret() }))?.sid);
 	} catch {
 		return null;
 	}

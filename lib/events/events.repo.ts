@@ -20,7 +20,7 @@ export async function holdEvent(tx: Tx, id: string): Promise<boolean> {
 }
 
 /** Newest first. `ownerId` null leaves ownership open; `listed` adds what owners list publicly. */
-export function listEvents(filter: {
+export async function listEvents(filter: {
 	ownerId: string | null;
 	everyone: boolean;
 	listed: boolean;
@@ -32,6 +32,8 @@ export function listEvents(filter: {
 	if (filter.everyone) whose.push({});
 	else if (filter.ownerId) whose.push({ ownerId: filter.ownerId });
 	if (filter.listed) whose.push(listed);
+	// An empty OR within an AND is no condition for Prisma: it would find everybody's.
+	if (whose.length === 0) return [];
 	return db().event.findMany({
 		where: {
 			deletedAt: null,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day, moment } from "#lib/core/time.ts";
 
 /** Albums are the source document's three; `Tamu` is Indonesian for guest. */
 export const ALBUMS = ["Official", "Tamu", "Bridesmaid"] as const;
@@ -9,31 +10,30 @@ export type AlbumName = z.infer<typeof albumName>;
 export const guestUploads = z.enum(["off", "code", "open"]);
 
 const name = z.string().trim().min(1, "Give the event a name").max(200);
-const date = z.iso.date();
 const accessCode = z.string().trim().min(3, "At least 3 characters").max(64).nullable();
 
 export const eventCreate = z.strictObject({
 	name,
-	date,
+	date: day,
 	access_code: accessCode.default(null),
 	listed: z.boolean().default(false),
 	guest_uploads: guestUploads.default("off"),
 	guest_face_search: z.boolean().default(false),
 	downloads: z.boolean().default(true),
-	expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
+	expires_at: moment.nullable().default(null),
 });
 export type EventCreate = z.infer<typeof eventCreate>;
 
 export const eventPatch = z
 	.strictObject({
 		name,
-		date,
+		date: day,
 		access_code: accessCode,
 		listed: z.boolean(),
 		guest_uploads: guestUploads,
 		guest_face_search: z.boolean(),
 		downloads: z.boolean(),
-		expires_at: z.iso.datetime({ offset: true }).nullable(),
+		expires_at: moment.nullable(),
 	})
 	.partial()
 	.refine((patch) => Object.keys(patch).length > 0, "Nothing to change");

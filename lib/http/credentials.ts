@@ -1,5 +1,6 @@
 /** From a request's credentials to the actor behind it. */
 import * as auth from "#lib/auth/auth.service.ts";
+import { config } from "#lib/config/config.ts";
 import { type Actor, ANONYMOUS } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { parseCookies, passTokens, SESSION_COOKIE } from "./cookies.ts";
@@ -23,7 +24,10 @@ export function isSameOrigin(request: Request): boolean {
 	if (site !== null) return site === "same-origin" || site === "none";
 	const origin = request.headers.get("origin");
 	if (origin === null) return true;
-	return URL.canParse(origin) && new URL(origin).host === request.headers.get("host");
+	if (!URL.canParse(origin)) return false;
+	const { publicUrl } = config();
+	const { host } = new URL(origin);
+	return host === request.headers.get("host") || (publicUrl && new URL(publicUrl).host) === host;
 }
 
 /** Cookies speak only for pages of our own: from elsewhere they are as if not sent. */

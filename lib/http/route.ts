@@ -10,7 +10,7 @@ import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
 import { withOrigin } from "#lib/core/origin.ts";
 import { ADDRESS_HEADER } from "./client-address.ts";
-import { identify } from "./credentials.ts";
+import { identify, isSameOrigin } from "./credentials.ts";
 import { errorResponse, type Family, STATUS, toAppError } from "./errors.ts";
 import { readJson } from "./json.ts";
 import {
@@ -102,6 +102,8 @@ export function serve(
 		});
 		for (const [name, value] of Object.entries({ "Cache-Control": "no-store", ...headers }))
 			if (!response.headers.has(name)) response.headers.set(name, value);
+		// A form on another site could sign its reader out, or in as somebody else.
+		if (!isSameOrigin(request)) response.headers.delete("Set-Cookie");
 		const { method, url } = request;
 		const ms = Math.round(performance.now() - started);
 		const path = new URL(url).pathname;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { parseCookies, passTokens } from "#lib/http/cookies.ts";
 import { isSameOrigin } from "#lib/http/credentials.ts";
 
@@ -17,6 +17,7 @@ const CASES: [title: string, Record<string, string>, boolean][] = [
 	["a word we do not know", { "sec-fetch-site": "" }, false],
 	["our page, by Origin", { origin: `http://${HOST}` }, true],
 	["our page behind TLS", { origin: `https://${HOST}` }, true],
+	["our page behind a proxy that changes Host", { origin: "https://public.example" }, true],
 	["another site, by Origin", { origin: "https://evil.example" }, false],
 	["another port", { origin: "http://photos.example:4000" }, false],
 	["a host that begins like ours", { origin: `http://${HOST}.evil.example` }, false],
@@ -29,6 +30,10 @@ const CASES: [title: string, Record<string, string>, boolean][] = [
 		false,
 	],
 ];
+
+beforeAll(() => {
+	process.env.PUBLIC_URL = "https://public.example/";
+});
 
 describe("isSameOrigin", () => {
 	for (const [title, headers, same] of CASES)
