@@ -1,6 +1,7 @@
 /** The services in this process, on a database and a folder of their own. */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { reloadConfig } from "#lib/config/config.ts";
 import { type Actor, ANONYMOUS } from "#lib/core/actor.ts";
 import type { UploadForm } from "#lib/core/upload-form.ts";
 import { closeDb, db } from "#lib/db/client.ts";
