@@ -27,6 +27,7 @@ const ORDER: Record<UploadStatus, number> = {
 };
 
 export function UploadList({ items }: { items: readonly UploadItem[] }) {
+	const t = useTranslations("upload");
 	const scroller = useRef<HTMLDivElement>(null);
 	const sorted = useMemo(
 		() => items.toSorted((a, b) => ORDER[a.status] - ORDER[b.status]),
@@ -43,9 +44,12 @@ export function UploadList({ items }: { items: readonly UploadItem[] }) {
 	// biome-ignore lint/correctness/useExhaustiveDependencies: other items, other sizes
 	useEffect(() => virtualizer.measure(), [sorted, virtualizer]);
 	return (
-		<div
+		<section
 			ref={scroller}
-			className="overflow-y-auto overscroll-contain border-line border-t"
+			aria-label={t("list")}
+			// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+			tabIndex={0}
+			className="overflow-y-auto overscroll-contain border-line border-t outline-offset-[-2px]"
 			style={{ height: Math.min(virtualizer.getTotalSize(), LONGEST_LIST) }}
 		>
 			<ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
@@ -62,7 +66,7 @@ export function UploadList({ items }: { items: readonly UploadItem[] }) {
 					) : null;
 				})}
 			</ul>
-		</div>
+		</section>
 	);
 }
 
