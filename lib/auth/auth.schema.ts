@@ -7,17 +7,20 @@ export const loginRequest = z.object({
 	password: z.string().min(1).max(500),
 });
 
+/** An account as its owner sees it. */
+export const account = z.object({
+	id: z.uuid(),
+	username: z.string(),
+	role: z.enum(["admin", "photographer"]),
+	domain: z.string(),
+});
+
 export const loginAnswer = z.object({
 	access_token: z.string(),
 	token_type: z.literal("bearer"),
 	expires_in: z.number().int(),
 	refresh_token: z.string(),
-	user: z.object({
-		id: z.uuid(),
-		username: z.string(),
-		role: z.enum(["admin", "photographer"]),
-		domain: z.string(),
-	}),
+	user: account,
 });
 export type LoginAnswer = z.infer<typeof loginAnswer>;
 
@@ -43,7 +46,7 @@ export const keyCreate = z.strictObject({
 		.nullable()
 		.default(null),
 });
-export const keyInfo = z.object({
+const keyInfo = z.object({
 	id: z.uuid(),
 	name: z.string(),
 	scopes: z.array(z.enum(SCOPES)),
@@ -52,3 +55,7 @@ export const keyInfo = z.object({
 	last_used_at: z.string().nullable(),
 	expires_at: z.string().nullable(),
 });
+
+export const keyList = z.object({ keys: z.array(keyInfo) });
+/** The one answer that has the key itself. */
+export const keyCreated = keyInfo.extend({ key: z.string() });

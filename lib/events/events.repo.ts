@@ -19,6 +19,9 @@ export async function holdEvent(tx: Tx, id: string): Promise<boolean> {
 	return rows.length > 0;
 }
 
+/** Prisma hands a search on to LIKE as it is: these would stand for any text. */
+const asWritten = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+
 /** Newest first. `ownerId` null leaves ownership open; `listed` adds what owners list publicly. */
 export async function listEvents(filter: {
 	ownerId: string | null;
@@ -38,7 +41,7 @@ export async function listEvents(filter: {
 		where: {
 			deletedAt: null,
 			AND: [{ OR: whose }],
-			...(filter.name ? { name: { contains: filter.name, mode: "insensitive" } } : {}),
+			...(filter.name ? { name: { contains: asWritten(filter.name), mode: "insensitive" } } : {}),
 		},
 		orderBy: [{ date: "desc" }, { id: "asc" }],
 		take: filter.limit,

@@ -47,8 +47,6 @@ export const eventQuery = z.object({
 });
 export type EventQuery = z.infer<typeof eventQuery>;
 
-export const eventParams = z.object({ eventId: z.uuid() });
-
 /** A row of `GET /api/events`. The first three fields are the source document's. */
 export const eventListItem = z.object({
 	id: z.uuid(),
@@ -85,6 +83,9 @@ export const eventFull = eventPublic.extend({
 	updated_at: z.string(),
 });
 export type EventFull = z.infer<typeof eventFull>;
+
+/** As much of an event as its reader may know. */
+export const eventAny = z.union([eventFull, eventPublic]);
 
 export const accessRequest = z.strictObject({ code: z.string().trim().min(1).max(64) });
 export const accessAnswer = z.object({

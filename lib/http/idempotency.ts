@@ -3,6 +3,8 @@ import { AppError } from "#lib/core/errors.ts";
 import { sha256 } from "#lib/core/signing.ts";
 import * as repo from "./idempotency.repo.ts";
 
+export { sweepKeys } from "./idempotency.repo.ts";
+
 export interface IdempotentRequest {
 	/** The header's value. */
 	key: string;

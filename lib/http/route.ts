@@ -49,7 +49,9 @@ export interface RouteOptions<Query, Body> {
 		codes: readonly ErrorCode[];
 		by: (c: RouteContext<Query, Body>) => Guesser[];
 	};
-	/** Of a plain answer; 200 where nothing is said, 204 where there is no content. */
+	/** What a success answers: exactly these fields leave the server, whatever a service returns. */
+	answers?: z.ZodType;
+	/** Of a plain result; 200 where nothing is said, 204 where there is no content. */
 	status?: number;
 }
 
@@ -60,11 +62,27 @@ export type RouteHandler = (
 
 type Handle<Query, Body> = (c: RouteContext<Query, Body>) => Promise<unknown>;
 
-/** An answer with a status or headers of its own. */
-export function answer(status: number, body: unknown, headers?: HeadersInit): Response {
-	return body === undefined
-		? new Response(null, { status, headers })
-		: Response.json(body, { status, headers });
+/** A result with a status or headers of its own. */
+export class Answer {
+	readonly status: number;
+	readonly body: unknown;
+	readonly headers: Record<string, string>;
+
+	constructor(status: number, body: unknown, headers: Record<string, string> = {}) {
+		this.status = status;
+		this.body = body;
+		this.headers = headers;
+	}
+}
+
+function toResponse(result: unknown, options: { answers?: z.ZodType; status?: number }): Response {
+	const plain = options.status ?? (result === undefined ? 204 : 200);
+	const { status, body, headers } = result instanceof Answer ? result : new Answer(plain, result);
+	if (body === undefined) return new Response(null, { status, headers });
+	const checked = options.answers?.safeParse(body);
+	if (checked && !checked.success)
+		throw new Error("An answer is not as declared", { cause: checked.error });
+	return Response.json(checked ? checked.data : body, { status, headers });
 }
 
 /** A handler for requests without a body, or with JSON. */
@@ -165,8 +183,7 @@ export async function perform<Query, Body, Context extends RouteContext<Query, B
 		const result = await handle(c);
 		// Again: of many guesses sent at once, none has seen the others before.
 		for (const guesser of guessers) await assertMayGuess(guesser);
-		if (result instanceof Response) return result;
-		return answer(options.status ?? (result === undefined ? 204 : 200), result);
+		return toResponse(result, options);
 	} catch (error) {
 		if (options.guess?.codes.includes(toAppError(error).code)) await countFailures(guessers);
 		throw error;

@@ -1,4 +1,3 @@
-import { newId } from "#lib/core/ids.ts";
 import { db, inTransaction, type Tx } from "#lib/db/client.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { statesBefore } from "./media.policy.ts";
@@ -196,5 +195,3 @@ export async function findStranded(before: Date, limit: number): Promise<string[
 export async function touch(tx: Tx, ids: readonly string[]): Promise<void> {
 	await tx.media.updateMany({ where: { id: { in: [...ids] } }, data: { updatedAt: new Date() } });
 }
-
-export const newToken = newId;

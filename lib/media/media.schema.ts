@@ -57,8 +57,6 @@ export const photoQuery = z.object({
 	limit: z.coerce.number().int().min(1).max(200).default(100),
 });
 
-export const photoParams = z.object({ eventId: z.uuid(), photoId: z.uuid() });
-
 /** Text fields of both upload forms. */
 export const photoFields = z.object({
 	albumName,

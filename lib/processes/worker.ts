@@ -3,7 +3,7 @@ import { config } from "#lib/config/config.ts";
 import { log } from "#lib/core/log.ts";
 import { closeDb } from "#lib/db/client.ts";
 import { sweepKeysJob } from "#lib/http/http.jobs.ts";
-import { sweepKeys } from "#lib/http/idempotency.repo.ts";
+import { sweepKeys } from "#lib/http/idempotency.ts";
 import { createImagingPool } from "#lib/imaging/pool.ts";
 import * as media from "#lib/media/media.handlers.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";

@@ -1,4 +1,4 @@
-import { loginRequest } from "#lib/auth/auth.schema.ts";
+import { loginAnswer, loginRequest } from "#lib/auth/auth.schema.ts";
 import { login } from "#lib/auth/auth.service.ts";
 import { passwordGuess } from "#lib/http/guess.ts";
 import { route } from "#lib/http/route.ts";
@@ -10,6 +10,7 @@ export const POST = route(
 		auth: "anyone",
 		rate: "write",
 		body: loginRequest,
+		answers: loginAnswer,
 		guess: passwordGuess,
 	},
 	async (c) => signedIn(await login(c.body, c.request.headers.get("user-agent") ?? "")),

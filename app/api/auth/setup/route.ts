@@ -1,4 +1,4 @@
-import { setupRequest } from "#lib/auth/auth.schema.ts";
+import { loginAnswer, setupRequest } from "#lib/auth/auth.schema.ts";
 import { setUp } from "#lib/auth/auth.service.ts";
 import { route } from "#lib/http/route.ts";
 import { signedIn } from "#lib/http/sign-in.ts";
@@ -10,6 +10,7 @@ export const POST = route(
 		auth: "anyone",
 		rate: "write",
 		body: setupRequest,
+		answers: loginAnswer,
 	},
 	async (c) => signedIn(await setUp(c.body, c.request.headers.get("user-agent") ?? ""), 201),
 );

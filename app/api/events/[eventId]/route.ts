@@ -1,16 +1,16 @@
-import { eventPatch } from "#lib/events/events.schema.ts";
+import { eventAny, eventFull, eventPatch } from "#lib/events/events.schema.ts";
 import { getEvent, updateEvent } from "#lib/events/events.service.ts";
 import { codeHeaderGuess } from "#lib/http/guess.ts";
 import { route } from "#lib/http/route.ts";
 import { deleteEvent } from "#lib/media/media.service.ts";
 
 export const GET = route(
-	{ family: "photos", auth: "anyone", rate: "read", guess: codeHeaderGuess },
+	{ family: "photos", auth: "anyone", rate: "read", answers: eventAny, guess: codeHeaderGuess },
 	(c) => getEvent(c.actor, c.params.eventId ?? ""),
 );
 
 export const PATCH = route(
-	{ family: "photos", auth: "user", rate: "write", body: eventPatch },
+	{ family: "photos", auth: "user", rate: "write", body: eventPatch, answers: eventFull },
 	(c) => updateEvent(c.actor, c.params.eventId ?? "", c.body),
 );
 

@@ -1,16 +1,22 @@
-import { GUEST_PASS_SECONDS } from "#lib/auth/tokens.ts";
-import { accessRequest } from "#lib/events/events.schema.ts";
+import { accessAnswer, accessRequest } from "#lib/events/events.schema.ts";
 import { openWithCode } from "#lib/events/events.service.ts";
 import { passCookie, setCookie } from "#lib/http/cookies.ts";
 import { codeGuess } from "#lib/http/guess.ts";
-import { answer, route } from "#lib/http/route.ts";
+import { Answer, route } from "#lib/http/route.ts";
 
 /** A guest's pass for an event, for its access code: in the answer and as a cookie. */
 export const POST = route(
-	{ family: "photos", auth: "anyone", rate: "write", body: accessRequest, guess: codeGuess },
+	{
+		family: "photos",
+		auth: "anyone",
+		rate: "write",
+		body: accessRequest,
+		answers: accessAnswer,
+		guess: codeGuess,
+	},
 	async (c) => {
 		const opened = await openWithCode(c.params.eventId ?? "", c.body.code);
-		const cookie = setCookie(passCookie(opened.event.id), opened.access_token, GUEST_PASS_SECONDS);
-		return answer(200, opened, { "Set-Cookie": cookie });
+		const cookie = setCookie(passCookie(opened.event.id), opened.access_token, opened.expires_in);
+		return new Answer(200, opened, { "Set-Cookie": cookie });
 	},
 );

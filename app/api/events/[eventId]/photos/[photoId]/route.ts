@@ -1,9 +1,10 @@
 import { codeHeaderGuess } from "#lib/http/guess.ts";
 import { route } from "#lib/http/route.ts";
+import { photo } from "#lib/media/media.schema.ts";
 import { deletePhoto, getPhoto } from "#lib/media/media.service.ts";
 
 export const GET = route(
-	{ family: "photos", auth: "anyone", rate: "read", guess: codeHeaderGuess },
+	{ family: "photos", auth: "anyone", rate: "read", answers: photo, guess: codeHeaderGuess },
 	(c) => getPhoto(c.actor, c.params.eventId ?? "", c.params.photoId ?? ""),
 );
 
