@@ -94,24 +94,34 @@ function showIfInvisible(data: Buffer): void {
 	for (let i = 3; i < data.length; i += 4) data[i] = 255;
 }
 
-/** RLE8 and RLE4: pairs of count and value; a count of 0 is an escape. Every step takes two bytes. */
 function readRunLengths(bytes: Uint8Array, header: BmpHeader): BmpPixels {
-	const { width, height, palette, dataAt } = header;
+	const { width, height, palette } = header;
+	const { indexes, truncated } = unpack(bytes, header);
+	const data = Buffer.alloc(width * height * 3);
+	for (let i = 0; i < indexes.length; i++) {
+		const y = Math.floor(i / width);
+		const to = header.topDown ? i : i + (height - 1 - 2 * y) * width;
+		paint(data, to * 3, palette, indexes[i] ?? 0);
+	}
+	return { data, width, height, channels: 3, truncated };
+}
+
+/** RLE8 and RLE4: pairs of count and value; a count of 0 is an escape. Every step takes two bytes. */
+function unpack(bytes: Uint8Array, { width, height, compression, dataAt }: BmpHeader) {
 	const indexes = new Uint8Array(width * height);
-	const nibbles = header.compression === BI_RLE4;
-	let x = 0;
-	let row = 0;
-	let at = dataAt;
+	const nibbles = compression === BI_RLE4;
+	let [x, row, at] = [0, 0, dataAt];
 	let ended = false;
 	const put = (index: number) => {
 		if (x < width && row < height) indexes[row * width + x] = index;
 		x++;
 	};
+	const half = (byte: number, i: number) => (i % 2 ? byte & 15 : byte >> 4);
 	while (!ended && at + 1 < bytes.length && row < height) {
 		const count = bytes[at++] ?? 0;
 		const value = bytes[at++] ?? 0;
 		if (count > 0) {
-			for (let i = 0; i < count; i++) put(nibbles ? (i % 2 ? value & 15 : value >> 4) : value);
+			for (let i = 0; i < count; i++) put(nibbles ? half(value, i) : value);
 		} else if (value === 0) {
 			x = 0;
 			row++;
@@ -121,19 +131,11 @@ function readRunLengths(bytes: Uint8Array, header: BmpHeader): BmpPixels {
 			x += bytes[at++] ?? 0;
 			row += bytes[at++] ?? 0;
 		} else {
-			for (let i = 0; i < value; i++) {
-				const byte = bytes[at + (nibbles ? i >> 1 : i)] ?? 0;
-				put(nibbles ? (i % 2 ? byte & 15 : byte >> 4) : byte);
-			}
+			for (let i = 0; i < value; i++)
+				put(nibbles ? half(bytes[at + (i >> 1)] ?? 0, i) : (bytes[at + i] ?? 0));
 			// Literal runs are padded to 16 bits.
 			at += Math.ceil(nibbles ? value / 4 : value / 2) * 2;
 		}
 	}
-	const data = Buffer.alloc(width * height * 3);
-	for (let i = 0; i < indexes.length; i++) {
-		const y = Math.floor(i / width);
-		const to = (header.topDown ? i : i + (height - 1 - 2 * y) * width) * 3;
-		paint(data, to, palette, indexes[i] ?? 0);
-	}
-	return { data, width, height, channels: 3, truncated: !ended && row < height - 1 };
+	return { indexes, truncated: !ended && row < height - 1 };
 }

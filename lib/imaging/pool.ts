@@ -34,7 +34,8 @@ export interface ImagingPool {
 
 interface Waiting {
 	request: RenderRequest;
-	signal: AbortSignal | undefined;
+	/** Once it runs. */
+	child?: DecoderProcess | undefined;
 	resolve(rendered: Rendered): void;
 	reject(error: unknown): void;
 }
@@ -43,81 +44,95 @@ interface Waiting {
 const RESTING_SHARE = 0.5;
 
 export function createImagingPool(options: ImagingPoolOptions): ImagingPool {
-	const { concurrency, imagesPerChild, maxPixels, maxPixelsAvif, testHooks = false } = options;
-	const restingBytes = options.memoryMb * 1024 * 1024 * RESTING_SHARE;
-	const children = new Set<DecoderProcess>();
-	const idle: DecoderProcess[] = [];
-	const queue: Waiting[] = [];
-	let running = 0;
-	let closed = false;
+	return new Pool(options);
+}
 
-	function takeChild(): DecoderProcess {
-		for (let child = idle.pop(); child; child = idle.pop()) if (child.alive) return child;
-		const child = new DecoderProcess(options);
-		children.add(child);
-		void child.ended.then(() => children.delete(child));
+class Pool implements ImagingPool {
+	readonly size: number;
+	readonly #options: ImagingPoolOptions;
+	readonly #children = new Set<DecoderProcess>();
+	readonly #idle: DecoderProcess[] = [];
+	readonly #queue: Waiting[] = [];
+	#running = 0;
+	#closed = false;
+
+	constructor(options: ImagingPoolOptions) {
+		this.#options = options;
+		this.size = options.concurrency;
+	}
+
+	render(request: RenderRequest, signal?: AbortSignal): Promise<Rendered> {
+		if (this.#closed) return Promise.reject(closing());
+		if (signal?.aborted) return Promise.reject(signal.reason);
+		const { promise, resolve, reject } = Promise.withResolvers<Rendered>();
+		const waiting: Waiting = { request, resolve, reject };
+		this.#queue.push(waiting);
+		const stop = () => this.#giveUp(waiting, signal?.reason);
+		signal?.addEventListener("abort", stop);
+		this.#pump();
+		// One signal may outlive thousands of images.
+		return promise.finally(() => signal?.removeEventListener("abort", stop));
+	}
+
+	async close(): Promise<void> {
+		this.#closed = true;
+		for (const waiting of this.#queue.splice(0)) waiting.reject(closing());
+		const ending = [...this.#children];
+		for (const child of ending) child.kill(closing());
+		await Promise.all(ending.map((child) => child.ended));
+	}
+
+	#pump(): void {
+		while (this.#running < this.size) {
+			const next = this.#queue.shift();
+			if (!next) return;
+			this.#running++;
+			void this.#run(next);
+		}
+	}
+
+	/** What runs is ended with its child; what waits gives up its place. */
+	#giveUp(waiting: Waiting, reason: unknown): void {
+		const place = this.#queue.indexOf(waiting);
+		if (place >= 0) this.#queue.splice(place, 1);
+		waiting.child?.kill(reason);
+		waiting.reject(reason);
+	}
+
+	async #run(waiting: Waiting): Promise<void> {
+		const { maxPixels, maxPixelsAvif, testHooks = false } = this.#options;
+		const child = this.#takeChild();
+		waiting.child = child;
+		try {
+			const limits = { maxPixels, maxPixelsAvif };
+			waiting.resolve(await child.run({ request: waiting.request, limits, testHooks }));
+		} catch (error) {
+			waiting.reject(error);
+		} finally {
+			// It may be another's at once.
+			waiting.child = undefined;
+			this.#giveBack(child);
+			this.#running--;
+			this.#pump();
+		}
+	}
+
+	#takeChild(): DecoderProcess {
+		for (let child = this.#idle.pop(); child; child = this.#idle.pop())
+			if (child.alive) return child;
+		const child = new DecoderProcess(this.#options);
+		this.#children.add(child);
+		void child.ended.then(() => this.#children.delete(child));
 		return child;
 	}
 
-	function giveBack(child: DecoderProcess): void {
+	#giveBack(child: DecoderProcess): void {
 		if (!child.alive) return;
-		if (closed || child.images >= imagesPerChild || child.rss > restingBytes) child.kill(closing());
-		else idle.push(child);
+		const { imagesPerChild, memoryMb } = this.#options;
+		const isGrown = child.rss > memoryMb * 1024 * 1024 * RESTING_SHARE;
+		if (this.#closed || child.images >= imagesPerChild || isGrown) child.kill(closing());
+		else this.#idle.push(child);
 	}
-
-	async function run({ request, signal, resolve, reject }: Waiting): Promise<void> {
-		const child = takeChild();
-		const stop = () => child.kill(signal?.reason);
-		signal?.addEventListener("abort", stop, { once: true });
-		try {
-			resolve(await child.run({ request, limits: { maxPixels, maxPixelsAvif }, testHooks }));
-		} catch (error) {
-			reject(error);
-		} finally {
-			signal?.removeEventListener("abort", stop);
-			giveBack(child);
-			running--;
-			pump();
-		}
-	}
-
-	function pump(): void {
-		while (running < concurrency) {
-			const next = queue.shift();
-			if (!next) return;
-			running++;
-			void run(next);
-		}
-	}
-
-	return {
-		size: concurrency,
-		render(request, signal) {
-			if (closed) return Promise.reject(closing());
-			if (signal?.aborted) return Promise.reject(signal.reason);
-			return new Promise((resolve, reject) => {
-				const waiting: Waiting = { request, signal, resolve, reject };
-				queue.push(waiting);
-				signal?.addEventListener("abort", () => leave(queue, waiting), { once: true });
-				pump();
-			});
-		},
-		async close() {
-			closed = true;
-			for (const waiting of queue.splice(0)) waiting.reject(closing());
-			const ending = [...children];
-			for (const child of ending) child.kill(closing());
-			await Promise.all(ending.map((child) => child.ended));
-		},
-	};
-}
-
-/** Whoever is aborted while waiting gives up its place. */
-function leave(queue: Waiting[], waiting: Waiting): void {
-	const place = queue.indexOf(waiting);
-	if (place < 0) return;
-	queue.splice(place, 1);
-	waiting.reject(waiting.signal?.reason);
 }
 
 const closing = () => new DOMException("The imaging pool was closed.", "AbortError");

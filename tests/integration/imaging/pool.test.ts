@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { getEventListeners, once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
@@ -92,6 +92,12 @@ describe("giving up", () => {
 		await expect(waiting).rejects.toThrow("never mind");
 		first.abort(new Error("enough"));
 		await expect(running).rejects.toThrow("enough");
+	});
+	test("one signal for many leaves no listeners", async () => {
+		const { signal } = new AbortController();
+		const file = await photo();
+		await Promise.all(Array.from({ length: 12 }, () => render(file, signal)));
+		expect(getEventListeners(signal, "abort")).toEqual([]);
 	});
 	test("what is aborted already is not begun", async () => {
 		await expect(render(await photo(), AbortSignal.abort(new Error("no")))).rejects.toThrow("no");
