@@ -13,9 +13,6 @@ import { fail, root, StepError, show } from "./lib/steps.mjs";
 
 const PATIENCE_MS = 30_000;
 
-process.chdir(root);
-if (existsSync(".env")) process.loadEnvFile(".env");
-
 function checkVersion() {
 	const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 	if (major < 20 || (major === 20 && minor < 12))
@@ -88,6 +85,8 @@ function supervise() {
 
 try {
 	checkVersion();
+	process.chdir(root);
+	if (existsSync(".env")) process.loadEnvFile(".env");
 	await checkPort();
 	await install();
 	if (await show(node, ["lib/processes/supervisor.ts", "--check-settings"])) process.exit(1);

@@ -45,7 +45,7 @@ export async function readSecrets(dataDir: string): Promise<Secrets> {
 		databaseAdminPassword: randomBytes(24).toString("base64url"),
 	};
 	// Whole or not at all: a start that is cut off here must not leave half a file behind.
-	const temporary = `${path}.${process.pid}.tmp`;
+	const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
 	const file = await open(temporary, "w", 0o600);
 	await file.writeFile(`${JSON.stringify(made, null, 2)}\n`);
 	await file.sync();

@@ -5,14 +5,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Config, ConfigError, readConfig } from "#lib/config/config.ts";
 import { migrate } from "#lib/db/migrate.ts";
 import { greeting } from "./greeting.ts";
 import { lockFolder } from "./lock.ts";
 import { checkPort } from "./port.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
-import { ChildRole } from "./role.ts";
-import { readSecrets } from "./secrets.ts";
+import { ChildRole, nextDelay } from "./role.ts";
+import { readSecrets, type Secrets } from "./secrets.ts";
 
 /** npm and the terminal both pass Ctrl-C on: a second signal means "at once" only after this long. */
 const SAME_SIGNAL_MS = 1000;
@@ -26,6 +27,7 @@ process.chdir(resolve(import.meta.dirname, "../.."));
 class Supervisor {
 	readonly #config: Config;
 	#postgres: Promise<Postgres> | undefined;
+	#databaseDelay = 0;
 	#preparing: ChildProcess | undefined;
 	#roles: ChildRole[] = [];
 	#unlock: (() => void) | undefined;
@@ -63,10 +65,7 @@ class Supervisor {
 			return { ...env, DATABASE_URL: databaseUrl, AUTH_SECRET: authSecret };
 		}
 		const secrets = await readSecrets(dataDir);
-		this.#postgres = startPostgres({ dataDir, secrets });
-		const postgres = await this.#postgres;
-		for (const notice of postgres.notices) say(`  ${notice}`);
-		void postgres.ended.then(() => this.#databaseEnded());
+		const postgres = await this.#startDatabase(secrets);
 		return {
 			...env,
 			DATABASE_URL: postgres.url,
@@ -74,12 +73,30 @@ class Supervisor {
 		};
 	}
 
-	/** Without its database nothing can work; a new start recovers what was committed. */
-	#databaseEnded(): void {
+	async #startDatabase(secrets: Secrets): Promise<Postgres> {
+		const began = Date.now();
+		this.#postgres = startPostgres({ dataDir: this.#config.dataDir, secrets });
+		const postgres = await this.#postgres;
+		for (const notice of postgres.notices) say(`  ${notice}`);
+		void postgres.ended.then(() => this.#databaseEnded(secrets, postgres.url, Date.now() - began));
+		return postgres;
+	}
+
+	/** Web and worker wait for it meanwhile; it comes back with everything that was committed. */
+	async #databaseEnded(secrets: Secrets, url: string, livedMs: number): Promise<void> {
 		if (this.#stopping) return;
-		console.error("PostgreSQL ended by itself; see postgres.log in the data folder. Stopping.");
-		process.exitCode = 1;
-		void this.stop();
+		this.#databaseDelay = nextDelay(this.#databaseDelay, livedMs);
+		console.error(`PostgreSQL ended; it starts again in ${this.#databaseDelay / 1000} s.`);
+		await sleep(this.#databaseDelay);
+		if (this.#stopping) return;
+		try {
+			const again = await this.#startDatabase(secrets);
+			if (again.url !== url) throw new Error("Another program took PostgreSQL's port meanwhile.");
+		} catch (error) {
+			explain(error);
+			process.exitCode = 1;
+			await this.stop();
+		}
 	}
 
 	async #migrate(url: string): Promise<void> {

@@ -83,6 +83,17 @@ describe("npm start", () => {
 		await expect.poll(isHealthy, POLL).toBe(true);
 	});
 
+	it("brings PostgreSQL back after a kill -9, and web and worker find it again", async () => {
+		const one = run();
+		await one.says(/running at/);
+		const pid = processNamed(dataDir, /postgres -D /);
+		process.kill(pid ?? 0, "SIGKILL");
+		await one.says(/PostgreSQL ended; it starts again/);
+		await expect.poll(() => processNamed(dataDir, /postgres -D /) ?? pid, POLL).not.toBe(pid);
+		await expect.poll(isHealthy, POLL).toBe(true);
+		expect(one.output()).not.toContain("process ended");
+	});
+
 	it("copes with a supervisor that was killed: its children end, its PostgreSQL is taken over", async () => {
 		await run().says(/running at/);
 		const web = processNamed(dataDir, /^potret web$/);
