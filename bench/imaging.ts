@@ -6,82 +6,19 @@
  *
  * Ours does more than its rivals: EXIF, hashes, sharpness, strictness, limits. Start-up counts.
  */
-import { execFile, fork } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import sharp from "sharp";
 import { createImagingPool } from "#lib/imaging/pool.ts";
+import { collectPhotos, inChildren, outputOf, PARALLEL, share } from "./camera-photos.ts";
 
 const COUNT = 20;
-const PARALLEL = 2;
 const ROUNDS = 3;
 
 const scratch = mkdtempSync(join(tmpdir(), "potret-bench-imaging-"));
 const run = promisify(execFile);
-
-/** Twenty files of different bytes: the photos in turn, each with a tail of its own. */
-async function collect(folder: string | undefined): Promise<string[]> {
-	const photos = folder
-		? readdirSync(folder)
-				.filter((name) => /\.jpe?g$/i.test(name))
-				.map((name) => readFileSync(join(folder, name)))
-		: await Promise.all([false, true].map(makeUp));
-	if (photos.length === 0) throw new Error(`No JPEG in ${folder}.`);
-	return Array.from({ length: COUNT }, (_, i) => {
-		const path = join(scratch, `${i}.jpg`);
-		writeFileSync(path, Buffer.concat([photos[i % photos.length] as Buffer, Buffer.from(`${i}`)]));
-		return path;
-	});
-}
-
-/** 24 megapixels of soft shapes and noise, about 10 MB. */
-async function makeUp(profile: boolean): Promise<Buffer> {
-	const noise = { type: "gaussian", mean: 128, sigma: 90 } as const;
-	const shapes = await sharp({
-		create: { width: 60, height: 40, channels: 3, background: "#000", noise },
-	})
-		.resize(6000, 4000, { kernel: "cubic" })
-		.raw()
-		.toBuffer();
-	for (let i = 0; i < shapes.length; i++)
-		shapes[i] = (shapes[i] as number) ^ ((i * 2654435761) >>> 28);
-	const image = sharp(shapes, { raw: { width: 6000, height: 4000, channels: 3 } });
-	return (profile ? image.withIccProfile("p3") : image).jpeg({ quality: 90 }).toBuffer();
-}
-
-/** Hands the files out, `PARALLEL` at a time. */
-async function share(files: string[], work: (path: string, lane: number) => Promise<unknown>) {
-	const waiting = [...files];
-	const lane = async (index: number) => {
-		for (let path = waiting.shift(); path; path = waiting.shift()) await work(path, index);
-	};
-	await Promise.all(Array.from({ length: PARALLEL }, (_, index) => lane(index)));
-}
-
-function outputOf(path: string): string {
-	const folder = `${path}.out`;
-	mkdirSync(folder, { recursive: true });
-	return folder;
-}
-
-async function inChildren(way: string, files: string[]): Promise<void> {
-	const rival = new URL("./imaging-rival.ts", import.meta.url);
-	const children = Array.from({ length: PARALLEL }, () => fork(rival, [way]));
-	await share(files, async (path, lane) => {
-		const child = children[lane];
-		child?.send({ path, folder: outputOf(path) });
-		if (child) await once(child, "message");
-	});
-	await Promise.all(
-		children.map((child) => {
-			child.disconnect();
-			return once(child, "exit");
-		}),
-	);
-}
 
 async function inPool(files: string[]): Promise<void> {
 	const pool = createImagingPool({
@@ -168,7 +105,7 @@ async function measure(work: (files: string[]) => Promise<void>, files: string[]
 }
 
 async function main(): Promise<void> {
-	const files = await collect(process.argv[2]);
+	const files = await collectPhotos(scratch, COUNT, process.argv[2]);
 	const rivals: Record<string, (files: string[]) => Promise<void>> = {
 		"bare pipeline": (all) => inChildren("bare", all),
 		"our pool": inPool,
