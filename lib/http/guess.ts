@@ -5,8 +5,9 @@ import type { RouteContext } from "./route.ts";
 // biome-ignore lint/suspicious/noExplicitAny: the same rules for routes of every shape
 type AnyContext = RouteContext<any, any>;
 
+/** An id may be written in capitals too: it is still the same event. */
 const codeGuesser = (c: AnyContext) => ({
-	who: `code:${c.params.eventId}:${c.address}`,
+	who: `code:${c.params.eventId?.toLowerCase()}:${c.address}`,
 	most: config().rates.failuresPerAddress,
 });
 

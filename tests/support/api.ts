@@ -66,6 +66,15 @@ export class Api {
 		return this.with({ authorization: `Bearer ${body.access_token}` });
 	}
 
+	/** A new photographer, signed in; where registration is open. */
+	async register(username: string): Promise<Api> {
+		const password = "a long password";
+		const email = `${username}@example.com`;
+		const { status } = await this.post("/api/auth/register", { username, email, password });
+		if (status !== 201) throw new Error(`Registering answered ${status}`);
+		return this.signIn(username, password);
+	}
+
 	photographer = () => this.signIn("photographer", "photographer123");
 	admin = () => this.signIn("admin", "admin123");
 
