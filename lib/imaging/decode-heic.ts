@@ -26,6 +26,8 @@ export async function decodeHeic(
 	maxPixels: number,
 ): Promise<Decoded> {
 	const file = await readFile(path);
+	// heic-decode asks for one of six major brands; libheif knows what it is from the items.
+	file.write("heic", 8, "latin1");
 	const full = await decodeFull(file, header, maxPixels).catch((error: unknown) => {
 		health.spoilt = true;
 		throw error;

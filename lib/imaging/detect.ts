@@ -11,7 +11,7 @@ const startsWith = (bytes: Uint8Array, ...expected: number[]): boolean =>
 
 const HEVC_BRANDS = new Set(["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs"]);
 const AV1_BRANDS = new Set(["avif", "avis"]);
-const HEIF_BRANDS = new Set(["mif1", "msf1", "mif2"]);
+const HEIF_BRANDS = new Set(["mif1", "msf1"]);
 
 /** Sizes of the information header: core, OS/2 2 (short and full), info, V2, V3, V4, V5. */
 const BMP_HEADERS = new Set([12, 16, 40, 52, 56, 64, 108, 124]);

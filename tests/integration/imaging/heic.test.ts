@@ -60,6 +60,12 @@ describe("the container says how a picture lies", () => {
 	});
 });
 
+test.each(["heix", "heis", "mif1"])("major brand %s", async (brand) => {
+	const file = aHeic({ squares });
+	file.write(brand, 8, "latin1");
+	await expectCorners(file, red, green, blue, yellow);
+});
+
 describe("colours", () => {
 	/** sRGB's red as Display P3 writes it (SMPTE EG 432-1). */
 	const redInP3 = [234, 51, 35] as const;

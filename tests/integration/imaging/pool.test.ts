@@ -27,7 +27,7 @@ function childrenOf(parent: number): number[] {
 }
 
 describe("a child that is lost costs one image", () => {
-	const { render, failure } = openStudio("lost", { timeoutMs: 4000, memoryMb: 400 });
+	const { render, failure } = openStudio("lost", { timeoutMs: 6000, memoryMb: 400 });
 	const lost = [
 		["crash", "DECODER_CRASHED"],
 		["hang", "DECODER_TIMEOUT"],
