@@ -72,7 +72,7 @@ async function afterFailure(media: Media, token: string, error: unknown): Promis
 	log.warn({ err: error, mediaId: media.id, decoder: error.log }, "a photo could not be rendered");
 	if (error.final) return repo.fail(media.id, token, { code: error.code, detail: error.message });
 	if (media.attempts < MAX_ATTEMPTS) throw error;
-	await repo.fail(media.id, token, { code: "DECODER_CRASHED", detail: error.code });
+	await repo.fail(media.id, token, { code: "DECODER_CRASHED", detail: error.message });
 }
 
 /** For a media that is not to be rendered: clean up after a deletion, or give up after a crash. */
@@ -82,7 +82,10 @@ async function settle(mediaId: string): Promise<void> {
 	if (media.deletedAt) return objectStore().deletePrefix(mediaPrefix(mediaId));
 	// The last attempt took its whole worker down: nobody is left to say so.
 	if (media.attempts >= MAX_ATTEMPTS)
-		await repo.fail(mediaId, null, { code: "DECODER_CRASHED", detail: "WORKER_LOST" });
+		await repo.fail(mediaId, null, {
+			code: "DECODER_CRASHED",
+			detail: "The image could not be processed.",
+		});
 }
 
 /** Removes the objects of deleted media. */

@@ -1,10 +1,11 @@
 /** Bytes on their way in: checked as they arrive, durable when staged, owned by nobody yet. */
+import { buffer } from "node:stream/consumers";
 import { config } from "#lib/config/config.ts";
 import { AppError, isAppError } from "#lib/core/errors.ts";
 import { newId } from "#lib/core/ids.ts";
 import { FormError, type IncomingFile } from "#lib/core/upload-form.ts";
 import { detectType } from "#lib/imaging/detect.ts";
-import { probeSize } from "#lib/imaging/probe.ts";
+import { probeFile, type ReadRange } from "#lib/imaging/probe-file.ts";
 import { mediaPrefix, originalKey } from "#lib/storage/object-keys.ts";
 import { objectStore } from "#lib/storage/store.ts";
 import * as policy from "./media.policy.ts";
@@ -25,8 +26,8 @@ export interface StagedFile {
 
 /** Enough of a file for its type to be told from it. */
 const TYPE_BYTES = 4100;
-/** Where a header of any real camera has named the image's size. */
-const HEADER_BYTES = 1024 * 1024;
+/** Enough for the size of nearly every photo; the store is asked for what lies elsewhere. */
+const HEAD_BYTES = 64 * 1024;
 
 /** Passes a file on while keeping its beginning; ends it at once when it is of no accepted type. */
 class Inspector {
@@ -56,7 +57,7 @@ class Inspector {
 
 	async *chunks(): AsyncIterable<Uint8Array> {
 		for await (const chunk of this.#file.chunks) {
-			if (this.#size < HEADER_BYTES) this.#head.push(chunk);
+			if (this.#size < HEAD_BYTES) this.#head.push(chunk);
 			this.#size += chunk.length;
 			if (this.#size >= TYPE_BYTES) this.#decide();
 			yield chunk;
@@ -65,15 +66,26 @@ class Inspector {
 	}
 }
 
-function measure(head: Uint8Array, contentType: string, fileName: string) {
-	const probed = probeSize(head, contentType);
+/** Parts of a stored object, those of its beginning from memory. */
+function readerOf(key: string, size: number, head: Uint8Array): ReadRange {
+	return async (from, length) => {
+		const end = Math.min(from + length, size);
+		if (from >= end) return new Uint8Array(0);
+		if (end <= head.length) return head.subarray(from, end);
+		return buffer(await objectStore().get(key, { start: from, end: end - 1 }));
+	};
+}
+
+async function measure(read: ReadRange, contentType: string, fileName: string) {
+	const probed = await probeFile(read, contentType);
 	if (!probed.ok)
 		throw new AppError("INVALID_IMAGE", {
 			message: "This file is broken and cannot be shown",
 			details: `File '${fileName}' has no readable image header`,
 		});
-	policy.assertPixels({ ...probed, contentType, fileName }, config().imaging);
-	return { width: probed.width, height: probed.height };
+	const { width, height } = probed;
+	policy.assertPixels({ width, height, contentType, fileName }, config().imaging);
+	return { width, height };
 }
 
 /**
@@ -89,10 +101,12 @@ export async function stage(
 	await repo.insertPending(prefix);
 	try {
 		const inspector = new Inspector(file, accepted);
-		const stored = await objectStore().put(originalKey(mediaId), inspector.chunks());
+		const key = originalKey(mediaId);
+		const stored = await objectStore().put(key, inspector.chunks());
 		const contentType = inspector.contentType ?? "application/octet-stream";
-		const { width, height } = measure(inspector.head, contentType, file.fileName);
-		return { mediaId, fileName: file.fileName, contentType, ...stored, width, height };
+		const read = readerOf(key, stored.size, inspector.head);
+		const pixels = await measure(read, contentType, file.fileName);
+		return { mediaId, fileName: file.fileName, contentType, ...stored, ...pixels };
 	} catch (error) {
 		await discard([mediaId]);
 		throw error;

@@ -81,6 +81,16 @@ describe("one photo", () => {
 		expect((await settled(body.id)).status).toBe("ready");
 	});
 
+	it("may carry megabytes of previews before its picture", async () => {
+		const picture = await aPicture({ width: 800, height: 600 });
+		const segment = Buffer.concat([Buffer.from([0xff, 0xe4, 0xff, 0xff]), Buffer.alloc(65533)]);
+		const previews = Array.from({ length: 40 }, () => segment);
+		const bytes = Buffer.concat([picture.subarray(0, 2), ...previews, picture.subarray(2)]);
+		const { status, body } = await anyone.upload(eventId, bytes, "preview.jpg");
+		expect([status, body.width, body.height]).toEqual([201, 800, 600]);
+		expect((await settled(body.id)).status).toBe("ready");
+	});
+
 	it("may be a BMP", async () => {
 		const { status, body } = await anyone.upload(eventId, aBmp(20, 10), "a.bmp");
 		expect([status, body.width, body.height]).toEqual([201, 20, 10]);
