@@ -1,7 +1,6 @@
 "use client";
 
 import { CircleUserRound, LogOut } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { PreferenceItems } from "#components/account/preference-items.tsx";
 import {
@@ -13,7 +12,6 @@ import {
 	DropdownMenuTrigger,
 } from "#components/ui/dropdown-menu.tsx";
 import { callApi } from "#lib/client/api.ts";
-import { browserQueryClient } from "#lib/client/query-client.ts";
 
 export interface AccountInfo {
 	username: string;
@@ -22,13 +20,10 @@ export interface AccountInfo {
 
 export function AccountMenu({ account, className }: { account: AccountInfo; className: string }) {
 	const t = useTranslations("shell");
-	const router = useRouter();
 	async function signOut() {
-		// Whatever the server says: what this browser knows is forgotten.
 		await callApi("POST", "/api/auth/logout").catch(() => undefined);
-		browserQueryClient().clear();
-		router.replace("/sign-in");
-		router.refresh();
+		// A whole new page: nothing that this one knew is kept.
+		window.location.replace("/sign-in");
 	}
 	return (
 		<DropdownMenu modal={false}>

@@ -31,8 +31,11 @@ async function look(page: Page, name: string): Promise<void> {
 			await expectAccessible(page);
 		}
 	await page.setViewportSize({ width: 360, height: 740 });
-	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-	expect(overflow, `${name} is wider than a screen of 360 pixels`).toBeLessThanOrEqual(0);
+	const overflow = () =>
+		page.evaluate(
+			() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+		);
+	await expect.poll(overflow, `${name} is no wider than a screen of 360 pixels`).toBe(0);
 	await page.setViewportSize({ width: 1440, height: 900 });
 }
 
