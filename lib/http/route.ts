@@ -57,7 +57,7 @@ export interface RouteOptions<Query, Body> {
 
 export type RouteHandler = (
 	request: Request,
-	context: { params: Promise<Record<string, string>> },
+	context: { params: Promise<Record<string, string | string[] | undefined>> },
 ) => Promise<Response>;
 
 type Handle<Query, Body> = (c: RouteContext<Query, Body>) => Promise<unknown>;
@@ -110,7 +110,7 @@ export function serve(
 		const started = performance.now();
 		const requestId = requestIdOf(request.headers);
 		const headers: Record<string, string> = { "X-Request-Id": requestId };
-		const given = await params;
+		const given = singleParams(await params);
 		const working = withOrigin(originFor(request), () => work(request, given, headers));
 		const response = await working.catch((thrown) => {
 			const error = toAppError(thrown);
@@ -128,6 +128,14 @@ export function serve(
 		log.info({ requestId, method, path, status: response.status, ms }, "request");
 		return response;
 	};
+}
+
+/** The named parts of the path; none of ours takes a rest. */
+function singleParams(params: Record<string, string | string[] | undefined>) {
+	const entries = Object.entries(params);
+	return Object.fromEntries(
+		entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+	);
 }
 
 /** Ids of other servers are taken over, so that a chain of them tells one story. */
