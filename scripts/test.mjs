@@ -1,15 +1,19 @@
 /**
  * `npm test`: everything, from a fresh clone. `npm test -- tests/unit/cors.test.ts` runs just those
- * files of Vitest. The last line is the total of all suites.
+ * files (with "e2e" in their path: of Playwright). The last line is the total of all suites.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { delimiter, dirname, join } from "node:path";
 import { build } from "./lib/build.mjs";
 import { install, node } from "./lib/install.mjs";
 import { fail, root, show } from "./lib/steps.mjs";
 import { installTools } from "./lib/tools.mjs";
 
-const files = process.argv.slice(2);
+const named = process.argv.slice(2);
+const specs = named.filter((file) => file.includes("e2e"));
+const files = named.filter((file) => !specs.includes(file));
+const all = named.length === 0;
 const reports = join(root, ".cache/reports");
 
 function read(file) {
@@ -19,6 +23,16 @@ function read(file) {
 /** A suite that ends badly without a failed test (an import, a hook, no report) is a failure too. */
 function count(code, passed, failed) {
 	return { passed, failed: code === 0 || failed > 0 ? failed : 1 };
+}
+
+function freePort() {
+	const server = createServer();
+	return new Promise((done) => {
+		server.listen(0, "127.0.0.1", () => {
+			const { port } = server.address();
+			server.close(() => done(String(port)));
+		});
+	});
 }
 
 async function runVitest(env) {
@@ -33,8 +47,8 @@ async function runPlaywright(env) {
 	const file = join(reports, "playwright.json");
 	const code = await show(
 		node,
-		["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"],
-		{ env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+		["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...specs],
+		{ env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, E2E_PORT: await freePort() } },
 	);
 	const stats = read(file)?.stats;
 	return count(code, stats?.expected ?? 0, (stats?.unexpected ?? 0) + (stats?.flaky ?? 0));
@@ -43,14 +57,15 @@ async function runPlaywright(env) {
 try {
 	process.chdir(root);
 	await install();
-	const tools = await installTools({ browser: files.length === 0 });
+	const tools = await installTools({ browser: all || specs.length > 0 });
 	await build();
 	rmSync(reports, { recursive: true, force: true });
 	mkdirSync(reports, { recursive: true });
 	const path = `${dirname(node)}${delimiter}${process.env.PATH}`;
 	const env = { ...process.env, ...tools, PATH: path };
-	const totals = [await runVitest(env)];
-	if (files.length === 0) totals.push(await runPlaywright(env));
+	const totals = [];
+	if (all || files.length > 0) totals.push(await runVitest(env));
+	if (all || specs.length > 0) totals.push(await runPlaywright(env));
 	const passed = totals.reduce((sum, total) => sum + total.passed, 0);
 	const failed = totals.reduce((sum, total) => sum + total.failed, 0);
 	console.log(`\n${passed} passed, ${failed} failed`);

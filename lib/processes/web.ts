@@ -8,6 +8,9 @@ import { isFileRequest, serveFile } from "#lib/http/files.ts";
 import { onStop, tellReady } from "./child.ts";
 import { createWebServer } from "./web-server.ts";
 
+/** Far more than any upload may have: whoever sends as much by mistake still reads why it was refused. */
+const DISCARD_BYTES = 2 * 1024 ** 3;
+
 async function main(): Promise<void> {
 	process.title = "potret web";
 	const settings = config();
@@ -27,7 +30,7 @@ async function main(): Promise<void> {
 		...settings,
 		handle: (request, response) =>
 			isFileRequest(request) ? serveFile(request, response) : pages(request, response),
-		discardBytes: settings.photoLimits.desktop.requestBytes * 2,
+		discardBytes: DISCARD_BYTES,
 		onError: (error) => log.error({ err: error }, "request failed"),
 	});
 	onStop(async () => {
