@@ -18,18 +18,28 @@ export async function generateMetadata(): Promise<Metadata> {
 	};
 }
 
-export const viewport: Viewport = {
-	viewportFit: "cover",
-	themeColor: [
-		{ media: "(prefers-color-scheme: light)", color: "#faf8f5" },
-		{ media: "(prefers-color-scheme: dark)", color: "#100e0c" },
-	],
-};
+const PAPER = { light: "#faf8f5", dark: "#100e0c" };
+
+async function readTheme() {
+	return parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+}
+
+export async function generateViewport(): Promise<Viewport> {
+	const theme = await readTheme();
+	const bySystem = (["light", "dark"] as const).map((scheme) => ({
+		media: `(prefers-color-scheme: ${scheme})`,
+		color: PAPER[scheme],
+	}));
+	return {
+		viewportFit: "cover",
+		themeColor: theme === "system" ? bySystem : PAPER[theme],
+	};
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
 	const locale = await getLocale();
 	const t = await getTranslations("common");
-	const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+	const theme = await readTheme();
 	// The theme is an attribute of the first byte: nothing flashes, and no script is needed for it.
 	return (
 		<html

@@ -1,7 +1,6 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Tooltip } from "radix-ui";
 import type { ReactNode } from "react";
 import { browserQueryClient } from "#lib/client/query-client.ts";
 import { Toaster } from "./ui/toaster.tsx";
@@ -9,10 +8,8 @@ import { Toaster } from "./ui/toaster.tsx";
 export function Providers({ children }: { children: ReactNode }) {
 	return (
 		<QueryClientProvider client={browserQueryClient()}>
-			<Tooltip.Provider delayDuration={400}>
-				{children}
-				<Toaster />
-			</Tooltip.Provider>
+			{children}
+			<Toaster />
 		</QueryClientProvider>
 	);
 }

@@ -56,8 +56,9 @@ export function GuestCover({ event, cover, count, upload }: GuestCoverProps) {
 				eager
 				className="absolute! inset-0 -z-10 size-full"
 			/>
-			<div className="absolute inset-0 -z-10 bg-linear-to-t from-night via-40% via-night/35 to-night/10" />
-			<div className="on-night gutter flex w-full items-end justify-between gap-4 pt-24 pb-8">
+			<div className="absolute inset-0 -z-10 bg-night/15" />
+			{/* The shade grows with the words: they can be read on whatever photo. */}
+			<div className="gutter w-full bg-linear-to-t from-night via-75% via-night/75 to-transparent pt-32 pb-8">
 				{words}
 			</div>
 			<div className="on-night absolute top-4 right-4 flex gap-2">

@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AccessPage } from "#components/gallery/access-page.tsx";
@@ -30,11 +30,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function GuestPage({ params, searchParams }: Props) {
 	const opened = await gallery((await params).eventId);
 	if (opened.status === "missing") notFound();
+	const { code } = await searchParams;
 	if (opened.status === "code") {
-		const { code } = await searchParams;
 		const linkCode = typeof code === "string" && code.length <= 64 ? code : null;
 		return <AccessPage event={opened.event} linkCode={linkCode} />;
 	}
+	// Not needed any more, and not for everyone who looks over a shoulder.
+	if (code !== undefined) redirect(`/event/${opened.event.id}`);
 	return <OpenGallery event={opened.event} />;
 }
 
