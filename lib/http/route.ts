@@ -110,7 +110,7 @@ export function serve(
 		const started = performance.now();
 		const requestId = requestIdOf(request.headers);
 		const headers: Record<string, string> = { "X-Request-Id": requestId };
-		const given = singleParams(await params);
+		const given = singleParams((await params) ?? {});
 		const working = withOrigin(originFor(request), () => work(request, given, headers));
 		const response = await working.catch((thrown) => {
 			const error = toAppError(thrown);
@@ -130,7 +130,7 @@ export function serve(
 	};
 }
 
-/** The named parts of the path; none of ours takes a rest. */
+/** The named parts of the path, of which most have none; no route of ours takes a rest. */
 function singleParams(params: Record<string, string | string[] | undefined>) {
 	const entries = Object.entries(params);
 	return Object.fromEntries(
