@@ -21,7 +21,7 @@ export function GuestAlbum({ eventId, album, mayUpload }: GuestAlbumProps) {
 	const t = useTranslations();
 	const errorText = useErrorText();
 	const { query, photos, total, loadMore } = usePhotos(eventId, album, { waits: true });
-	const openPhoto = useLightbox({ photos, loadMore });
+	const openPhoto = useLightbox({ photos, total, hasMore: query.hasNextPage, loadMore });
 	if (query.isPending) return <GridLoading />;
 	if (query.isError && photos.length === 0)
 		return (

@@ -8,6 +8,8 @@ export interface LightboxSource {
 	/** Photos that can be shown, as of now: there may be more later. */
 	viewable: () => Photo[];
 	loadMore: () => void;
+	/** Where one is, in the reader's way of writing numbers. */
+	positionOf: (index: number) => string;
 	words: Record<"close" | "previous" | "next" | "zoom" | "download" | "error" | "label", string>;
 	altOf: (photo: Photo) => string;
 	captionOf: (photo: Photo) => { by: string; taken: string | null };
@@ -26,6 +28,8 @@ export function openLightbox(source: LightboxSource, photoId: string): PhotoSwip
 	const lightbox = new PhotoSwipeLightbox({
 		pswpModule: () => import("photoswipe"),
 		bgOpacity: 1,
+		// Ours knows of photos that are not loaded yet.
+		counter: false,
 		padding: { top: 0, bottom: 0, left: 0, right: 0 },
 		wheelToZoom: true,
 		closeTitle: words.close,
@@ -98,6 +102,17 @@ function registerParts(lightbox: PhotoSwipeLightbox, source: LightboxSource): vo
 				element.hidden = !photo?.download_url;
 				element.href = photo?.download_url ?? "";
 				element.download = photo?.filename ?? "";
+			});
+		},
+	});
+	lightbox.pswp?.ui?.registerElement({
+		name: "position",
+		className: "pswp__counter",
+		order: 5,
+		isButton: false,
+		onInit: (element, pswp) => {
+			pswp.on("change", () => {
+				element.textContent = source.positionOf(pswp.currIndex);
 			});
 		},
 	});

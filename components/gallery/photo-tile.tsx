@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { ImageOff, Loader, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { photoSource } from "#lib/client/photo-source.ts";
@@ -64,17 +65,16 @@ function Standing({ photo, width }: { photo: Photo; width: number }) {
 	const t = useTranslations("photo");
 	const failed = photo.status === "failed";
 	const Icon = failed ? ImageOff : Loader;
-	const words = failed ? t("failed") : t("processing");
+	const wide = width >= ROOM_FOR_WORDS;
 	return (
-		<div className="absolute inset-0 grid place-content-center justify-items-center gap-1.5 overflow-hidden p-2 text-center text-xs">
-			<Icon
-				aria-hidden
-				className={failed ? "size-5 text-danger-text" : "size-5 animate-glow text-accent-text"}
-			/>
-			<span className={width < ROOM_FOR_WORDS ? "sr-only" : "text-ink"}>{words}</span>
-			{width < ROOM_FOR_WORDS ? null : (
-				<span className="max-w-full truncate text-ink-soft">{photo.filename}</span>
-			)}
+		<div className="absolute inset-0 grid place-items-center p-2 text-xs">
+			<div className="flex max-w-full items-center gap-2 rounded-photo bg-night/80 p-2 text-ivory">
+				<Icon aria-hidden className={clsx("size-4 shrink-0", !failed && "animate-glow")} />
+				<div className={wide ? "min-w-0" : "sr-only"}>
+					<p>{failed ? t("failed") : t("processing")}</p>
+					<p className="truncate">{photo.filename}</p>
+				</div>
+			</div>
 		</div>
 	);
 }

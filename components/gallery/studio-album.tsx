@@ -29,7 +29,7 @@ export function StudioAlbum({ event, album, shown, onGathered }: StudioAlbumProp
 	const errorText = useErrorText();
 	const { query, photos, total, loadMore } = shown;
 	const [doomed, setDoomed] = useState<Photo | null>(null);
-	const openPhoto = useLightbox({ photos, loadMore });
+	const openPhoto = useLightbox({ photos, total, hasMore: query.hasNextPage, loadMore });
 	if (query.isPending) return <GridLoading />;
 	if (query.isError && photos.length === 0)
 		return (

@@ -9,6 +9,9 @@ import { type LightboxSource, openLightbox } from "./lightbox.ts";
 
 interface LightboxOptions {
 	photos: readonly Photo[];
+	/** Of the album, those included that are not loaded. */
+	total: number;
+	hasMore: boolean;
 	loadMore: () => void;
 }
 
@@ -33,6 +36,11 @@ export function useLightbox(options: LightboxOptions): (photoId: string) => void
 					return viewable;
 				},
 				loadMore: () => latest.current.loadMore(),
+				positionOf: (index) =>
+					t("lightbox.position", {
+						position: index + 1,
+						total: latest.current.hasMore ? latest.current.total : viewable.length,
+					}),
 				words: {
 					close: t("lightbox.close"),
 					previous: t("lightbox.previous"),

@@ -1,6 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
+import { useFormatter } from "next-intl";
 import { Tabs as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 
@@ -24,6 +25,7 @@ interface TabProps {
 }
 
 export function Tab({ value, children, count, label }: TabProps) {
+	const format = useFormatter();
 	return (
 		<Radix.Trigger
 			value={value}
@@ -31,7 +33,9 @@ export function Tab({ value, children, count, label }: TabProps) {
 			className="group relative flex h-12 shrink-0 items-center gap-2 rounded-control px-3 font-medium text-ink-soft text-sm outline-offset-[-4px] transition-colors duration-150 hover:text-ink data-[state=active]:text-ink"
 		>
 			{children}
-			{count === undefined ? null : <span className="tabular font-normal text-xs">{count}</span>}
+			{count === undefined ? null : (
+				<span className="tabular font-normal text-xs">{format.number(count)}</span>
+			)}
 			<span className="absolute inset-x-3 bottom-0 h-0.5 bg-accent opacity-0 transition-opacity duration-150 group-data-[state=active]:opacity-100" />
 		</Radix.Trigger>
 	);
