@@ -41,9 +41,9 @@ async function replay(request: IdempotentRequest, saved: repo.SavedAnswer): Prom
  * same key, `IDEMPOTENCY_IN_PROGRESS` while the first runs, `VALIDATION_ERROR` for an unusable key.
  */
 export async function idempotently(request: IdempotentRequest): Promise<Response> {
-	if (request.key.length > MAX_KEY_LENGTH)
+	if (request.key === "" || request.key.length > MAX_KEY_LENGTH)
 		throw new AppError("VALIDATION_ERROR", {
-			message: `Idempotency-Key has more than ${MAX_KEY_LENGTH} characters`,
+			message: `Idempotency-Key must have 1 to ${MAX_KEY_LENGTH} characters`,
 		});
 	const id = sha256(JSON.stringify([request.caller, request.method, request.path, request.key]));
 	const claimed = await repo.claimKey(id);

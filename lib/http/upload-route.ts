@@ -48,7 +48,7 @@ export function uploadRoute<Query = unknown>(
 				key,
 				caller: context.caller,
 				method: request.method,
-				path: new URL(request.url).pathname,
+				path: new URL(request.url).pathname.replace(/\/$/, ""),
 				fingerprint: () => form.fingerprint(),
 				drain: () => form.drain(),
 				run,
