@@ -39,6 +39,17 @@ function lives(holder: Holder | null): boolean {
 	return holder !== null && isAlive(holder.pid) && startOf(holder.pid) === holder.since;
 }
 
+/** Of two starts that find the same stale file, one moves it; the other finds nothing to move. */
+function takeAway(file: string): void {
+	const stale = `${file}.${process.pid}`;
+	try {
+		renameSync(file, stale);
+		rmSync(stale);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+	}
+}
+
 /** Takes the folder, or throws a `ConfigError` that names who has it. Returns how to give it back. */
 export async function lockFolder(dataDir: string, port: number): Promise<() => void> {
 	const file = join(dataDir, "supervisor.lock");
@@ -53,9 +64,7 @@ export async function lockFolder(dataDir: string, port: number): Promise<() => v
 				throw new ConfigError(
 					`Potret is already running on ${dataDir} (process ${holder?.pid}, port ${holder?.port}). Stop it first, or choose another folder: DATA_DIR=./other PORT=3001 npm start`,
 				);
-			const stale = `${file}.${process.pid}`;
-			renameSync(file, stale);
-			rmSync(stale);
+			takeAway(file);
 			continue;
 		}
 		// Another start that found the same stale file may have moved ours away just now.
