@@ -2,7 +2,6 @@
  * A file → pixels of at most 2000 × 2000, upright, in sRGB. Decoded once, at the scale the decoder
  * itself can give (JPEG at a half or a quarter), strictly first and then tolerantly.
  */
-import { open as openFile } from "node:fs/promises";
 import type { FailOnOptions, Metadata, Sharp } from "sharp";
 import { fromCodedColours, fromProfile, withoutIdleAlpha } from "./colour.ts";
 import {
@@ -18,6 +17,7 @@ import {
 import { needsConversion } from "./hdr.ts";
 import { ImagingError, type ImagingLimits } from "./imaging.types.ts";
 import { type CodedColours, heifColours } from "./probe-heif.ts";
+import { withRanges } from "./read-ranges.ts";
 
 /** The names sharp has for what `detectType` found. */
 const SHARP_FORMATS: Record<string, string> = {
@@ -113,17 +113,6 @@ async function finish(
 const HEIF_HEAD_BYTES = 256 * 1024;
 
 async function readColours(path: string): Promise<CodedColours | null> {
-	const file = await openFile(path, "r");
-	try {
-		const { buffer, bytesRead } = await file.read(
-			Buffer.alloc(HEIF_HEAD_BYTES),
-			0,
-			HEIF_HEAD_BYTES,
-			0,
-		);
-		const colours = heifColours(buffer.subarray(0, bytesRead));
-		return colours && needsConversion(colours) ? colours : null;
-	} finally {
-		await file.close();
-	}
+	const colours = heifColours(await withRanges(path, (read) => read(0, HEIF_HEAD_BYTES)));
+	return colours && needsConversion(colours) ? colours : null;
 }

@@ -1,4 +1,6 @@
-/** What goes into the imaging module and what comes out. Safe to import anywhere; pulls in nothing. */
+/** What goes into the imaging module and what comes out. Safe to import anywhere; pulls in types alone. */
+
+import type { StripRecipe } from "./strip-recipe.ts";
 
 /** Longest side in pixels of each rendition, largest first, the order in which they are made. */
 export const RENDITION_SIZES = { large: 2000, medium: 1080, small: 400 } as const;
@@ -71,6 +73,8 @@ export interface Rendered {
 	/** ISO 8601 in UTC. A camera that wrote no time zone is taken to have meant UTC. */
 	takenAt: string | null;
 	exif: PhotoExif;
+	/** How to serve the original without its metadata; null where it cannot be done. */
+	stripped: StripRecipe | null;
 }
 
 export interface ImagingLimits {

@@ -1,6 +1,8 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { recipeSize } from "#lib/imaging/strip-recipe.ts";
 import { aBmp } from "../../unit/imaging/bmp-files.ts";
+import { serve } from "../../unit/imaging/strip-files.ts";
 import {
 	colourAt,
 	openStudio,
@@ -158,5 +160,20 @@ describe("sizes", () => {
 			expect(file.length).toBe(bytes);
 			expect(await sharp(file).metadata()).toMatchObject({ width, height });
 		}
+	});
+});
+
+describe("the original without its metadata", () => {
+	test("a recipe for a JPEG, byte for byte", async () => {
+		const file = await quarters()
+			.withExif({ IFD0: { Artist: "Somebody" } })
+			.jpeg()
+			.toBuffer();
+		const { stripped } = await render(file);
+		expect(recipeSize(stripped ?? [])).toBeGreaterThan(100);
+		expect(serve(stripped ?? [], file)).toEqual(await quarters().jpeg().toBuffer());
+	});
+	test("none for a TIFF", async () => {
+		expect((await render(await quarters().tiff().toBuffer())).stripped).toBeNull();
 	});
 });

@@ -1,0 +1,23 @@
+/** Parts of a file on disk, as everything that walks over formats asks for them. */
+import { type FileHandle, open } from "node:fs/promises";
+import type { ReadRange } from "./probe-file.ts";
+
+/** Opens the file for as long as the work takes; `size` is that of the file, in bytes. */
+export async function withRanges<T>(
+	path: string,
+	work: (read: ReadRange, size: number) => Promise<T>,
+): Promise<T> {
+	const file = await open(path, "r");
+	try {
+		return await work(rangesOf(file), (await file.stat()).size);
+	} finally {
+		await file.close();
+	}
+}
+
+const rangesOf =
+	(file: FileHandle): ReadRange =>
+	async (from, length) => {
+		const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, from);
+		return buffer.subarray(0, bytesRead);
+	};
