@@ -1,6 +1,7 @@
 /** One table from code to status, and how each family writes an error out. */
 import { z } from "zod";
 import { AppError, type ErrorCode, isAppError } from "#lib/core/errors.ts";
+import { isOutage } from "#lib/db/outage.ts";
 
 export const STATUS: Record<ErrorCode, number> = {
 	VALIDATION_ERROR: 400,
@@ -61,6 +62,11 @@ function fromZod(error: z.ZodError): AppError {
 export function toAppError(error: unknown): AppError {
 	if (isAppError(error)) return error;
 	if (error instanceof z.ZodError) return fromZod(error);
+	if (isOutage(error))
+		return new AppError("UNAVAILABLE", {
+			message: "This is not possible just now. Please try again in a moment",
+			cause: error,
+		});
 	return new AppError("INTERNAL_ERROR", {
 		message: "Something went wrong on our side",
 		cause: error,

@@ -1,8 +1,9 @@
 /** How often who may ask: counters in PostgreSQL, so that they hold across processes. */
 import pg from "pg";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { config } from "#lib/config/config.ts";
 import { AppError } from "#lib/core/errors.ts";
+import { log } from "#lib/core/log.ts";
 import { sha256 } from "#lib/core/signing.ts";
 import { databaseUrl } from "#lib/db/client.ts";
 
@@ -15,6 +16,8 @@ let limiters: Record<RateClass, RateLimiterPostgres> | undefined;
 
 function make(): Record<RateClass, RateLimiterPostgres> {
 	const storeClient = new pg.Pool({ connectionString: databaseUrl(), max: 2 });
+	// Without a listener, an idle connection that the database closes would end the process.
+	storeClient.on("error", (error) => log.warn({ reason: error.message }, "rate limits"));
 	const { rates } = config();
 	const limiter = (keyPrefix: RateClass, points: number, duration: number) =>
 		new RateLimiterPostgres({
@@ -27,6 +30,8 @@ function make(): Record<RateClass, RateLimiterPostgres> {
 			duration,
 			// Who is over the limit costs no query until it ends.
 			inMemoryBlockOnConsumed: points + 1,
+			// Without a database each process counts for itself: what needs none is answered still.
+			insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration }),
 		});
 	return {
 		read: limiter("read", rates.readsPerMinute, MINUTE),

@@ -61,6 +61,20 @@ describe("toAppError", () => {
 			});
 		});
 
+	for (const away of [
+		{ code: "P1001" },
+		{ code: "ECONNREFUSED" },
+		{ code: "P2010", meta: { driverAdapterError: { cause: { originalCode: "57P01" } } } },
+		new Error("x", { cause: { cause: { kind: "DatabaseNotReachable" } } }),
+	])
+		it(`says to try again when the database is away: ${JSON.stringify(away)}`, () =>
+			expect(toAppError(away)).toMatchObject({ code: "UNAVAILABLE", cause: away }));
+
+	it("does not take a query that we asked wrongly for an outage", () => {
+		for (const code of ["P2002", "P2025", "22021", "23505", "P2010"])
+			expect(toAppError({ code }).code).toBe("INTERNAL_ERROR");
+	});
+
 	it("names the field that zod refused, and every one in the details", () => {
 		const schema = z.strictObject({ name: z.string().min(1, "Give a name"), size: z.number() });
 		const error = toAppError(schema.safeParse({ name: "", size: "x" }).error);
