@@ -41,7 +41,7 @@ export function EventHeader({ event, origin, shown, onGathered }: EventHeaderPro
 					</h1>
 					<p className="tabular flex flex-wrap gap-x-4 text-ink-soft text-sm">
 						<EventDate date={event.date} />
-						<span aria-live="polite">
+						<span>
 							{shown.processing > 0 ? (
 								<Badge icon={Loader} tone="progress">
 									{t("event.processing", { count: shown.processing, total: shown.total })}

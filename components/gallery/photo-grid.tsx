@@ -48,7 +48,13 @@ export function PhotoGrid({ photos, total, label, renderTile, onNearEnd }: Photo
 	}, [last, rows.length, onNearEnd]);
 
 	return (
-		<ul ref={list} aria-label={label} className="relative" style={{ height: heightOfRows(rows) }}>
+		<ul
+			ref={list}
+			aria-label={label}
+			className="relative"
+			// Until it is measured it takes the screen, so that what follows does not jump away.
+			style={{ height: width === 0 ? "100vh" : heightOfRows(rows) }}
+		>
 			{visible.map(({ index }) => {
 				const row = rows[index];
 				return row ? tilesOf(row, { photos, total, renderTile }, gap) : null;

@@ -22,7 +22,8 @@ export function usePhotos(eventId: string, album: AlbumChoice, options: { waits:
 	const live = useQuery({
 		...livePhotosQuery(client, eventId, album),
 		enabled: query.isSuccess,
-		refetchInterval: galleryPollMs({ processing, uploading, awaitingFirst }),
+		refetchInterval: ({ state }) =>
+			galleryPollMs({ processing, uploading, awaitingFirst, failing: state.status === "error" }),
 	});
 	const { refetch } = live;
 	// The last ones to arrive end the polling: look once more for them.

@@ -38,8 +38,12 @@ function useFolding(finished: boolean) {
 /** The queue, bottom right. Folds to a pill with a ring. */
 export function UploadDock({ place }: { place: keyof typeof PLACE }) {
 	const uploads = useUploads();
-	if (uploads.summary.total === 0) return null;
-	return <Dock uploads={uploads} place={PLACE[place]} />;
+	return (
+		<>
+			<Outcome uploads={uploads} />
+			{uploads.summary.total > 0 ? <Dock uploads={uploads} place={PLACE[place]} /> : null}
+		</>
+	);
 }
 
 function Dock({ uploads, place }: { uploads: QueueSnapshot; place: string }) {
@@ -111,6 +115,17 @@ function Pill({ uploads, place, onOpen }: PillProps) {
 	);
 }
 
+/** Read out once, at the end: a thousand photos must not be a thousand announcements. */
+function Outcome({ uploads }: { uploads: QueueSnapshot }) {
+	const headline = useHeadline(uploads);
+	const { total, open } = uploads.summary;
+	return (
+		<p role="status" className="sr-only">
+			{total > 0 && open === 0 ? headline : ""}
+		</p>
+	);
+}
+
 /** Where things stand, in one sentence. */
 function useHeadline(uploads: QueueSnapshot): string {
 	const t = useTranslations("upload");
@@ -125,9 +140,7 @@ function Headline({ uploads }: { uploads: QueueSnapshot }) {
 	const title = useHeadline(uploads);
 	return (
 		<div className="grid gap-0.5">
-			<h2 className="tabular font-medium" aria-live="polite">
-				{title}
-			</h2>
+			<h2 className="tabular font-medium">{title}</h2>
 			<p className="tabular min-h-5 text-ink-soft text-sm">
 				{open > 0 ? <Pace uploads={uploads} /> : null}
 				{open === 0 && duplicates > 0 ? t("duplicates", { count: duplicates }) : null}

@@ -15,9 +15,12 @@ export interface GalleryState {
 	uploading: boolean;
 	/** Nothing there yet, and somebody is waiting for the first. */
 	awaitingFirst: boolean;
+	/** The last look failed: the server is away, busy, or has shut the door. */
+	failing: boolean;
 }
 
 export function galleryPollMs(state: GalleryState): number | false {
+	if (state.failing && (state.processing > 0 || state.uploading)) return 10_000;
 	if (state.processing > 0) return state.processing > 50 ? 3000 : 1500;
 	if (state.uploading) return 2500;
 	return state.awaitingFirst ? 15_000 : false;

@@ -38,12 +38,14 @@ describe("the way on after signing in", () => {
 
 describe("looking again", () => {
 	it("happens while something develops or arrives, and never when all is settled", () => {
-		const settled = { processing: 0, uploading: false, awaitingFirst: false };
+		const settled = { processing: 0, uploading: false, awaitingFirst: false, failing: false };
 		expect(galleryPollMs(settled)).toBe(false);
 		expect(galleryPollMs({ ...settled, processing: 1 })).toBe(1500);
 		expect(galleryPollMs({ ...settled, processing: 500 })).toBe(3000);
 		expect(galleryPollMs({ ...settled, uploading: true })).toBe(2500);
 		expect(galleryPollMs({ ...settled, awaitingFirst: true })).toBe(15_000);
+		expect(galleryPollMs({ ...settled, processing: 1, failing: true })).toBe(10_000);
+		expect(galleryPollMs({ ...settled, failing: true })).toBe(false);
 		expect(eventsPollMs(undefined)).toBe(false);
 		expect(eventsPollMs([{ processing_count: 0 }, {}])).toBe(false);
 		expect(eventsPollMs([{ processing_count: 0 }, { processing_count: 3 }])).toBe(3000);
