@@ -54,7 +54,7 @@ afterEach(() => {
 describe("one upload at a time", () => {
 	beforeAll(() =>
 		start(
-			{ MAX_UPLOADS_IN_FLIGHT: "1", IDLE_TIMEOUT_SECONDS: "5", MAX_REQUEST_MB_DESKTOP: "3" },
+			{ MAX_UPLOADS_IN_FLIGHT: "1", IDLE_TIMEOUT_SECONDS: "10", MAX_REQUEST_MB_DESKTOP: "3" },
 			true,
 		),
 	);
