@@ -1,11 +1,11 @@
 /** In Chromium, against the real thing: the supervisor with a PostgreSQL, a web and a worker process. */
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
+import { makeScratch } from "./tests/support/scratch.ts";
 
 const port = Number(process.env.E2E_PORT ?? 3939);
-// One folder for the whole run: this file is read again in every worker process.
-process.env.E2E_DATA_DIR ??= join(tmpdir(), `potret-e2e-${process.pid}`);
+// One folder for the whole run: this file is read again in every worker process. `npm test` brings one
+// and removes it; otherwise the next run of the tests does.
+process.env.E2E_DATA_DIR ??= makeScratch("e2e");
 
 export default defineConfig({
 	testDir: "tests/e2e",
@@ -14,7 +14,6 @@ export default defineConfig({
 	retries: 0,
 	fullyParallel: false,
 	timeout: 90_000,
-	globalTeardown: "./tests/support/e2e-teardown.ts",
 	use: {
 		...devices["Desktop Chrome"],
 		baseURL: `http://localhost:${port}`,

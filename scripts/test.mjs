@@ -2,8 +2,9 @@
  * `npm test`: everything, from a fresh clone. `npm test -- tests/unit/cors.test.ts` runs just those
  * files (with "e2e" in their path: of Playwright). The last line is the total of all suites.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { build } from "./lib/build.mjs";
 import { install, node } from "./lib/install.mjs";
@@ -45,11 +46,16 @@ async function runVitest(env) {
 
 async function runPlaywright(env) {
 	const file = join(reports, "playwright.json");
-	const code = await show(
-		node,
-		["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...specs],
-		{ env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, E2E_PORT: await freePort() } },
-	);
+	const folder = mkdtempSync(join(tmpdir(), "potret-test-e2e-"));
+	writeFileSync(join(folder, "owner.pid"), String(process.pid));
+	const own = {
+		E2E_DATA_DIR: folder,
+		E2E_PORT: await freePort(),
+		PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+	};
+	const args = ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...specs];
+	const code = await show(node, args, { env: { ...env, ...own } });
+	rmSync(folder, { recursive: true, force: true });
 	const stats = read(file)?.stats;
 	return count(code, stats?.expected ?? 0, (stats?.unexpected ?? 0) + (stats?.flaky ?? 0));
 }
