@@ -33,11 +33,11 @@ async function answer({ request, limits, testHooks }: ChildTask): Promise<void> 
 	let reply: ChildAnswer;
 	try {
 		if (testHooks) await (await import("./test-hooks.ts")).obey(request.inputPath);
-		reply = { rendered: await render(request, limits), rss: process.memoryUsage.rss() };
+		reply = { rendered: await render(request, limits) };
 	} catch (error) {
-		reply = { error: explain(error), spoilt: health.spoilt, rss: process.memoryUsage.rss() };
+		reply = { error: explain(error) };
 	}
-	process.send?.(reply);
+	process.send?.({ ...reply, spoilt: health.spoilt, rss: process.memoryUsage.rss() });
 }
 
 function explain(error: unknown): NonNullable<ChildAnswer["error"]> {

@@ -7,9 +7,10 @@ import heic, { type HeicImage } from "heic-decode";
 import type { Metadata } from "sharp";
 import { fromCodedColours, fromProfile } from "./colour.ts";
 import {
+	type Bounds,
 	checkPixelCount,
 	type Decoded,
-	fitLarge,
+	fitInside,
 	fromPixels,
 	health,
 	type Pixels,
@@ -23,7 +24,7 @@ import { heifColours, isHeifCutOff } from "./probe-heif.ts";
 export async function decodeHeic(
 	path: string,
 	header: Metadata,
-	maxPixels: number,
+	{ maxPixels, side }: Bounds,
 ): Promise<Decoded> {
 	const file = await readFile(path);
 	// heic-decode asks for one of six major brands; libheif knows what it is from the items.
@@ -32,7 +33,7 @@ export async function decodeHeic(
 		health.spoilt = true;
 		throw error;
 	});
-	const fitted = await toPixels(fitLarge(fromPixels(full)));
+	const fitted = await toPixels(fitInside(fromPixels(full), side));
 	const pixels = await toSrgb(fitted, file, header.icc);
 	return { pixels, width: full.width, height: full.height, damaged: isHeifCutOff(file) };
 }

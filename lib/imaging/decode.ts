@@ -1,13 +1,14 @@
 /**
- * A file → pixels of at most 2000 × 2000, upright, in sRGB. Decoded once, at the scale the decoder
+ * A file → pixels of at most 2000 × 2000 (or what was asked for), upright, in sRGB. Decoded once, at the scale the decoder
  * itself can give (JPEG at a half or a quarter), strictly first and then tolerantly.
  */
 import type { FailOnOptions, Metadata, Sharp } from "sharp";
 import { fromCodedColours, fromProfile, withoutIdleAlpha } from "./colour.ts";
 import {
+	type Bounds,
 	checkPixelCount,
 	type Decoded,
-	fitLarge,
+	fitInside,
 	type Pixels,
 	sharp,
 	toDeepPixels,
@@ -15,7 +16,7 @@ import {
 	translate,
 } from "./decoder.ts";
 import { needsConversion } from "./hdr.ts";
-import { ImagingError, type ImagingLimits } from "./imaging.types.ts";
+import { ImagingError, type ImagingLimits, RENDITION_SIZES } from "./imaging.types.ts";
 import { type CodedColours, heifColours } from "./probe-heif.ts";
 import { withRanges } from "./read-ranges.ts";
 
@@ -32,17 +33,23 @@ const SHARP_FORMATS: Record<string, string> = {
 };
 
 /** Decodes the file, whose first bytes say `type`. Throws `ImagingError`. */
-export async function decode(path: string, type: string, limits: ImagingLimits): Promise<Decoded> {
+export async function decode(
+	path: string,
+	type: string,
+	limits: ImagingLimits,
+	side: number = RENDITION_SIZES.large,
+): Promise<Decoded> {
 	const maxPixels = type === "image/avif" ? limits.maxPixelsAvif : limits.maxPixels;
+	const bounds = { maxPixels, side };
 	try {
 		if (type === "image/bmp")
-			return await (await import("./decode-bmp.ts")).decodeBmp(path, maxPixels);
+			return await (await import("./decode-bmp.ts")).decodeBmp(path, bounds);
 		const header = await readHeader(path, type, maxPixels);
 		if (header.compression === "hevc")
-			return await (await import("./decode-heic.ts")).decodeHeic(path, header, maxPixels);
+			return await (await import("./decode-heic.ts")).decodeHeic(path, header, bounds);
 		if (header.compression === "av1")
 			checkPixelCount(header.width, header.height, limits.maxPixelsAvif);
-		return await decodeWithSharp(path, header, maxPixels);
+		return await decodeWithSharp(path, header, bounds);
 	} catch (error) {
 		throw translate(error, maxPixels);
 	}
@@ -65,17 +72,20 @@ async function readHeader(path: string, type: string, maxPixels: number): Promis
 async function decodeWithSharp(
 	path: string,
 	header: Metadata,
-	maxPixels: number,
+	{ maxPixels, side }: Bounds,
 ): Promise<Decoded> {
 	const upright = header.autoOrient;
 	const colours = header.format === "heif" && !header.icc ? await readColours(path) : null;
 	const open = (failOn: FailOnOptions) =>
-		sharp(path, {
-			failOn,
-			limitInputPixels: maxPixels,
-			autoOrient: true,
-			ignoreIcc: !convertsWhileDecoding(header),
-		});
+		fitInside(
+			sharp(path, {
+				failOn,
+				limitInputPixels: maxPixels,
+				autoOrient: true,
+				ignoreIcc: !convertsWhileDecoding(header),
+			}),
+			side,
+		);
 	try {
 		const pixels = await finish(open("error"), header, colours);
 		return { pixels, width: upright.width, height: upright.height, damaged: false };
@@ -95,11 +105,10 @@ function convertsWhileDecoding(header: Metadata): boolean {
 }
 
 async function finish(
-	image: Sharp,
+	fitted: Sharp,
 	header: Metadata,
 	colours: CodedColours | null,
 ): Promise<Pixels> {
-	const fitted = fitLarge(image);
 	if (colours) return fromCodedColours(await toDeepPixels(fitted), colours);
 	if (convertsWhileDecoding(header)) {
 		// For 16 bit with a profile sharp works in P3; asking for sRGB at the end brings it home.

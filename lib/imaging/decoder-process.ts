@@ -47,6 +47,8 @@ export class DecoderProcess {
 	images = 0;
 	/** Resident memory after its last image, bytes. */
 	rss = 0;
+	/** A decoder in it has failed in a way that may harm the next image. */
+	spoilt = false;
 
 	constructor(limits: ProcessLimits) {
 		this.#limits = limits;
@@ -117,6 +119,7 @@ export class DecoderProcess {
 		if (answer.ready || !current) return;
 		this.#clear(current);
 		this.rss = answer.rss ?? 0;
+		this.spoilt = answer.spoilt ?? false;
 		if (answer.rendered) current.resolve(answer.rendered);
 		else if (answer.error)
 			current.reject(new ImagingError(answer.error.code, answer.error.message, answer.error.log));

@@ -3,7 +3,7 @@
  */
 import sharp, { type Sharp } from "sharp";
 import type { DeepPixels } from "./hdr.ts";
-import { ImagingError, RENDITION_SIZES } from "./imaging.types.ts";
+import { ImagingError } from "./imaging.types.ts";
 
 /** Set where a decoder has failed in a way that may have harmed this process for the next image. */
 export const health = { spoilt: false };
@@ -40,7 +40,7 @@ sharp.unblock({
 export { sharp };
 
 export interface Decoded {
-	/** At most 2000 × 2000, upright, in sRGB. */
+	/** No side longer than was asked for; upright, in sRGB. */
 	pixels: Pixels;
 	/** Of the upright original, in pixels. */
 	width: number;
@@ -49,12 +49,17 @@ export interface Decoded {
 	damaged: boolean;
 }
 
-/** Fits an image into the largest rendition; JPEG and WebP are decoded smaller at once. */
-export function fitLarge(image: Sharp): Sharp {
-	return image.resize(RENDITION_SIZES.large, RENDITION_SIZES.large, {
-		fit: "inside",
-		withoutEnlargement: true,
-	});
+/** What an image is held to on its way in. */
+export interface Bounds {
+	/** Width × height of the file's image. */
+	maxPixels: number;
+	/** Longest side of what it is reduced to, pixels. */
+	side: number;
+}
+
+/** Fits an image into the size that is wanted; JPEG and WebP are decoded smaller at once. */
+export function fitInside(image: Sharp, side: number): Sharp {
+	return image.resize(side, side, { fit: "inside", withoutEnlargement: true });
 }
 
 /** sharp's view on pixels in memory. */

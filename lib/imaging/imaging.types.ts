@@ -14,6 +14,11 @@ export interface RenderRequest {
 	outputDir: string;
 	/** What the upload was taken for. The bytes decide; this is checked against them. */
 	contentType: string;
+	/**
+	 * QR codes: none are looked for without this. `expected` looks again at a larger size where none
+	 * was found at first, which costs a second decode.
+	 */
+	qr?: "expected" | "look";
 }
 
 export interface RenderedFile {
@@ -73,6 +78,8 @@ export interface Rendered {
 	/** ISO 8601 in UTC. A camera that wrote no time zone is taken to have meant UTC. */
 	takenAt: string | null;
 	exif: PhotoExif;
+	/** What the QR codes say, each once, in reading order; empty where none were asked for. */
+	qr: string[];
 	/** How to serve the original without its metadata; null where it cannot be done. */
 	stripped: StripRecipe | null;
 }

@@ -130,7 +130,8 @@ class Pool implements ImagingPool {
 		if (!child.alive) return;
 		const { imagesPerChild, memoryMb } = this.#options;
 		const isGrown = child.rss > memoryMb * 1024 * 1024 * RESTING_SHARE;
-		if (this.#closed || child.images >= imagesPerChild || isGrown) child.kill(closing());
+		const isSpent = isGrown || child.spoilt || child.images >= imagesPerChild;
+		if (this.#closed || isSpent) child.kill(closing());
 		else this.#idle.push(child);
 	}
 }

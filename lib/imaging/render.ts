@@ -9,6 +9,7 @@ import {
 	type Rendered,
 	type RenderRequest,
 } from "./imaging.types.ts";
+import { readCodes } from "./read-codes.ts";
 import { withRanges } from "./read-ranges.ts";
 import { makeRenditions } from "./renditions.ts";
 import { stripRecipe } from "./strip.ts";
@@ -32,6 +33,7 @@ export async function render(request: RenderRequest, limits: ImagingLimits): Pro
 		dhash: await dhashOf(small.pixels),
 		sharpness: sharpnessOf(medium.pixels),
 		...(await readExif(request.inputPath, type)),
+		qr: await readCodes(request, type, decoded, limits),
 		stripped: await withRanges(request.inputPath, (read, size) => stripRecipe(read, size, type)),
 	};
 }

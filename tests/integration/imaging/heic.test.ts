@@ -1,10 +1,13 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { DecoderProcess } from "#lib/imaging/decoder-process.ts";
 import { probeSize } from "#lib/imaging/probe.ts";
 import { aHeic, type HeicFile } from "../../unit/imaging/heic-files.ts";
 import { colourAt, openStudio, QUARTERS } from "./studio.ts";
 
-const { render, failure } = openStudio("heic");
+const { render, failure, folder } = openStudio("heic");
 /** What YCbCr, JPEG and its halved colour may change a flat square by. */
 const CLOSE = 10;
 
@@ -107,4 +110,19 @@ test("a file that ends early is shown as damaged, or refused", async () => {
 		else expect(shown).toMatchObject({ damaged: true });
 	}
 	expect((await failure(file.subarray(0, 200))).code).toBe("INVALID_IMAGE");
+});
+
+test("a process in which libheif has failed is not given another image", async () => {
+	const file = aHeic({ squares });
+	file.fill(0xa5, file.indexOf("mdat") + 8);
+	const inputPath = join(folder, "broken.heic");
+	writeFileSync(inputPath, file);
+	const child = new DecoderProcess({ timeoutMs: 30_000, memoryMb: 1024 });
+	const request = { inputPath, outputDir: folder, contentType: "image/heic" };
+	const limits = { maxPixels: 1e6, maxPixelsAvif: 1e6 };
+	const outcome = child.run({ request, limits, testHooks: false });
+	await expect(outcome).rejects.toMatchObject({ code: "INVALID_IMAGE" });
+	expect(child.spoilt).toBe(true);
+	child.kill(new Error("done"));
+	await child.ended;
 });

@@ -3,7 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll } from "vitest";
-import { ImagingError, type Rendered, type RenditionName } from "#lib/imaging/imaging.types.ts";
+import {
+	ImagingError,
+	type Rendered,
+	type RenderRequest,
+	type RenditionName,
+} from "#lib/imaging/imaging.types.ts";
 import { createImagingPool, type ImagingPoolOptions } from "#lib/imaging/pool.ts";
 import { makeScratch, removeScratch } from "#tests/support/scratch.ts";
 
@@ -22,12 +27,16 @@ export function openStudio(name: string, options: Partial<ImagingPoolOptions> = 
 	let files = 0;
 
 	/** Writes bytes into a file and hands them to the pool. */
-	function render(bytes: Uint8Array, signal?: AbortSignal): Promise<Rendered> {
+	function render(
+		bytes: Uint8Array,
+		signal?: AbortSignal,
+		more: Pick<RenderRequest, "qr"> = {},
+	): Promise<Rendered> {
 		const inputPath = join(folder, `${++files}.original`);
 		const outputDir = join(folder, String(files));
 		mkdirSync(outputDir);
 		writeFileSync(inputPath, bytes);
-		return pool.render({ inputPath, outputDir, contentType: "image/jpeg" }, signal);
+		return pool.render({ inputPath, outputDir, contentType: "image/jpeg", ...more }, signal);
 	}
 
 	/** The error that a file ends in. */
