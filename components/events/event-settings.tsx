@@ -37,6 +37,7 @@ export function EventSettings({ event, photoCount, onSaved }: EventSettingsProps
 		listed: event.listed,
 		guest_uploads: event.guest_uploads,
 		downloads: event.downloads,
+		guest_originals: event.guest_originals,
 	});
 	const save = useSaveEvent(event.id, onSaved);
 
@@ -83,7 +84,7 @@ function useSaveEvent(eventId: string, onSaved: () => void) {
 	});
 }
 
-type GuestRights = Pick<EventFull, "listed" | "guest_uploads" | "downloads">;
+type GuestRights = Pick<EventFull, "listed" | "guest_uploads" | "downloads" | "guest_originals">;
 
 interface GuestFieldsProps {
 	rights: GuestRights;
@@ -112,6 +113,14 @@ function GuestFields({ rights, onChange, expiresAt }: GuestFieldsProps) {
 				checked={rights.downloads}
 				onChange={(downloads) => onChange({ ...rights, downloads })}
 			/>
+			{rights.downloads ? (
+				<SwitchField
+					label={t("originals")}
+					hint={t("originalsHint")}
+					checked={rights.guest_originals}
+					onChange={(guest_originals) => onChange({ ...rights, guest_originals })}
+				/>
+			) : null}
 			<SwitchField
 				label={t("listed")}
 				hint={t("listedHint")}

@@ -70,8 +70,11 @@ function slideOf(source: LightboxSource, index: number): SlideData {
 	const all = [small, medium, large].filter((rendition) => rendition !== null);
 	return {
 		photoId: photo.id,
-		src: large.url,
-		srcset: all.map(({ url, width }) => `${url} ${width}w`).join(", "),
+		// What moves is shown as it came; its renditions stand still.
+		src: photo.animation_url ?? large.url,
+		srcset: photo.animation_url
+			? undefined
+			: all.map(({ url, width }) => `${url} ${width}w`).join(", "),
 		width: large.width,
 		height: large.height,
 		msrc: (small ?? medium)?.url,

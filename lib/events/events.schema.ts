@@ -20,6 +20,7 @@ export const eventCreate = z.strictObject({
 	guest_uploads: guestUploads.default("off"),
 	guest_face_search: z.boolean().default(false),
 	downloads: z.boolean().default(true),
+	guest_originals: z.boolean().default(false),
 	expires_at: moment.nullable().default(null),
 });
 export type EventCreate = z.infer<typeof eventCreate>;
@@ -33,6 +34,7 @@ export const eventPatch = z
 		guest_uploads: guestUploads,
 		guest_face_search: z.boolean(),
 		downloads: z.boolean(),
+		guest_originals: z.boolean(),
 		expires_at: moment.nullable(),
 	})
 	.partial()
@@ -76,6 +78,8 @@ export type EventPublic = z.infer<typeof eventPublic>;
 /** What its owner and admins see besides. */
 export const eventFull = eventPublic.extend({
 	access_code: z.string().nullable(),
+	/** Guests download originals with all their metadata; else without. */
+	guest_originals: z.boolean(),
 	listed: z.boolean(),
 	expires_at: z.string().nullable(),
 	owner_id: z.uuid(),

@@ -63,6 +63,7 @@ async function toFull(event: repo.EventRow): Promise<EventFull> {
 	return {
 		...(await toPublic(event)),
 		access_code: event.accessCode,
+		guest_originals: event.guestOriginals,
 		listed: event.listed,
 		expires_at: event.expiresAt?.toISOString() ?? null,
 		owner_id: event.ownerId,
@@ -129,6 +130,7 @@ export async function createEvent(actor: Actor, request: EventCreate): Promise<E
 		guestUploads: request.guest_uploads,
 		guestFaceSearch: request.guest_face_search,
 		downloads: request.downloads,
+		guestOriginals: request.guest_originals,
 		expiresAt: request.expires_at ? new Date(request.expires_at) : null,
 	});
 	return toFull(event);
@@ -155,6 +157,7 @@ export async function updateEvent(
 			guestUploads: patch.guest_uploads,
 			guestFaceSearch: patch.guest_face_search,
 			downloads: patch.downloads,
+			guestOriginals: patch.guest_originals,
 			expiresAt: patch.expires_at ? new Date(patch.expires_at) : patch.expires_at,
 		}),
 	);

@@ -9,8 +9,8 @@ import { AppError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { readFileUrl } from "#lib/storage/file-url.ts";
 import type { ByteRange, ObjectHead } from "#lib/storage/storage.ts";
-import { objectStore } from "#lib/storage/store.ts";
 import { errorResponse, STATUS, toAppError } from "./errors.ts";
+import { openSource } from "./file-source.ts";
 
 const PREFIX = "/files/";
 
@@ -58,24 +58,24 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
 	const url = new URL(request.url ?? "/", "http://localhost");
 	const key = decodeURIComponent(url.pathname.slice(PREFIX.length));
 	const view = readFileUrl(key, url.searchParams);
-	const head = view && (await objectStore().head(key));
-	if (!head) throw notFound();
-	const headers = headersOf(view, head);
+	const source = view && (await openSource(view));
+	if (!source) throw notFound();
+	const headers = headersOf(view, source);
 	if (request.headers["if-none-match"]?.includes(headers.ETag)) {
 		response.writeHead(304, headers).end();
 		return;
 	}
-	const range = rangeOf(request.headers.range, head.size);
+	const range = rangeOf(request.headers.range, source.size);
 	if (range === "unsatisfiable") {
-		response.writeHead(416, { ...headers, "Content-Range": `bytes */${head.size}` }).end();
+		response.writeHead(416, { ...headers, "Content-Range": `bytes */${source.size}` }).end();
 		return;
 	}
-	const { start, end } = range ?? { start: 0, end: head.size - 1 };
-	const body = request.method === "HEAD" ? null : await objectStore().get(key, range ?? undefined);
+	const { start, end } = range ?? { start: 0, end: source.size - 1 };
+	const body = request.method === "HEAD" ? null : await source.read(range ?? undefined);
 	response.writeHead(range ? 206 : 200, {
 		...headers,
 		"Content-Length": end - start + 1,
-		...(range ? { "Content-Range": `bytes ${start}-${end}/${head.size}` } : {}),
+		...(range ? { "Content-Range": `bytes ${start}-${end}/${source.size}` } : {}),
 	});
 	if (body) await pipeline(body, response);
 	else response.end();

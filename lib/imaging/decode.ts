@@ -74,7 +74,10 @@ async function decodeWithSharp(
 	header: Metadata,
 	{ maxPixels, side }: Bounds,
 ): Promise<Decoded> {
-	const upright = header.autoOrient;
+	const { width, height } = header.autoOrient;
+	const upright = { width, height };
+	// A TIFF of several pages is a document, not a film.
+	const animated = (header.pages ?? 1) > 1 && /^(gif|webp)$/.test(header.format);
 	const colours = header.format === "heif" && !header.icc ? await readColours(path) : null;
 	const open = (failOn: FailOnOptions) =>
 		fitInside(
@@ -88,11 +91,11 @@ async function decodeWithSharp(
 		);
 	try {
 		const pixels = await finish(open("error"), header, colours);
-		return { pixels, width: upright.width, height: upright.height, damaged: false };
+		return { pixels, ...upright, damaged: false, animated };
 	} catch (strict) {
 		if (strict instanceof ImagingError && strict.code !== "INVALID_IMAGE") throw strict;
 		const pixels = await finish(open("none"), header, colours);
-		return { pixels, width: upright.width, height: upright.height, damaged: true };
+		return { pixels, ...upright, damaged: true, animated };
 	}
 }
 

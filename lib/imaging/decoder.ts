@@ -47,6 +47,8 @@ export interface Decoded {
 	/** Of the upright original, in pixels. */
 	height: number;
 	damaged: boolean;
+	/** More than one frame. */
+	animated?: boolean;
 }
 
 /** What an image is held to on its way in. */

@@ -28,6 +28,7 @@ export async function render(request: RenderRequest, limits: ImagingLimits): Pro
 		width: decoded.width,
 		height: decoded.height,
 		damaged: decoded.damaged,
+		animated: decoded.animated ?? false,
 		renditions: [small.file, medium.file, large.file],
 		thumbhash: await thumbhashOf(small.pixels),
 		dhash: await dhashOf(small.pixels),

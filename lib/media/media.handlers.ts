@@ -1,14 +1,16 @@
 /** What the worker does with media. Every body may run twice, or be killed half-way. */
 
 import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
 import { config } from "#lib/config/config.ts";
 import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
 import { inTransaction } from "#lib/db/client.ts";
 import { ImagingError, type Rendered } from "#lib/imaging/imaging.types.ts";
 import type { ImagingPool } from "#lib/imaging/pool.ts";
+import type { StripRecipe } from "#lib/imaging/strip-recipe.ts";
 import { enqueue } from "#lib/queue/queue.ts";
-import { mediaPrefix, renditionKey } from "#lib/storage/object-keys.ts";
+import { mediaPrefix, recipeKey, renditionKey } from "#lib/storage/object-keys.ts";
 import { sweepScratch, withScratch } from "#lib/storage/scratch.ts";
 import { objectStore } from "#lib/storage/store.ts";
 import { renderMedia as renderJob } from "./media.jobs.ts";
@@ -28,18 +30,28 @@ async function storeRenditions(mediaId: string, rendered: Rendered) {
 	return stored;
 }
 
+async function storeRecipe(mediaId: string, recipe: StripRecipe): Promise<void> {
+	await objectStore().put(recipeKey(mediaId), Readable.from([Buffer.from(JSON.stringify(recipe))]));
+}
+
+function fieldsOf(rendered: Rendered): repo.Published["fields"] {
+	const { width, height, thumbhash, dhash, sharpness, damaged, animated, exif } = rendered;
+	return {
+		...{ width, height, thumbhash, dhash, sharpness, damaged, animated, exif: { ...exif } },
+		takenAt: rendered.takenAt ? new Date(rendered.takenAt) : null,
+		strippable: rendered.stripped !== null,
+	};
+}
+
 function render(media: Media, pool: ImagingPool): Promise<repo.Published> {
 	return withScratch(async (outputDir) => {
 		const copy = await objectStore().checkout(media.objectKey);
 		try {
 			const { contentType } = media;
 			const rendered = await pool.render({ inputPath: copy.path, outputDir, contentType });
-			const { width, height, thumbhash, dhash, sharpness, damaged, exif } = rendered;
-			const takenAt = rendered.takenAt ? new Date(rendered.takenAt) : null;
-			return {
-				fields: { width, height, thumbhash, dhash, sharpness, damaged, takenAt, exif: { ...exif } },
-				renditions: await storeRenditions(media.id, rendered),
-			};
+			const renditions = await storeRenditions(media.id, rendered);
+			if (rendered.stripped) await storeRecipe(media.id, rendered.stripped);
+			return { fields: fieldsOf(rendered), renditions };
 		} finally {
 			await copy.release();
 		}

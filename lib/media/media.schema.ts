@@ -13,6 +13,28 @@ const rendition = z.object({
 	height: z.number().int(),
 });
 
+/** How a photo was taken. Where it was taken, and what its owner wrote, only its owner sees. */
+export const photoExif = z.object({
+	make: z.string().optional(),
+	model: z.string().optional(),
+	lens: z.string().optional(),
+	/** Seconds. */
+	exposure_time: z.number().optional(),
+	f_number: z.number().optional(),
+	iso: z.number().optional(),
+	/** Millimetres. */
+	focal_length: z.number().optional(),
+	software: z.string().optional(),
+	/** 0 to 5 stars. */
+	rating: z.number().optional(),
+	title: z.string().optional(),
+	keywords: z.array(z.string()).optional(),
+	gps: z
+		.object({ latitude: z.number(), longitude: z.number(), altitude: z.number().optional() })
+		.optional(),
+});
+export type PhotoExifView = z.infer<typeof photoExif>;
+
 /** One photo as the gallery and scripts see it. */
 export const photo = z.object({
 	id: z.uuid(),
@@ -22,15 +44,18 @@ export const photo = z.object({
 	error: z.object({ code: z.string(), message: z.string() }).nullable(),
 	/** The file was incomplete or damaged; what could be read is shown. */
 	damaged: z.boolean(),
-	/** At once viewable: the best rendition, else the original. */
-	url: z.string(),
-	/** The original as a download; null where downloads are off. */
+	/** The best rendition, else, for the owner alone, the original; null until a guest may look. */
+	url: z.string().nullable(),
+	/** The original as a download, for guests without its metadata; null where downloads are off. */
 	download_url: z.string().nullable(),
 	renditions: z.object({
 		small: rendition.nullable(),
 		medium: rendition.nullable(),
 		large: rendition.nullable(),
 	}),
+	/** The moving original of an animation, without its metadata; null for what stands still. */
+	animation_url: z.string().nullable(),
+	exif: photoExif.nullable(),
 	/** Thumbhash, base64. */
 	placeholder: z.string().nullable(),
 	width: z.number().int().nullable(),

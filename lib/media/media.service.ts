@@ -8,14 +8,18 @@ import { enqueue } from "#lib/queue/queue.ts";
 import { removeObjects } from "./media.jobs.ts";
 import * as repo from "./media.repo.ts";
 import type { Photo, PhotoList, photoQuery } from "./media.schema.ts";
-import { toPhoto } from "./media.view.ts";
+import { toPhoto, type ViewRights } from "./media.view.ts";
 
 export { uploadPhoto, uploadPhotos } from "./media.upload.ts";
 
 const photoNotFound = () =>
 	new AppError("PHOTO_NOT_FOUND", { message: "This photo does not exist" });
 
-const mayDownload = (proof: EventProof) => proof.owns || proof.event.downloads;
+const rightsOf = ({ owns, event }: EventProof): ViewRights => ({
+	owns,
+	downloads: event.downloads,
+	originals: event.guestOriginals,
+});
 
 /** A page of an event's photos, newest first. `cursor` is a page's `next_cursor`. */
 export async function listPhotos(
@@ -33,7 +37,7 @@ export async function listPhotos(
 	]);
 	const page = rows.slice(0, limit);
 	return {
-		photos: page.map((row) => toPhoto(row, mayDownload(proof))),
+		photos: page.map((row) => toPhoto(row, rightsOf(proof))),
 		next_cursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
 		total,
 	};
@@ -43,7 +47,7 @@ export async function getPhoto(actor: Actor, eventId: string, photoId: string): 
 	const proof = await authorize(actor, "gallery:view", eventId);
 	const photo = isUuid(photoId) ? await repo.findPhoto(eventId, photoId) : null;
 	if (!photo) throw photoNotFound();
-	return toPhoto(photo, mayDownload(proof));
+	return toPhoto(photo, rightsOf(proof));
 }
 
 /** The photo is gone for everybody at once; its objects follow by a job. */

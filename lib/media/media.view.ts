@@ -1,23 +1,66 @@
 /** Rows as callers see them. */
 import type { AlbumName } from "#lib/events/events.schema.ts";
+import type { PhotoExif } from "#lib/imaging/imaging.types.ts";
 import { signFileUrl } from "#lib/storage/file-url.ts";
 import { renditionType } from "#lib/storage/object-keys.ts";
 import { failureReason } from "./media.policy.ts";
 import type { MediaRow } from "./media.repo.ts";
-import type { Photo, RenditionName } from "./media.schema.ts";
+import type { Photo, PhotoExifView, RenditionName } from "./media.schema.ts";
 
-const original = (media: MediaRow, download: boolean) =>
-	signFileUrl({
-		key: media.objectKey,
-		contentType: media.contentType,
-		downloadName: download ? media.fileName : undefined,
-	});
+/** What a viewer may have of a photo beside looking at it. */
+export interface ViewRights {
+	/** The owner or an admin: everything. */
+	owns: boolean;
+	downloads: boolean;
+	/** Originals with their metadata, also for guests. */
+	originals: boolean;
+}
 
-/** The largest rendition, else the original: there is always something to look at. */
+const original = (media: MediaRow) =>
+	signFileUrl({ key: media.objectKey, contentType: media.contentType });
+
+const rendered = (objectKey: string, downloadName?: string) =>
+	signFileUrl({ key: objectKey, contentType: renditionType(objectKey), downloadName });
+
+const largest = (media: MediaRow) => media.renditions.toSorted((a, b) => b.width - a.width)[0];
+
+/** The largest rendition, else the original: for who has sent the photo, there is always something. */
 export function viewUrl(media: MediaRow): string {
-	const best = media.renditions.toSorted((a, b) => b.width - a.width)[0];
-	if (!best) return original(media, false);
-	return signFileUrl({ key: best.objectKey, contentType: renditionType(best.objectKey) });
+	const best = largest(media);
+	return best ? rendered(best.objectKey) : original(media);
+}
+
+function withEnding(fileName: string, objectKey: string): string {
+	return fileName.replace(/\.[^.]*$/, "") + objectKey.slice(objectKey.lastIndexOf("."));
+}
+
+/**
+ * The original, for guests without its metadata; where that cannot be taken out, the largest
+ * rendition; null where there is none yet.
+ */
+function downloadUrl(media: MediaRow, { owns, downloads, originals }: ViewRights): string | null {
+	if (!owns && !downloads) return null;
+	const { objectKey: key, contentType, fileName } = media;
+	if (owns || originals) return signFileUrl({ key, contentType, downloadName: fileName });
+	if (media.strippable)
+		return signFileUrl({ key, contentType, downloadName: fileName, stripped: true });
+	const best = largest(media);
+	return best ? rendered(best.objectKey, withEnding(fileName, best.objectKey)) : null;
+}
+
+function exifView(media: MediaRow, owns: boolean): PhotoExifView | null {
+	if (!media.exif) return null;
+	const exif = media.exif as PhotoExif;
+	const { make, model, lens, iso } = exif;
+	const taken = {
+		...{ make, model, lens, iso },
+		exposure_time: exif.exposureTime,
+		f_number: exif.fNumber,
+		focal_length: exif.focalLength,
+	};
+	if (!owns) return taken;
+	const { software, rating, title, keywords, gps } = exif;
+	return { ...taken, software, rating, title, keywords, gps };
 }
 
 /** `stored` and `processing` are one to those who wait. */
@@ -29,12 +72,14 @@ function rendition(media: MediaRow, name: RenditionName) {
 	const found = media.renditions.find((candidate) => candidate.name === name);
 	if (!found) return null;
 	const { width, height, objectKey } = found;
-	const url = signFileUrl({ key: objectKey, contentType: renditionType(objectKey) });
-	return { url, width, height };
+	return { url: rendered(objectKey), width, height };
 }
 
-/** `downloads` false leaves the original's address out. */
-export function toPhoto(media: MediaRow, downloads: boolean): Photo {
+function animationUrl({ animated, strippable, objectKey: key, contentType }: MediaRow) {
+	return animated && strippable ? signFileUrl({ key, contentType, stripped: true }) : null;
+}
+
+export function toPhoto(media: MediaRow, rights: ViewRights): Photo {
 	return {
 		id: media.id,
 		filename: media.fileName,
@@ -43,8 +88,10 @@ export function toPhoto(media: MediaRow, downloads: boolean): Photo {
 			? { code: media.errorCode, message: failureReason(media.errorCode) }
 			: null,
 		damaged: media.damaged,
-		url: viewUrl(media),
-		download_url: downloads ? original(media, true) : null,
+		url: rights.owns || largest(media) ? viewUrl(media) : null,
+		download_url: downloadUrl(media, rights),
+		animation_url: animationUrl(media),
+		exif: exifView(media, rights.owns),
 		renditions: {
 			small: rendition(media, "small"),
 			medium: rendition(media, "medium"),

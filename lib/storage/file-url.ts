@@ -11,6 +11,8 @@ export interface FileView {
 	contentType: string;
 	/** Given, the file is a download under that name; else it is shown in place. */
 	downloadName?: string | undefined;
+	/** The original without its metadata, put together from the recipe beside it. */
+	stripped?: boolean;
 }
 
 let key: Uint8Array | undefined;
@@ -20,7 +22,13 @@ const signingKey = () => {
 };
 
 const text = (view: FileView, expires: string) =>
-	JSON.stringify([view.key, view.contentType, view.downloadName ?? null, expires]);
+	JSON.stringify([
+		view.key,
+		view.contentType,
+		view.downloadName ?? null,
+		view.stripped ?? false,
+		expires,
+	]);
 
 /** An address on this server, valid for at least one window and at most two (`FILE_URL_HOURS`). */
 export function signFileUrl(view: FileView, now = Date.now()): string {
@@ -28,6 +36,7 @@ export function signFileUrl(view: FileView, now = Date.now()): string {
 	const expires = String((Math.floor(now / window) + 2) * window);
 	const query = new URLSearchParams({ t: view.contentType, e: expires });
 	if (view.downloadName !== undefined) query.set("n", view.downloadName);
+	if (view.stripped) query.set("v", "stripped");
 	query.set("s", sign(signingKey(), text(view, expires)));
 	return toAddress(`/files/${view.key}?${query}`);
 }
@@ -43,6 +52,7 @@ export function readFileUrl(
 		key: objectKey,
 		contentType: query.get("t") ?? "",
 		downloadName: query.get("n") ?? undefined,
+		stripped: query.get("v") === "stripped",
 	};
 	if (!sameText(sign(signingKey(), text(view, expires)), query.get("s") ?? "")) return null;
 	const expiresAt = Number(expires);

@@ -19,6 +19,16 @@ export function renditionKey(mediaId: string, name: string, contentType: string)
 	return `${mediaPrefix(mediaId)}${name}.${EXTENSIONS[contentType] ?? "bin"}`;
 }
 
+/** How to serve the original without its metadata: a `StripRecipe` as JSON. */
+export function recipeKey(mediaId: string): string {
+	return `${mediaPrefix(mediaId)}stripped.json`;
+}
+
+/** The recipe beside an original. */
+export function recipeKeyOf(originalObjectKey: string): string {
+	return originalObjectKey.replace(/original$/, "stripped.json");
+}
+
 /** MIME type of a rendition, from its key. */
 export function renditionType(key: string): string {
 	const extension = key.slice(key.lastIndexOf(".") + 1);
