@@ -19,12 +19,24 @@ const THEMES = ["light", "dark"] as const;
 
 mkdirSync("test-results/looks", { recursive: true });
 
+/** Fonts are there, nothing moves, and the last change is on the screen. */
+const settled = (page: Page) =>
+	page.evaluate(async () => {
+		await document.fonts.ready;
+		const moving = document.getAnimations().filter(({ effect }) => {
+			const end = effect?.getComputedTiming().endTime;
+			return typeof end === "number" && Number.isFinite(end);
+		});
+		await Promise.all(moving.map(({ finished }) => finished.catch(() => {})));
+		for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+	});
+
 async function look(page: Page, name: string): Promise<void> {
 	for (const size of SIZES)
 		for (const colorScheme of THEMES) {
 			await page.setViewportSize(size);
 			await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-			await page.waitForTimeout(150);
+			await settled(page);
 			await page.screenshot({
 				path: `test-results/looks/${name}-${size.width}-${colorScheme}.png`,
 			});
