@@ -11,8 +11,8 @@ export function findUser(username: string) {
 	return db().user.findUnique({ where: { username: username.toLowerCase() } });
 }
 
-export function countUsers(client: Db): Promise<number> {
-	return client.user.count();
+export function countAdmins(client: Db): Promise<number> {
+	return client.user.count({ where: { role: "admin" } });
 }
 
 export interface NewUser {

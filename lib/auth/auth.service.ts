@@ -109,10 +109,10 @@ export async function register(request: z.infer<typeof registerRequest>): Promis
 }
 
 export async function needsSetup(): Promise<boolean> {
-	return (await repo.countUsers(db())) === 0;
+	return (await repo.countAdmins(db())) === 0;
 }
 
-/** Makes the first admin. The link works once: while there is no user. Throws `SETUP_LINK_INVALID`. */
+/** Makes the first admin. The link works once: while there is no admin. Throws `SETUP_LINK_INVALID`. */
 export async function setUp(
 	request: z.infer<typeof setupRequest>,
 	userAgent: string,
@@ -125,7 +125,7 @@ export async function setUp(
 	const passwordHash = await hashPassword(request.password);
 	const user = await inTransaction(async (tx) => {
 		await repo.lockUsers(tx);
-		if ((await repo.countUsers(tx)) > 0) throw invalid();
+		if ((await repo.countAdmins(tx)) > 0) throw invalid();
 		const { username } = request;
 		return repo.insertUser(tx, { username, email: null, passwordHash, role: "admin" });
 	});

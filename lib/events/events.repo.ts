@@ -115,6 +115,15 @@ export async function softDeleteEvent(tx: Tx, id: string): Promise<boolean> {
 	return count > 0;
 }
 
-export function insertGuestPass(eventId: string, expiresAt: Date) {
-	return db().guestPass.create({ data: { id: newId(), eventId, expiresAt } });
+/** Null when the code was changed, or the event deleted, since `event` was read. */
+export async function insertGuestPass(
+	tx: Tx,
+	event: { id: string; accessCode: string | null },
+	expiresAt: Date,
+) {
+	const rows = await tx.$queryRaw<unknown[]>`
+		SELECT 1 FROM events WHERE id = ${event.id}::uuid AND deleted_at IS NULL
+			AND access_code IS NOT DISTINCT FROM ${event.accessCode} FOR SHARE`;
+	if (rows.length === 0) return null;
+	return tx.guestPass.create({ data: { id: newId(), eventId: event.id, expiresAt } });
 }

@@ -177,7 +177,8 @@ export async function openWithCode(eventId: string, code: string) {
 	if (event.accessCode !== null && !policy.codeMatches(event, code))
 		throw new AppError("INVALID_ACCESS_CODE", { message: "This access code is wrong" });
 	const expiresAt = new Date(Date.now() + GUEST_PASS_SECONDS * 1000);
-	const pass = await repo.insertGuestPass(event.id, expiresAt);
+	const pass = await inTransaction((tx) => repo.insertGuestPass(tx, event, expiresAt));
+	if (!pass) throw new AppError("INVALID_ACCESS_CODE", { message: "This access code is wrong" });
 	return {
 		access_token: await issueGuestPass(pass.id),
 		token_type: "bearer" as const,

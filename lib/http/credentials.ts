@@ -45,9 +45,15 @@ export async function actorFromCookies(cookies: ReadonlyMap<string, string>): Pr
 	return { ...actor, passes };
 }
 
+/** Header bytes are read as Latin-1 (RFC 9110); codes are sent as UTF-8. */
+function accessCodeOf(headers: Headers): string | null {
+	const header = headers.get("x-access-code");
+	return header === null ? null : Buffer.from(header, "latin1").toString("utf8");
+}
+
 /** The first credential that holds decides. Throws `UNAUTHENTICATED` when some were given and none does. */
 export async function identify(request: Request): Promise<Actor> {
-	const accessCode = request.headers.get("x-access-code");
+	const accessCode = accessCodeOf(request.headers);
 	const tokens = headerTokens(request.headers);
 	for (const token of tokens) {
 		const actor = await auth.authenticateToken(token);

@@ -6,7 +6,6 @@ import type { z } from "zod";
 import { config } from "#lib/config/config.ts";
 import { type Actor, hasScope, type Scope } from "#lib/core/actor.ts";
 import { AppError, type ErrorCode } from "#lib/core/errors.ts";
-import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
 import { withOrigin } from "#lib/core/origin.ts";
 import { ADDRESS_HEADER } from "./client-address.ts";
@@ -20,6 +19,7 @@ import {
 	type Guesser,
 	type RateClass,
 } from "./rate-limit.ts";
+import { REQUEST_ID_HEADER, requestIdFrom } from "./request-id.ts";
 import { assertText } from "./text.ts";
 
 /** What a handler is given. Ids in `params` are as they came: services find them, or do not. */
@@ -108,7 +108,7 @@ export function serve(
 ): RouteHandler {
 	return async (request, { params }) => {
 		const started = performance.now();
-		const requestId = requestIdOf(request.headers);
+		const requestId = requestIdFrom(request.headers.get(REQUEST_ID_HEADER) ?? undefined);
 		const headers: Record<string, string> = { "X-Request-Id": requestId };
 		const given = singleParams((await params) ?? {});
 		const working = withOrigin(originFor(request), () => work(request, given, headers));
@@ -138,12 +138,6 @@ function singleParams(params: Record<string, string | string[] | undefined>) {
 	);
 }
 
-/** Ids of other servers are taken over, so that a chain of them tells one story. */
-function requestIdOf(headers: Headers): string {
-	const given = headers.get("x-request-id") ?? "";
-	return /^[A-Za-z0-9._-]{8,100}$/.test(given) ? given : newId();
-}
-
 /** Our own pages get paths, which stay the same whatever the host is called; others whole addresses. */
 function originFor({ headers, url }: Request): string {
 	if (headers.get("sec-fetch-site") === "same-origin") return "";
@@ -169,7 +163,11 @@ export async function admit<Query, Body>(
 	headers: Record<string, string>,
 ): Promise<Omit<RouteContext<Query, Body>, "body">> {
 	const address = request.headers.get(ADDRESS_HEADER) ?? "unknown";
-	const actor = await identify(request);
+	const actor = await identify(request).catch(async (error) => {
+		// Trying out tokens costs as much as any request.
+		await countRequest(options.rate, `address:${address}`);
+		throw error;
+	});
 	const caller = actor.user ? `user:${actor.user.id}` : `address:${address}`;
 	Object.assign(headers, await countRequest(options.rate, caller));
 	assertAllowed(actor, options.auth, options.scope);

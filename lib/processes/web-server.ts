@@ -14,6 +14,7 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { ADDRESS_HEADER, clientAddress } from "#lib/http/client-address.ts";
 import { corsFor } from "#lib/http/cors.ts";
+import { REQUEST_ID_HEADER, requestIdFrom } from "#lib/http/request-id.ts";
 import { discardRest } from "./early-answer.ts";
 
 export interface WebServerOptions {
@@ -89,6 +90,16 @@ function applyCors({ request, response }: Exchange, origins: readonly string[]):
 	return cors.preflight;
 }
 
+/** False for percent signs that stand for no text: Next would take them for a fault of its own. */
+function isReadable(url = "/"): boolean {
+	try {
+		decodeURI(url.split("?")[0] ?? "");
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 export function createWebServer(options: WebServerOptions): WebServer {
 	const current = new Map<Duplex, Exchange>();
 	const discard = {
@@ -121,8 +132,12 @@ export function createWebServer(options: WebServerOptions): WebServer {
 			request.headers["x-forwarded-for"]?.toString(),
 			options.trustedProxies,
 		);
+		const requestId = requestIdFrom(request.headers[REQUEST_ID_HEADER]?.toString());
+		request.headers[REQUEST_ID_HEADER] = requestId;
+		response.setHeader("X-Request-Id", requestId);
 		discardRest(request, response, discard);
 		if (applyCors(exchange, options.corsOrigins)) return;
+		if (!isReadable(request.url)) return void response.writeHead(400).end();
 		Promise.resolve(options.handle(request, response)).catch((error) => {
 			options.onError(error);
 			if (!response.headersSent) response.writeHead(500).end();

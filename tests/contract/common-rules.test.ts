@@ -171,6 +171,33 @@ describe("addresses that are none", () => {
 			});
 });
 
+describe("every answer", () => {
+	it.each([
+		["GET", "/api/events/%F0%9F", 400],
+		["GET", "/event/%E0%A4%A", 400],
+		["PUT", "/api/events", 405],
+		["GET", "/files/nothing", 404],
+		["GET", "/no-such-page", 404],
+	])("%s %s is %i and carries a request id", async (method, path, status) => {
+		const response = await ask(method, path);
+		expect(response.status).toBe(status);
+		expect(response.headers.get("x-request-id")).toMatch(UUID);
+		const given = await ask(method, path, { "x-request-id": "from-the-proxy-1" });
+		expect(given.headers.get("x-request-id")).toBe("from-the-proxy-1");
+	});
+});
+
+describe("an access code in a header", () => {
+	it("may be of any letters, sent as UTF-8", async () => {
+		const eventId = await owner.createEvent({ access_code: "bünte🌸" });
+		const code = Buffer.from("BÜNTE🌸").toString("latin1");
+		const { status } = await api
+			.with({ "x-access-code": code })
+			.get(`/api/events/${eventId}/photos`);
+		expect(status).toBe(200);
+	});
+});
+
 describe("an error", () => {
 	it("is one code, one message and perhaps details; never what a library says", async () => {
 		const bad: [method: string, path: string, body: string, headers?: Record<string, string>][] = [

@@ -72,7 +72,11 @@ async function sendAll(port: number, headers: string, bytes: number) {
 	socket.write(`POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: ${bytes}\r\n${headers}\r\n`);
 	const chunk = Buffer.alloc(MB);
 	for (let sent = 0; sent < bytes; sent += MB) {
-		if (!socket.write(chunk)) await Promise.race([once(socket, "drain"), ended]);
+		if (!socket.write(chunk)) {
+			// The server may cut the connection while we wait.
+			const drained = once(socket, "drain").catch(() => {});
+			await Promise.race([drained, ended]);
+		}
 	}
 	socket.resume();
 	return { socket, ended, received };
