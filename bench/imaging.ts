@@ -1,5 +1,6 @@
 /**
- * Photos a second and CPU a photo: our pool of decoders beside the bare pipeline in plain Node
+ * Photos a second and CPU a photo: our pool of decoders, and our whole worker with database, queue
+ * and storage, beside the bare pipeline in plain Node
  * processes, three independent sharp() calls, and vipsthumbnail where it is installed; all on the
  * same files, two at a time, in turns. `node bench/imaging.ts [folder of JPEGs]`; without one it
  * makes photos up, half of them with a colour profile.
@@ -13,9 +14,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createImagingPool } from "#lib/imaging/pool.ts";
 import { collectPhotos, inChildren, outputOf, PARALLEL, share } from "./camera-photos.ts";
+import { type OurWorker, openWorker } from "./our-worker.ts";
 
 const COUNT = 20;
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 const scratch = mkdtempSync(join(tmpdir(), "potret-bench-imaging-"));
 const run = promisify(execFile);
@@ -64,18 +66,24 @@ function childrenCpu(): number {
 	}
 }
 
-/** Resident bytes of this process's children together, sampled; the most that was seen. */
+/** Processes below this one, and those below them. */
+function descendants(pid: number): string[] {
+	const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
+	return children.filter(Boolean).flatMap((child) => [child, ...descendants(Number(child))]);
+}
+
+/** Resident bytes of all processes below this one, but PostgreSQL's; sampled; the most seen. */
 function watchMemory(): () => number {
 	let peak = 0;
 	const look = () => {
 		try {
-			const pids = readFileSync(`/proc/self/task/${process.pid}/children`, "utf8")
-				.trim()
-				.split(" ");
-			let sum = 0;
-			for (const pid of pids)
-				sum += Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * 4096;
-			peak = Math.max(peak, sum);
+			const sizes = descendants(process.pid)
+				.filter((pid) => readFileSync(`/proc/${pid}/comm`, "utf8").trim() !== "postgres")
+				.map((pid) => Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * 4096);
+			peak = Math.max(
+				peak,
+				sizes.reduce((sum, size) => sum + size, 0),
+			);
 		} catch {
 			// A child has just ended, or there is no /proc.
 		}
@@ -87,51 +95,87 @@ function watchMemory(): () => number {
 	};
 }
 
+interface Rival {
+	prepare?(files: string[]): Promise<void>;
+	/** What is timed. */
+	work(files: string[]): Promise<void>;
+	/** Ends what still runs, so that its CPU time is counted. */
+	finish?(): Promise<void>;
+}
+
 interface Result {
 	perSecond: number;
 	cpuMs: number;
 	peakMb: number;
 }
 
-async function measure(work: (files: string[]) => Promise<void>, files: string[]): Promise<Result> {
+async function measure(rival: Rival, files: string[]): Promise<Result> {
+	await rival.prepare?.(files);
 	const [cpu, start, peak] = [childrenCpu(), performance.now(), watchMemory()];
-	await work(files);
+	await rival.work(files);
 	const seconds = (performance.now() - start) / 1000;
+	const peakMb = peak() / 1024 / 1024;
+	await rival.finish?.();
 	return {
 		perSecond: files.length / seconds,
 		cpuMs: ((childrenCpu() - cpu) * 1000) / files.length,
-		peakMb: peak() / 1024 / 1024,
+		peakMb,
 	};
 }
 
-async function main(): Promise<void> {
-	const files = await collectPhotos(scratch, COUNT, process.argv[2]);
-	const rivals: Record<string, (files: string[]) => Promise<void>> = {
-		"bare pipeline": (all) => inChildren("bare", all),
-		"our pool": inPool,
-		"three sharp() calls": (all) => inChildren("naive", all),
+const median = (values: number[]) =>
+	values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** Medians over the rounds; ratios round by round, so that a machine that slows down does no harm. */
+function report(name: string, results: Result[], bare: Result[]): void {
+	const of = (key: keyof Result) => median(results.map((result) => result[key]));
+	const ratio = (key: keyof Result) =>
+		median(results.map((result, round) => result[key] / (bare[round]?.[key] ?? Number.NaN)));
+	console.log(
+		name.padEnd(20),
+		`${of("perSecond").toFixed(2).padStart(6)} photos/s (×${ratio("perSecond").toFixed(2)})`,
+		`${of("cpuMs").toFixed(0).padStart(5)} CPU ms/photo (×${ratio("cpuMs").toFixed(2)})`,
+		`${of("peakMb").toFixed(0).padStart(5)} MB`,
+	);
+}
+
+async function rivals(worker: OurWorker): Promise<Record<string, Rival>> {
+	const all: Record<string, Rival> = {
+		"bare pipeline": { work: (files) => inChildren("bare", files) },
+		"our pool": { work: inPool },
+		"our worker": {
+			prepare: worker.takeIn,
+			work: worker.work,
+			finish: worker.endRound,
+		},
+		"three sharp() calls": { work: (files) => inChildren("naive", files) },
 	};
 	const hasVips = await run("vipsthumbnail", ["--version"]).then(
 		() => true,
 		() => false,
 	);
-	if (hasVips) rivals.vipsthumbnail = byVipsthumbnail;
+	if (hasVips) all.vipsthumbnail = { work: byVipsthumbnail };
 	else console.log("vipsthumbnail is not installed; left out.");
-	const best: Record<string, Result> = {};
-	for (let round = 0; round < ROUNDS; round++)
-		for (const [name, work] of Object.entries(rivals)) {
-			const result = await measure(work, files);
-			if (result.perSecond > (best[name]?.perSecond ?? 0)) best[name] = result;
-		}
-	console.log(`${COUNT} photos, ${PARALLEL} at a time, best of ${ROUNDS} rounds`);
-	const bare = best["bare pipeline"];
-	for (const [name, { perSecond, cpuMs, peakMb }] of Object.entries(best))
-		console.log(
-			name.padEnd(20),
-			`${perSecond.toFixed(2).padStart(6)} photos/s (×${(perSecond / (bare?.perSecond ?? 1)).toFixed(2)})`,
-			`${cpuMs.toFixed(0).padStart(5)} CPU ms/photo (×${(cpuMs / (bare?.cpuMs ?? 1)).toFixed(2)})`,
-			`${peakMb.toFixed(0).padStart(5)} MB in children`,
-		);
+	return all;
+}
+
+async function main(): Promise<void> {
+	const files = await collectPhotos(scratch, COUNT, process.argv[2]);
+	const worker = await openWorker(scratch);
+	try {
+		const results: Record<string, Result[]> = {};
+		const all = Object.entries(await rivals(worker));
+		for (let round = 0; round < ROUNDS; round++)
+			for (const [name, rival] of all) {
+				results[name] ??= [];
+				results[name].push(await measure(rival, files));
+			}
+		console.log(`${COUNT} photos, ${PARALLEL} at a time, medians of ${ROUNDS} rounds`);
+		for (const [name, found] of Object.entries(results))
+			report(name, found, results["bare pipeline"] ?? []);
+	} finally {
+		await worker.close();
+	}
 }
 
 try {

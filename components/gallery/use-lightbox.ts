@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type PhotoSwipeLightbox from "photoswipe/lightbox";
 import { useCallback, useEffect, useRef } from "react";
 import { grown, viewableOf } from "#lib/client/viewable.ts";
+import { wallTime } from "#lib/client/wall-time.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
 import { type LightboxSource, openLightbox } from "./lightbox.ts";
 
@@ -54,7 +55,7 @@ export function useLightbox(options: LightboxOptions): (photoId: string) => void
 				captionOf: (photo) => ({
 					by: t("photo.by", { uploader: photo.uploader_name }),
 					taken: photo.taken_at
-						? format.dateTime(new Date(photo.taken_at), {
+						? format.dateTime(wallTime(photo.taken_at), {
 								dateStyle: "long",
 								timeStyle: "short",
 								timeZone: "UTC",

@@ -61,6 +61,7 @@ export const photo = z.object({
 	width: z.number().int().nullable(),
 	height: z.number().int().nullable(),
 	file_size: z.number().int(),
+	/** With the offset of the place where the camera knew it, else in UTC. */
 	taken_at: z.string().nullable(),
 	created_at: z.string(),
 	uploader_name: z.string(),

@@ -1,4 +1,5 @@
 /** Rows as callers see them. */
+import { withZone } from "#lib/core/wall-time.ts";
 import type { AlbumName } from "#lib/events/events.schema.ts";
 import type { PhotoExif } from "#lib/imaging/imaging.types.ts";
 import { signFileUrl } from "#lib/storage/file-url.ts";
@@ -75,6 +76,10 @@ function rendition(media: MediaRow, name: RenditionName) {
 	return { url: rendered(objectKey), width, height };
 }
 
+function takenAt({ takenAt: moment, exif }: MediaRow): string | null {
+	return moment && withZone(moment, (exif as PhotoExif | null)?.takenAtZone);
+}
+
 function animationUrl({ animated, strippable, objectKey: key, contentType }: MediaRow) {
 	return animated && strippable ? signFileUrl({ key, contentType, stripped: true }) : null;
 }
@@ -101,7 +106,7 @@ export function toPhoto(media: MediaRow, rights: ViewRights): Photo {
 		width: media.width,
 		height: media.height,
 		file_size: Number(media.byteSize),
-		taken_at: media.takenAt?.toISOString() ?? null,
+		taken_at: takenAt(media),
 		created_at: media.createdAt.toISOString(),
 		uploader_name: media.uploaderName,
 		album_name: media.album as AlbumName,

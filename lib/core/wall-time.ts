@@ -1,0 +1,12 @@
+/** Moments as the clock on the wall showed them where they happened. */
+
+const ZONE = /^([+-])(\d{2}):(\d{2})$/;
+
+/** ISO 8601 with the offset of the place, "2026-05-09T19:51:00+07:00"; in UTC where it is unknown. */
+export function withZone(moment: Date, zone: string | undefined): string {
+	const offset = ZONE.exec(zone ?? "");
+	if (!offset) return moment.toISOString();
+	const minutes = Number(offset[2]) * 60 + Number(offset[3]);
+	const shifted = moment.getTime() + (offset[1] === "-" ? -1 : 1) * minutes * 60_000;
+	return `${new Date(shifted).toISOString().slice(0, 19)}${offset[0]}`;
+}
