@@ -50,9 +50,9 @@ export class ByteWindow {
 		return this.#bytes.readUInt8(at - this.#start);
 	}
 
-	/** Offset of the next `byte` in the window at or behind `at`, or -1. */
-	find(byte: number, at: number): number {
-		const found = this.#bytes.indexOf(byte, at - this.#start);
+	/** Offset of the next `wanted` (a byte, or several) in the window at or behind `at`, or -1. */
+	find(wanted: number | Uint8Array, at: number): number {
+		const found = this.#bytes.indexOf(wanted, at - this.#start);
 		return found < 0 ? -1 : found + this.#start;
 	}
 }

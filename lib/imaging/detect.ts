@@ -3,6 +3,8 @@
  * only types that any decoder here is ever given.
  */
 
+import { isCameraRaw } from "./detect-raw.ts";
+
 const ascii = (bytes: Uint8Array, from: number, length: number): string =>
 	from + length <= bytes.length ? String.fromCharCode(...bytes.subarray(from, from + length)) : "";
 
@@ -67,35 +69,4 @@ function isTiff(head: Uint8Array): boolean {
 		startsWith(head, 0x49, 0x49, 0x2b, 0x00) ||
 		startsWith(head, 0x4d, 0x4d, 0x00, 0x2b)
 	);
-}
-
-const TAG_NEW_SUBFILE_TYPE = 254;
-const TAG_SUB_IFDS = 330;
-const TAG_DNG_VERSION = 50706;
-
-/**
- * CR2, NEF, ARW, DNG and their kin: a TIFF whose first picture is a small preview of the sensor
- * data. To take it for the photo would publish a stamp of 160 pixels.
- */
-function isCameraRaw(head: Uint8Array): boolean {
-	if (ascii(head, 8, 2) === "CR") return true;
-	const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-	const little = head[0] === 0x49;
-	if (head.length < 8 || view.getUint16(2, little) !== 42) return false;
-	const ifd = view.getUint32(4, little);
-	if (ifd + 2 > head.length) return false;
-	const count = Math.min(view.getUint16(ifd, little), 200);
-	let reduced = false;
-	let subImages = false;
-	for (
-		let entry = ifd + 2;
-		entry + 12 <= head.length && entry < ifd + 2 + count * 12;
-		entry += 12
-	) {
-		const tag = view.getUint16(entry, little);
-		if (tag === TAG_DNG_VERSION) return true;
-		if (tag === TAG_NEW_SUBFILE_TYPE) reduced = (view.getUint32(entry + 8, little) & 1) === 1;
-		if (tag === TAG_SUB_IFDS) subImages = true;
-	}
-	return reduced && subImages;
 }

@@ -3,6 +3,7 @@ import exifr from "exifr";
 import { sharp } from "./decoder.ts";
 import { pickExif, pickTakenAt, type Segments } from "./exif-fields.ts";
 import type { Rendered } from "./imaging.types.ts";
+import type { Source } from "./source.ts";
 
 /** Values as they stand in the file, each segment by itself; no maker notes, no profile. */
 const OPTIONS = {
@@ -26,20 +27,21 @@ const OPTIONS = {
 const READABLE = new Set(["image/jpeg", "image/png", "image/tiff", "image/heic", "image/heif"]);
 
 /** Never throws: metadata that cannot be read is left out. */
-export async function readExif(
-	path: string,
-	type: string,
-): Promise<Pick<Rendered, "exif" | "takenAt">> {
+export async function readExif({
+	path,
+	type,
+	metadata,
+}: Source): Promise<Pick<Rendered, "exif" | "takenAt">> {
 	try {
-		const segments = READABLE.has(type) ? await readFile(path) : await readChunks(path, type);
+		const segments = READABLE.has(type) ? await readFile(metadata) : await readChunks(path, type);
 		return { exif: pickExif(segments), takenAt: pickTakenAt(segments) };
 	} catch {
 		return { exif: {}, takenAt: null };
 	}
 }
 
-async function readFile(path: string): Promise<Segments> {
-	return (await exifr.parse(path, OPTIONS)) ?? {};
+async function readFile(file: string | Uint8Array): Promise<Segments> {
+	return (await exifr.parse(file, OPTIONS)) ?? {};
 }
 
 /** exifr does not know WebP and misses much AVIF; libvips hands out what it finds in them. */

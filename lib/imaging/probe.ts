@@ -18,7 +18,7 @@ export type ProbeResult =
 type Probe = (bytes: Uint8Array, view: DataView) => StoredSize | null;
 
 const PROBES: Record<string, Probe> = {
-	"image/jpeg": jpegSize,
+	"image/jpeg": jpegFrame,
 	"image/png": pngSize,
 	"image/gif": (_, view) => ({ width: view.getUint16(6, true), height: view.getUint16(8, true) }),
 	"image/webp": webpSize,
@@ -53,7 +53,16 @@ const standsAlone = (marker: number) => marker === 0x01 || (marker >= 0xd0 && ma
 const isFrame = (marker: number) =>
 	marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
-function jpegSize(bytes: Uint8Array, view: DataView): StoredSize | null {
+export interface JpegFrame extends StoredSize {
+	/** Which kind of SOF: 0xC0 baseline, 0xC1 extended, 0xC2 progressive, 0xC3 lossless… */
+	marker: number;
+	/** Bits a sample. */
+	precision: number;
+}
+
+/** Throws RangeError where the frame lies behind the bytes; null where there is none. */
+export function jpegFrame(bytes: Uint8Array): JpegFrame | null {
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	let orientation: number | undefined;
 	for (let at = 2; ; ) {
 		// Decoders skip stray bytes and fill bytes between segments.
@@ -65,7 +74,13 @@ function jpegSize(bytes: Uint8Array, view: DataView): StoredSize | null {
 		const length = view.getUint16(at);
 		if (length < 2) return null;
 		if (isFrame(marker))
-			return { height: view.getUint16(at + 3), width: view.getUint16(at + 5), orientation };
+			return {
+				marker,
+				precision: view.getUint8(at + 2),
+				height: view.getUint16(at + 3),
+				width: view.getUint16(at + 5),
+				orientation,
+			};
 		if (marker === 0xe1 && length >= 8 && latin1(bytes, at + 2, 4) === "Exif")
 			orientation ??= exifOrientation(slice(bytes, at + 8, length - 8));
 		at += length;

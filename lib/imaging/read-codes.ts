@@ -2,6 +2,7 @@
 import { decode } from "./decode.ts";
 import type { Decoded } from "./decoder.ts";
 import { type ImagingLimits, RENDITION_SIZES, type RenderRequest } from "./imaging.types.ts";
+import type { Source } from "./source.ts";
 
 /** At this size a code of 3 % of the picture's width has four pixels a module. */
 const SECOND_LOOK_SIDE = 3000;
@@ -11,8 +12,8 @@ const SECOND_LOOK_SIDE = 3000;
  * none was found is the file decoded again, larger; what goes wrong then is no fault of the photo.
  */
 export async function readCodes(
-	{ inputPath, qr }: Pick<RenderRequest, "inputPath" | "qr">,
-	type: string,
+	qr: RenderRequest["qr"],
+	{ path, type }: Source,
 	decoded: Decoded,
 	limits: ImagingLimits,
 ): Promise<string[]> {
@@ -21,6 +22,6 @@ export async function readCodes(
 	const found = await readQr(decoded.pixels);
 	const isReduced = Math.max(decoded.width, decoded.height) > RENDITION_SIZES.large;
 	if (found.length > 0 || qr === "look" || !isReduced) return found;
-	const larger = await decode(inputPath, type, limits, SECOND_LOOK_SIDE).catch(() => null);
+	const larger = await decode(path, type, limits, SECOND_LOOK_SIDE).catch(() => null);
 	return larger ? readQr(larger.pixels) : [];
 }
