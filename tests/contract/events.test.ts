@@ -20,7 +20,7 @@ afterAll(() => server.stop());
 describe("an event", () => {
 	const ALL = {
 		...{ name: "  Ana & Budi ", date: "2026-05-09", access_code: " sayang ", listed: true },
-		...{ guest_uploads: "code", guest_face_search: true, downloads: false },
+		...{ guest_uploads: "code", guest_face_search: true, downloads: false, guest_originals: true },
 		expires_at: "2030-01-01T07:00:00+07:00",
 	};
 
@@ -52,7 +52,7 @@ describe("an event", () => {
 		const { body } = await owner.post("/api/events", { name: "Plain", date: "2026-05-09" });
 		expect(body).toMatchObject({
 			...{ access_code: null, listed: false, guest_uploads: "off" },
-			...{ guest_face_search: false, downloads: true, expires_at: null },
+			...{ guest_face_search: false, downloads: true, guest_originals: false, expires_at: null },
 		});
 	});
 

@@ -152,7 +152,8 @@ describe("two workers with the same photo", () => {
 		await renderMedia(id, late);
 		expect(published?.state).toBe("ready");
 		expect(await read(id)).toEqual(published);
-		expect(await filesOf(id)).toHaveLength(4);
+		// The original, three renditions, and the recipe for the original without its metadata.
+		expect(await filesOf(id)).toHaveLength(5);
 	});
 });
 
