@@ -116,7 +116,7 @@ describe("an answer given before the body has arrived", () => {
 	it("is not paid for with more bytes than the bound", async () => {
 		const handle: RequestListener = (_, response) => void response.writeHead(413).end();
 		const port = await listen(handle, { discardBytes: 4 * MB });
-		const { socket, ended } = open(port);
+		const { socket } = open(port);
 		let sent = 0;
 		socket.write(`POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: ${900 * MB}\r\n\r\n`);
 		while (!socket.destroyed && sent < 900 * MB) {
