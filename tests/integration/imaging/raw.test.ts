@@ -27,10 +27,10 @@ test.each([
 	expect(await worstQuarter(rendered)).toBeLessThanOrEqual(CLOSE);
 	expect(rendered.stripped).toBeNull();
 	const folder = dirname(rendered.renditions[0]?.path ?? "");
-	expect([existsSync(join(folder, "large.jpg")), existsSync(join(folder, "preview.jpg"))]).toEqual([
-		true,
-		false,
-	]);
+	expect([
+		existsSync(join(folder, "large.jpg")),
+		existsSync(join(folder, "taken-out.jpg")),
+	]).toEqual([true, false]);
 });
 
 describe("how it is to be turned", () => {
