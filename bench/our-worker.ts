@@ -11,7 +11,7 @@ import { closeDb, db } from "#lib/db/client.ts";
 import { migrate } from "#lib/db/migrate.ts";
 import { authorize, createEvent } from "#lib/events/events.service.ts";
 import { receive } from "#lib/media/media.receive.ts";
-import { stage } from "#lib/media/media.staging.ts";
+import { type StagedFile, stage } from "#lib/media/media.staging.ts";
 import { seedDemo } from "#lib/processes/demo.ts";
 import { JOBS } from "#lib/processes/jobs.ts";
 import { startPostgres } from "#lib/processes/postgres.ts";
@@ -22,9 +22,9 @@ const POLL_MS = 10;
 const JPEG = new Set(["image/jpeg"]);
 
 export interface OurWorker {
-	/** Takes the files in as uploads would, so that their jobs wait. */
+	/** Stages the files as uploads would, and starts a worker, which has nothing to do yet. */
 	takeIn(files: readonly string[]): Promise<void>;
-	/** Starts the worker and resolves when all photos are ready. */
+	/** Commits them with their jobs, and resolves when all photos are ready. */
 	work(): Promise<void>;
 	/** Ends the worker. */
 	endRound(): Promise<void>;
@@ -51,6 +51,9 @@ export async function openWorker(scratch: string): Promise<OurWorker> {
 	const user = await db().user.findFirstOrThrow({ where: { username: "photographer" } });
 	const actor = { ...ANONYMOUS, user, via: "token" as const };
 
+	let worker: ChildProcess | undefined;
+	let commit: (() => Promise<void>) | undefined;
+
 	const takeIn = async (files: readonly string[]) => {
 		const event = { name: "Bench", date: "2026-05-09", access_code: null, listed: false };
 		const rights = { guest_uploads: "off" as const, guest_face_search: false };
@@ -58,18 +61,24 @@ export async function openWorker(scratch: string): Promise<OurWorker> {
 			...{ ...event, ...rights, downloads: true, guest_originals: false, expires_at: null },
 		});
 		const proof = await authorize(actor, "photo:add", id);
+		const staged: StagedFile[] = [];
 		for (const path of files) {
 			const file = { field: "file", fileName: "p.jpg", chunks: createReadStream(path) };
-			await receive({ proof, album: "Official", uploaderName: "Me" }, [await stage(file, JPEG)]);
+			staged.push(await stage(file, JPEG));
 		}
+		commit = async () => {
+			for (const file of staged)
+				await receive({ proof, album: "Official", uploaderName: "Me" }, [file]);
+		};
+		worker = fork("lib/processes/worker.ts");
+		await once(worker, "message");
 	};
 
 	const unfinished = () =>
 		db().media.count({ where: { state: { in: ["stored", "processing"] }, deletedAt: null } });
 
-	let worker: ChildProcess | undefined;
 	const work = async () => {
-		worker = fork("lib/processes/worker.ts");
+		await commit?.();
 		while ((await unfinished()) > 0) await pause(POLL_MS);
 	};
 	const endRound = async () => {
