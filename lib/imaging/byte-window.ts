@@ -11,6 +11,7 @@ export class ByteWindow {
 	readonly size: number;
 	readonly #read: ReadRange;
 	#start = 0;
+	#space: Buffer | undefined;
 	#bytes: Buffer = Buffer.alloc(0);
 
 	/** `size`: bytes of the whole file. */
@@ -34,7 +35,10 @@ export class ByteWindow {
 		if (this.has(at, length)) return;
 		if (at + length > this.size) throw new RangeError("past the end");
 		const wanted = Math.min(Math.max(length, WINDOW_BYTES), this.size - at);
-		const bytes = await this.#read(at, wanted);
+		// A new buffer each time costs more than what is read into it.
+		if (wanted <= WINDOW_BYTES) this.#space ??= Buffer.allocUnsafe(WINDOW_BYTES);
+		const into = wanted <= WINDOW_BYTES ? this.#space : undefined;
+		const bytes = await this.#read(at, wanted, into);
 		this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 		this.#start = at;
 		if (this.#bytes.length < length) throw new RangeError("shorter than it was");

@@ -6,8 +6,11 @@
 import { latin1 } from "./bytes.ts";
 import { type ProbeResult, probeSize } from "./probe.ts";
 
-/** Up to `length` bytes of the file from `from`; fewer at its end, none behind it. */
-export type ReadRange = (from: number, length: number) => Promise<Uint8Array>;
+/**
+ * Up to `length` bytes of the file from `from`; fewer at its end, none behind it. They may be read
+ * into `into`, which holds as many, and whose earlier content is then gone.
+ */
+export type ReadRange = (from: number, length: number, into?: Uint8Array) => Promise<Uint8Array>;
 
 const WINDOW_BYTES = 64 * 1024;
 const META_BYTES_MAX = 4 * 1024 * 1024;

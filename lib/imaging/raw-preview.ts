@@ -75,7 +75,7 @@ async function frameAt(read: ReadRange, at: number): Promise<JpegFrame | null> {
 }
 
 async function recipeAt(read: ReadRange, size: number, at: number): Promise<StripRecipe | null> {
-	const fromThere: ReadRange = (from, length) => read(at + from, length);
+	const fromThere: ReadRange = (from, length, into) => read(at + from, length, into);
 	try {
 		return await stripJpeg(new ByteWindow(fromThere, size - at));
 	} catch (error) {

@@ -17,7 +17,7 @@ export async function withRanges<T>(
 
 const rangesOf =
 	(file: FileHandle): ReadRange =>
-	async (from, length) => {
-		const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, from);
+	async (from, length, into = Buffer.allocUnsafe(length)) => {
+		const { buffer, bytesRead } = await file.read(into, 0, length, from);
 		return buffer.subarray(0, bytesRead);
 	};

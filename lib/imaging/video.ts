@@ -9,8 +9,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-const TIMEOUT_MS = 20_000;
-const CPU_SECONDS = 20;
+/** Of one of two attempts; both together are less than an image may take. */
+const TIMEOUT_MS = 10_000;
+const CPU_SECONDS = 10;
 /** Address space of ffmpeg; a frame of 8K takes some hundred megabytes. */
 const MEMORY_KB = 2_000_000;
 const ALLOCATION_BYTES = 256 * 1024 * 1024;

@@ -41,7 +41,7 @@ describe("a frame", () => {
 	test("is made with limits of time and memory, and without our environment", async () => {
 		const ffmpeg = program("ulimit -t; env");
 		const said = (await takePoster(ffmpeg.path, video, "video/mp4"))?.toString() ?? "";
-		expect(said.split("\n")[0]).toBe("20");
+		expect(said.split("\n")[0]).toBe("10");
 		expect(said).not.toMatch(/^(DATABASE_URL|HOME|VITEST)=/m);
 	});
 });
