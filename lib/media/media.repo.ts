@@ -87,6 +87,20 @@ export function countPhotos(eventId: string, album: string | undefined): Promise
 	return db().media.count({ where: inAlbums(eventId, album) });
 }
 
+/** More photos than an event is made for; comparing that many still takes about a second. */
+const MAX_SHOTS = 10_000;
+
+/** What tells near-identical shots: the hashes and times of an event's newest photos. */
+export async function listShots(eventId: string) {
+	const rows = await db().media.findMany({
+		where: { ...inAlbums(eventId, undefined), state: "ready", dhash: { not: null } },
+		select: { id: true, dhash: true, takenAt: true },
+		orderBy: { id: "desc" },
+		take: MAX_SHOTS,
+	});
+	return rows.map((row) => ({ ...row, dhash: row.dhash ?? "" }));
+}
+
 export function findPhoto(eventId: string, id: string): Promise<MediaRow | null> {
 	return db().media.findFirst({
 		where: { ...inAlbums(eventId, undefined), id },

@@ -77,6 +77,11 @@ export const photoList = z.object({
 });
 export type PhotoList = z.infer<typeof photoList>;
 
+/** Each group in the order of time; no photo is in two. */
+export const similarList = z.object({
+	groups: z.array(z.object({ photo_ids: z.array(z.uuid()) })),
+});
+
 export const photoQuery = z.object({
 	album: albumName.optional(),
 	cursor: z.string().max(200).optional(),

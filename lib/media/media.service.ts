@@ -4,6 +4,7 @@ import { AppError } from "#lib/core/errors.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import { inTransaction } from "#lib/db/client.ts";
 import { authorize, type EventProof, softDeleteEvent } from "#lib/events/events.service.ts";
+import { groupSimilar } from "#lib/imaging/similar.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { removeObjects } from "./media.jobs.ts";
 import * as repo from "./media.repo.ts";
@@ -48,6 +49,13 @@ export async function getPhoto(actor: Actor, eventId: string, photoId: string): 
 	const photo = isUuid(photoId) ? await repo.findPhoto(eventId, photoId) : null;
 	if (!photo) throw photoNotFound();
 	return toPhoto(photo, rightsOf(proof));
+}
+
+/** Near-identical shots within an event: bursts, and the same picture saved again. */
+export async function listSimilar(actor: Actor, eventId: string) {
+	const { event } = await authorize(actor, "event:read", eventId);
+	const groups = groupSimilar(await repo.listShots(event.id));
+	return { groups: groups.map((photo_ids) => ({ photo_ids })) };
 }
 
 /** The photo is gone for everybody at once; its objects follow by a job. */
