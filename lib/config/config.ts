@@ -66,6 +66,8 @@ export const environment = z.object({
 	WORKER_CONCURRENCY: count(availableParallelism()),
 	IMAGE_MAX_MEGAPIXELS: count(120),
 	IMAGE_MAX_MEGAPIXELS_AVIF: count(40),
+	/** An animation with more is shown by its first frame. */
+	IMAGE_MAX_FRAMES: count(1000),
 	IMAGE_TIMEOUT_SECONDS: count(60),
 	IMAGE_MEMORY_MB: count(1024, 256),
 	IMAGE_CHILD_MAX_IMAGES: count(500),
@@ -151,6 +153,7 @@ export function readConfig(env: Record<string, string | undefined>) {
 			concurrency: e.WORKER_CONCURRENCY,
 			maxPixels: e.IMAGE_MAX_MEGAPIXELS * 1e6,
 			maxPixelsAvif: e.IMAGE_MAX_MEGAPIXELS_AVIF * 1e6,
+			maxFrames: e.IMAGE_MAX_FRAMES,
 			timeoutMs: e.IMAGE_TIMEOUT_SECONDS * 1000,
 			memoryMb: e.IMAGE_MEMORY_MB,
 			imagesPerChild: e.IMAGE_CHILD_MAX_IMAGES,

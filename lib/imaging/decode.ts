@@ -77,7 +77,7 @@ async function decodeWithSharp(
 	const { width, height } = header.autoOrient;
 	const upright = { width, height };
 	// A TIFF of several pages is a document, not a film.
-	const animated = (header.pages ?? 1) > 1 && /^(gif|webp)$/.test(header.format);
+	const frames = /^(gif|webp)$/.test(header.format) ? (header.pages ?? 1) : 1;
 	const colours = header.format === "heif" && !header.icc ? await readColours(path) : null;
 	const open = (failOn: FailOnOptions) =>
 		fitInside(
@@ -91,11 +91,11 @@ async function decodeWithSharp(
 		);
 	try {
 		const pixels = await finish(open("error"), header, colours);
-		return { pixels, ...upright, damaged: false, animated };
+		return { pixels, ...upright, damaged: false, frames };
 	} catch (strict) {
 		if (strict instanceof ImagingError && strict.code !== "INVALID_IMAGE") throw strict;
 		const pixels = await finish(open("none"), header, colours);
-		return { pixels, ...upright, damaged: true, animated };
+		return { pixels, ...upright, damaged: true, frames };
 	}
 }
 

@@ -47,8 +47,8 @@ export interface Decoded {
 	/** Of the upright original, in pixels. */
 	height: number;
 	damaged: boolean;
-	/** More than one frame. */
-	animated?: boolean;
+	/** Of an animation; 1 where nothing is said. */
+	frames?: number;
 }
 
 /** What an image is held to on its way in. */

@@ -75,8 +75,8 @@ export interface Rendered {
 	sharpness: number;
 	/** The file is incomplete or broken in part; what could be read is shown. */
 	damaged: boolean;
-	/** More than one frame; renditions show the first. */
-	animated: boolean;
+	/** Of an animation, else 1; renditions show the first. */
+	frames: number;
 	/** ISO 8601 in UTC. A camera that wrote no time zone is taken to have meant UTC. */
 	takenAt: string | null;
 	exif: PhotoExif;

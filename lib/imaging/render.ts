@@ -26,7 +26,7 @@ async function renderSource(
 		width: decoded.width,
 		height: decoded.height,
 		damaged: decoded.damaged,
-		animated: decoded.animated ?? false,
+		frames: decoded.frames ?? 1,
 		renditions: [small.file, medium.file, large.file],
 		thumbhash: await thumbhashOf(small.pixels),
 		dhash: await dhashOf(small.pixels),

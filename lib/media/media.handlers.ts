@@ -35,9 +35,10 @@ async function storeRecipe(mediaId: string, recipe: StripRecipe): Promise<void> 
 }
 
 function fieldsOf(rendered: Rendered): repo.Published["fields"] {
-	const { width, height, thumbhash, dhash, sharpness, damaged, animated, exif } = rendered;
+	const { width, height, thumbhash, dhash, sharpness, damaged, frames, exif } = rendered;
 	return {
-		...{ width, height, thumbhash, dhash, sharpness, damaged, animated, exif: { ...exif } },
+		...{ width, height, thumbhash, dhash, sharpness, damaged, exif: { ...exif } },
+		animated: frames > 1 && frames <= config().imaging.maxFrames,
 		takenAt: rendered.takenAt ? new Date(rendered.takenAt) : null,
 		strippable: rendered.stripped !== null,
 	};

@@ -21,7 +21,7 @@ async function fetched(url: string): Promise<{ bytes: Buffer; headers: Headers }
 }
 
 beforeAll(async () => {
-	server = await startServer();
+	server = await startServer({ env: { IMAGE_MAX_FRAMES: "3" } });
 	guest = new Api(server.url);
 	owner = await guest.photographer();
 	eventId = await owner.createEvent();
@@ -136,20 +136,22 @@ describe("afterwards", () => {
 });
 
 describe("an animation", () => {
-	it("moves for guests, without its metadata", async () => {
-		const frames = await Promise.all(
-			[1, 2, 3].map((seed) => aPicture({ width: 80, height: 60, seed })),
-		);
-		const gif = await sharp(frames, { join: { animated: true } })
-			.gif({ delay: [100, 100, 100] })
+	const seen = async (frames: number): Promise<Json> => {
+		const pictures = Array.from({ length: frames }, () => aPicture({ width: 80, height: 60 }));
+		const gif = await sharp(await Promise.all(pictures), { join: { animated: true } })
+			.gif()
 			.toBuffer();
-		await owner.patch(`/api/events/${eventId}`, { downloads: true });
 		const { body } = await owner.upload(eventId, gif, "wave.gif");
 		const read = async () =>
 			(await guest.get(`/api/events/${eventId}/photos/${body.id}`)).body as Json;
-		const seen = await eventually(read, ({ status }) => status === "ready");
-		const moving = await fetched(seen.animation_url);
+		return eventually(read, ({ status }) => status === "ready");
+	};
+
+	it("moves for guests, up to the limit of frames", async () => {
+		const moving = await fetched((await seen(3)).animation_url);
 		expect(moving.headers.get("content-type")).toBe("image/gif");
 		expect((await sharp(moving.bytes, { animated: true }).metadata()).pages).toBe(3);
+		expect((await seen(4)).animation_url).toBeNull();
+		expect((await seen(1)).animation_url).toBeNull();
 	});
 });
