@@ -60,19 +60,27 @@ export function outputOf(path: string): string {
 	return folder;
 }
 
-/** Has a way of `imaging-rival.ts` render all files in child processes. */
-export async function inChildren(way: "bare" | "naive", files: string[]): Promise<void> {
+export interface RivalChildren {
+	/** Renders all files, `PARALLEL` at a time. */
+	render(files: string[]): Promise<void>;
+	end(): Promise<void>;
+}
+
+/** Child processes that render files in a way of `imaging-rival.ts`. */
+export function startChildren(way: "bare" | "naive"): RivalChildren {
 	const rival = new URL("./imaging-rival.ts", import.meta.url);
 	const children = Array.from({ length: PARALLEL }, () => fork(rival, [way]));
-	await share(files, async (path, lane) => {
-		const child = children[lane];
-		child?.send({ path, folder: outputOf(path) });
-		if (child) await once(child, "message");
-	});
-	await Promise.all(
-		children.map((child) => {
+	const render = (files: string[]) =>
+		share(files, async (path, lane) => {
+			const child = children[lane];
+			child?.send({ path, folder: outputOf(path) });
+			if (child) await once(child, "message");
+		});
+	const end = async () => {
+		for (const child of children) {
 			child.disconnect();
-			return once(child, "exit");
-		}),
-	);
+			await once(child, "exit");
+		}
+	};
+	return { render, end };
 }

@@ -5,38 +5,62 @@
  * same files, two at a time, in turns. `node bench/imaging.ts [folder of JPEGs]`; without one it
  * makes photos up, half of them with a colour profile.
  *
- * Ours does more than its rivals: EXIF, hashes, sharpness, strictness, limits. Start-up counts.
+ * Ours does more than its rivals: EXIF, hashes, sharpness, strictness, limits, stripping. All are warm:
+ * processes have started and have rendered a few photos before the clock runs.
  */
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { createImagingPool } from "#lib/imaging/pool.ts";
-import { collectPhotos, inChildren, outputOf, PARALLEL, share } from "./camera-photos.ts";
+import { config } from "#lib/config/config.ts";
+import { createImagingPool, type ImagingPool } from "#lib/imaging/pool.ts";
+import {
+	collectPhotos,
+	outputOf,
+	PARALLEL,
+	type RivalChildren,
+	share,
+	startChildren,
+} from "./camera-photos.ts";
 import { type OurWorker, openWorker } from "./our-worker.ts";
 
 const COUNT = 20;
+const WARM_UP = 4;
 const ROUNDS = 5;
 
 const scratch = mkdtempSync(join(tmpdir(), "potret-bench-imaging-"));
 const run = promisify(execFile);
 
-async function inPool(files: string[]): Promise<void> {
-	const pool = createImagingPool({
-		concurrency: PARALLEL,
-		memoryMb: 1024,
-		timeoutMs: 60_000,
-		imagesPerChild: 500,
-		maxPixels: 120e6,
-		maxPixelsAvif: 40e6,
-	});
-	await Promise.all(
-		files.map((inputPath) =>
-			pool.render({ inputPath, outputDir: outputOf(inputPath), contentType: "image/jpeg" }),
-		),
-	);
-	await pool.close();
+function children(way: "bare" | "naive"): Rival {
+	let running: RivalChildren | undefined;
+	return {
+		prepare: async (warmUp) => {
+			running = startChildren(way);
+			await running.render(warmUp);
+		},
+		work: async (files) => running?.render(files),
+		finish: async () => running?.end(),
+	};
+}
+
+function ourPool(): Rival {
+	const pool = () => createImagingPool({ ...config().imaging, concurrency: PARALLEL });
+	let running: ImagingPool | undefined;
+	const render = async (files: string[]) => {
+		const requests = files.map((inputPath) =>
+			running?.render({ inputPath, outputDir: outputOf(inputPath), contentType: "image/jpeg" }),
+		);
+		await Promise.all(requests);
+	};
+	return {
+		prepare: async (warmUp) => {
+			running = pool();
+			await render(warmUp);
+		},
+		work: render,
+		finish: async () => running?.close(),
+	};
 }
 
 async function byVipsthumbnail(files: string[]): Promise<void> {
@@ -56,11 +80,18 @@ async function byVipsthumbnail(files: string[]): Promise<void> {
 	});
 }
 
-/** CPU seconds of all children that have ended and were waited for (Linux; 100 ticks a second). */
-function childrenCpu(): number {
+/** User and system time of a process, and of those it has waited for (Linux; 100 ticks a second). */
+function cpuOf(pid: string): number {
+	const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+	return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) / 100, 0);
+}
+
+/** CPU seconds of everything below this process, PostgreSQL too, running or ended. */
+function treeCpu(): number {
 	try {
-		const fields = readFileSync("/proc/self/stat", "utf8").split(") ")[1]?.split(" ") ?? [];
-		return (Number(fields[13]) + Number(fields[14])) / 100;
+		const own = readFileSync("/proc/self/stat", "utf8").split(") ")[1]?.split(" ") ?? [];
+		const ended = (Number(own[13]) + Number(own[14])) / 100;
+		return descendants(process.pid).reduce((sum, pid) => sum + cpuOf(pid), ended);
 	} catch {
 		return Number.NaN;
 	}
@@ -96,10 +127,11 @@ function watchMemory(): () => number {
 }
 
 interface Rival {
-	prepare?(files: string[]): Promise<void>;
-	/** What is timed. */
+	/** Starts what is needed and renders these, so that nothing is cold; not counted. */
+	prepare?(warmUp: string[], files: string[]): Promise<void>;
+	/** What is counted. */
 	work(files: string[]): Promise<void>;
-	/** Ends what still runs, so that its CPU time is counted. */
+	/** Ends what still runs. */
 	finish?(): Promise<void>;
 }
 
@@ -109,16 +141,16 @@ interface Result {
 	peakMb: number;
 }
 
-async function measure(rival: Rival, files: string[]): Promise<Result> {
-	await rival.prepare?.(files);
-	const [cpu, start, peak] = [childrenCpu(), performance.now(), watchMemory()];
+async function measure(rival: Rival, warmUp: string[], files: string[]): Promise<Result> {
+	await rival.prepare?.(warmUp, files);
+	const [cpu, start, peak] = [treeCpu(), performance.now(), watchMemory()];
 	await rival.work(files);
 	const seconds = (performance.now() - start) / 1000;
-	const peakMb = peak() / 1024 / 1024;
+	const [cpuSeconds, peakMb] = [treeCpu() - cpu, peak() / 1024 / 1024];
 	await rival.finish?.();
 	return {
 		perSecond: files.length / seconds,
-		cpuMs: ((childrenCpu() - cpu) * 1000) / files.length,
+		cpuMs: (cpuSeconds * 1000) / files.length,
 		peakMb,
 	};
 }
@@ -141,14 +173,10 @@ function report(name: string, results: Result[], bare: Result[]): void {
 
 async function rivals(worker: OurWorker): Promise<Record<string, Rival>> {
 	const all: Record<string, Rival> = {
-		"bare pipeline": { work: (files) => inChildren("bare", files) },
-		"our pool": { work: inPool },
-		"our worker": {
-			prepare: worker.takeIn,
-			work: worker.work,
-			finish: worker.endRound,
-		},
-		"three sharp() calls": { work: (files) => inChildren("naive", files) },
+		"bare pipeline": children("bare"),
+		"our pool": ourPool(),
+		"our worker": { prepare: worker.prepare, work: worker.work, finish: worker.finish },
+		"three sharp() calls": children("naive"),
 	};
 	const hasVips = await run("vipsthumbnail", ["--version"]).then(
 		() => true,
@@ -160,7 +188,8 @@ async function rivals(worker: OurWorker): Promise<Record<string, Rival>> {
 }
 
 async function main(): Promise<void> {
-	const files = await collectPhotos(scratch, COUNT, process.argv[2]);
+	const photos = await collectPhotos(scratch, COUNT + WARM_UP, process.argv[2]);
+	const [warmUp, files] = [photos.slice(0, WARM_UP), photos.slice(WARM_UP)];
 	const worker = await openWorker(scratch);
 	try {
 		const results: Record<string, Result[]> = {};
@@ -168,7 +197,7 @@ async function main(): Promise<void> {
 		for (let round = 0; round < ROUNDS; round++)
 			for (const [name, rival] of all) {
 				results[name] ??= [];
-				results[name].push(await measure(rival, files));
+				results[name].push(await measure(rival, warmUp, files));
 			}
 		console.log(`${COUNT} photos, ${PARALLEL} at a time, medians of ${ROUNDS} rounds`);
 		for (const [name, found] of Object.entries(results))

@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
 import { reloadConfig } from "#lib/config/config.ts";
 import { ANONYMOUS } from "#lib/core/actor.ts";
 import { closeDb, db } from "#lib/db/client.ts";
@@ -18,16 +19,16 @@ import { startPostgres } from "#lib/processes/postgres.ts";
 import { closeQueue, installQueue } from "#lib/queue/queue.ts";
 import { PARALLEL } from "./camera-photos.ts";
 
-const POLL_MS = 10;
+const POLL_MS = 20;
 const JPEG = new Set(["image/jpeg"]);
 
 export interface OurWorker {
-	/** Stages the files as uploads would, and starts a worker, which has nothing to do yet. */
-	takeIn(files: readonly string[]): Promise<void>;
-	/** Commits them with their jobs, and resolves when all photos are ready. */
+	/** Stages the files as uploads would, and starts a worker, which has only rendered the others. */
+	prepare(warmUp: readonly string[], files: readonly string[]): Promise<void>;
+	/** Commits the files with their jobs, and resolves when all photos are ready. */
 	work(): Promise<void>;
 	/** Ends the worker. */
-	endRound(): Promise<void>;
+	finish(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -52,8 +53,9 @@ export async function openWorker(scratch: string): Promise<OurWorker> {
 	const actor = { ...ANONYMOUS, user, via: "token" as const };
 
 	let worker: ChildProcess | undefined;
-	let commit: (() => Promise<void>) | undefined;
+	let commit: (() => Promise<unknown>) | undefined;
 
+	/** Returns what makes the staged files photos, in one batch. */
 	const takeIn = async (files: readonly string[]) => {
 		const event = { name: "Bench", date: "2026-05-09", access_code: null, listed: false };
 		const rights = { guest_uploads: "off" as const, guest_face_search: false };
@@ -66,30 +68,41 @@ export async function openWorker(scratch: string): Promise<OurWorker> {
 			const file = { field: "file", fileName: "p.jpg", chunks: createReadStream(path) };
 			staged.push(await stage(file, JPEG));
 		}
-		commit = async () => {
-			for (const file of staged)
-				await receive({ proof, album: "Official", uploaderName: "Me" }, [file]);
-		};
+		return () => receive({ proof, album: "Official", uploaderName: "Me" }, staged);
+	};
+
+	// Looked for with as little as can be: it is measured too.
+	const watch = new pg.Client({ connectionString: postgres.url });
+	await watch.connect();
+	const waiting = {
+		name: "waiting",
+		text: "SELECT 1 FROM media WHERE deleted_at IS NULL AND state IN ('stored', 'processing') LIMIT 1",
+	};
+	const settled = async () => {
+		while ((await watch.query(waiting)).rowCount) await pause(POLL_MS);
+	};
+
+	const prepare = async (warmUp: readonly string[], files: readonly string[]) => {
 		worker = fork("lib/processes/worker.ts");
 		await once(worker, "message");
+		await (await takeIn(warmUp))();
+		await settled();
+		commit = await takeIn(files);
 	};
-
-	const unfinished = () =>
-		db().media.count({ where: { state: { in: ["stored", "processing"] }, deletedAt: null } });
-
 	const work = async () => {
 		await commit?.();
-		while ((await unfinished()) > 0) await pause(POLL_MS);
+		await settled();
 	};
-	const endRound = async () => {
+	const finish = async () => {
 		worker?.disconnect();
 		if (worker) await once(worker, "exit");
 	};
 
 	const close = async () => {
+		await watch.end();
 		await closeQueue();
 		await closeDb();
 		await postgres.stop();
 	};
-	return { takeIn, work, endRound, close };
+	return { prepare, work, finish, close };
 }

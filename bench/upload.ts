@@ -12,7 +12,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { collectPhotos, inChildren } from "./camera-photos.ts";
+import { collectPhotos, startChildren } from "./camera-photos.ts";
 
 const COUNT = 24;
 const PER_BATCH = 6;
@@ -99,7 +99,9 @@ async function main(): Promise<void> {
 		const headers = await signIn(potret.url);
 		const ratios: number[] = [];
 		for (let round = 1; round <= ROUNDS; round++) {
-			const bare = await perSecond(() => inChildren("bare", files));
+			const children = startChildren("bare");
+			const bare = await perSecond(() => children.render(files));
+			await children.end();
 			const ours = await perSecond(() => uploadAll(potret.url, headers, files));
 			ratios.push(ours / bare);
 			console.log(

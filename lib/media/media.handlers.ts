@@ -1,14 +1,13 @@
 /** What the worker does with media. Every body may run twice, or be killed half-way. */
 
-import { createReadStream } from "node:fs";
-import { Readable } from "node:stream";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { config } from "#lib/config/config.ts";
 import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
 import { inTransaction } from "#lib/db/client.ts";
 import { ImagingError, type Rendered } from "#lib/imaging/imaging.types.ts";
 import type { ImagingPool } from "#lib/imaging/pool.ts";
-import type { StripRecipe } from "#lib/imaging/strip-recipe.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { mediaPrefix, recipeKey, renditionKey } from "#lib/storage/object-keys.ts";
 import { sweepScratch, withScratch } from "#lib/storage/scratch.ts";
@@ -19,19 +18,23 @@ import * as repo from "./media.repo.ts";
 
 type Media = NonNullable<Awaited<ReturnType<typeof repo.findMedia>>>;
 
-/** Puts the renditions into the store; a second attempt puts the same under the same names. */
-async function storeRenditions(mediaId: string, rendered: Rendered) {
-	const stored = [];
-	for (const { name, width, height, contentType, path } of rendered.renditions) {
-		const objectKey = renditionKey(mediaId, name, contentType);
-		const { size } = await objectStore().put(objectKey, createReadStream(path));
-		stored.push({ name, width, height, bytes: size, objectKey });
+/**
+ * Takes the renditions, and the recipe for the original without its metadata, into the store; a
+ * second attempt puts the same under the same names.
+ */
+async function keep(mediaId: string, rendered: Rendered, folder: string) {
+	const renditions = rendered.renditions.map(({ contentType, path, ...rendition }) => ({
+		file: { key: renditionKey(mediaId, rendition.name, contentType), path },
+		row: { ...rendition, objectKey: renditionKey(mediaId, rendition.name, contentType) },
+	}));
+	const files = renditions.map(({ file }) => file);
+	if (rendered.stripped) {
+		const path = join(folder, "stripped.json");
+		await writeFile(path, JSON.stringify(rendered.stripped));
+		files.push({ key: recipeKey(mediaId), path });
 	}
-	return stored;
-}
-
-async function storeRecipe(mediaId: string, recipe: StripRecipe): Promise<void> {
-	await objectStore().put(recipeKey(mediaId), Readable.from([Buffer.from(JSON.stringify(recipe))]));
+	await objectStore().adopt(files);
+	return renditions.map(({ row }) => row);
 }
 
 function fieldsOf(rendered: Rendered): repo.Published["fields"] {
@@ -50,8 +53,7 @@ function render(media: Media, pool: ImagingPool): Promise<repo.Published> {
 		try {
 			const { contentType } = media;
 			const rendered = await pool.render({ inputPath: copy.path, outputDir, contentType });
-			const renditions = await storeRenditions(media.id, rendered);
-			if (rendered.stripped) await storeRecipe(media.id, rendered.stripped);
+			const renditions = await keep(media.id, rendered, outputDir);
 			return { fields: fieldsOf(rendered), renditions };
 		} finally {
 			await copy.release();
@@ -65,9 +67,8 @@ function render(media: Media, pool: ImagingPool): Promise<repo.Published> {
  */
 export async function renderMedia(mediaId: string, pool: ImagingPool): Promise<void> {
 	const token = newId();
-	if (!(await repo.beginAttempt(mediaId, token, MAX_ATTEMPTS))) return settle(mediaId);
-	const media = await repo.findMedia(mediaId);
-	if (!media) return;
+	const media = await repo.beginAttempt(mediaId, token, MAX_ATTEMPTS);
+	if (!media) return settle(mediaId);
 	try {
 		const result = await render(media, pool);
 		if (!(await inTransaction((tx) => repo.publish(tx, mediaId, token, result))))

@@ -131,9 +131,9 @@ export function findMedia(id: string) {
 	return db().media.findUnique({ where: { id } });
 }
 
-/** Counts an attempt and takes the token for it; false when the media is not to be rendered now. */
-export async function beginAttempt(id: string, token: string, most: number): Promise<boolean> {
-	const { count } = await db().media.updateMany({
+/** Counts an attempt and takes the token for it; null when the media is not to be rendered now. */
+export async function beginAttempt(id: string, token: string, most: number) {
+	const [media] = await db().media.updateManyAndReturn({
 		where: {
 			id,
 			deletedAt: null,
@@ -142,7 +142,7 @@ export async function beginAttempt(id: string, token: string, most: number): Pro
 		},
 		data: { state: "processing", attemptToken: token, attempts: { increment: 1 } },
 	});
-	return count > 0;
+	return media ?? null;
 }
 
 /** Gives an attempt back that failed through no fault of the file. */

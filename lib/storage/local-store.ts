@@ -3,6 +3,7 @@
  * folder flushed: after a crash an object is there whole or not at all (POSIX rename(2), fsync(2)).
  */
 import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 import {
 	type FileHandle,
 	mkdir,
@@ -22,6 +23,7 @@ import { newId } from "#lib/core/ids.ts";
 import {
 	assertKey,
 	type ByteRange,
+	type FinishedFile,
 	type ListedObject,
 	type LocalCopy,
 	type ObjectHead,
@@ -35,7 +37,8 @@ const isMissing = (error: unknown) => errno(error) === "ENOENT" || errno(error) 
 const notFound = (cause?: unknown) =>
 	new AppError("FILE_NOT_FOUND", { message: "This file does not exist", cause });
 
-async function syncFolder(path: string): Promise<void> {
+/** Flushes a file, or the names in a folder. */
+async function sync(path: string): Promise<void> {
 	const handle = await open(path, "r");
 	try {
 		await handle.sync();
@@ -99,20 +102,48 @@ export class LocalStore implements ObjectStore {
 	}
 
 	async #publish(temporary: string, target: string): Promise<void> {
+		const folder = await this.#move(temporary, target);
+		await folder.sync();
+	}
+
+	/** Renames, and gives what makes the new name durable: the folder, and those made for it. */
+	async #move(path: string, target: string): Promise<{ folder: string; sync(): Promise<void> }> {
 		const folder = dirname(target);
 		const firstMade = await mkdir(folder, { recursive: true });
 		try {
-			await rename(temporary, target);
+			await rename(path, target);
 		} catch (error) {
 			// Another delete may have taken the emptied folder away in between.
 			if (!isMissing(error)) throw error;
 			await mkdir(folder, { recursive: true });
-			await rename(temporary, target);
+			await rename(path, target);
 		}
-		await syncFolder(folder);
-		if (firstMade === undefined) return;
-		for (let made = folder; made.length >= firstMade.length; made = dirname(made))
-			await syncFolder(dirname(made));
+		const syncNames = async () => {
+			await sync(folder);
+			if (firstMade === undefined) return;
+			for (let made = folder; made.length >= firstMade.length; made = dirname(made))
+				await sync(dirname(made));
+		};
+		return { folder, sync: syncNames };
+	}
+
+	async adopt(files: readonly FinishedFile[]): Promise<void> {
+		const folders = new Map<string, () => Promise<void>>();
+		for (const { key, path } of files) {
+			const target = this.#path(key);
+			await sync(path);
+			try {
+				const moved = await this.#move(path, target);
+				// The first move into a folder may have made it.
+				if (!folders.has(moved.folder)) folders.set(moved.folder, moved.sync);
+			} catch (error) {
+				if (errno(error) !== "EXDEV") throw error;
+				// From another file system there is no renaming.
+				await this.put(key, createReadStream(path));
+				await unlink(path);
+			}
+		}
+		for (const syncNames of folders.values()) await syncNames();
 	}
 
 	async get(key: string, range?: ByteRange): Promise<Readable> {

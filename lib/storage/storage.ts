@@ -27,6 +27,12 @@ export interface ByteRange {
 	end: number;
 }
 
+export interface FinishedFile {
+	key: string;
+	/** Of a file on this machine that nobody writes to any more. */
+	path: string;
+}
+
 export interface LocalCopy {
 	/** A file that decoders may read. */
 	path: string;
@@ -41,6 +47,12 @@ export interface ObjectStore {
 	 * Throws `STORAGE_FULL` when there is no room.
 	 */
 	put(key: string, body: AsyncIterable<Uint8Array>): Promise<StoredObject>;
+	/**
+	 * Takes files that are finished over into the store, without copying where it can: when this
+	 * resolves they are durable under their keys, and no longer at their paths. Objects of these keys
+	 * are replaced. Throws `STORAGE_FULL`.
+	 */
+	adopt(files: readonly FinishedFile[]): Promise<void>;
 	/** The bytes, or a part of them. Throws `FILE_NOT_FOUND`. */
 	get(key: string, range?: ByteRange): Promise<Readable>;
 	/** Null where nothing is stored. */

@@ -1,6 +1,8 @@
 /** What every adapter of the object store promises. Run on each of them. */
 import { createHash, randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { AppError } from "#lib/core/errors.ts";
@@ -94,6 +96,23 @@ export function storageSuite(name: string, open: () => Promise<ObjectStore>): vo
 			expect(await readFile(copy.path, "utf8")).toBe("picture");
 			await copy.release();
 			expect(await store.head("m/original")).not.toBeNull();
+		});
+
+		it("takes finished files over, several at once, replacing what was there", async () => {
+			const store = await open();
+			const folder = await mkdtemp(join(tmpdir(), "potret-finished-"));
+			await store.put("m/1/small.webp", chunksOf(Buffer.from("before")));
+			const files = ["m/1/small.webp", "m/1/large.jpg", "m/2/large.jpg"].map((key, n) => ({
+				key,
+				path: join(folder, String(n)),
+			}));
+			for (const { key, path } of files) await writeFile(path, `now ${key}`);
+			await store.adopt(files);
+			for (const { key } of files)
+				expect((await buffer(await store.get(key))).toString()).toBe(`now ${key}`);
+			expect(await readdir(folder)).toEqual([]);
+			await expect(store.adopt([{ key: "m/3", path: join(folder, "none") }])).rejects.toThrow();
+			await rm(folder, { recursive: true });
 		});
 
 		it("lists and removes by prefix, and nothing beside it", async () => {
