@@ -19,7 +19,7 @@ import { startPostgres } from "#lib/processes/postgres.ts";
 import { closeQueue, installQueue } from "#lib/queue/queue.ts";
 import { PARALLEL } from "./camera-photos.ts";
 
-const POLL_MS = 20;
+const POLL_MS = 5;
 const JPEG = new Set(["image/jpeg"]);
 
 export interface OurWorker {
