@@ -47,21 +47,39 @@ async function sync(path: string): Promise<void> {
 	}
 }
 
+/** Chunks of the network are small; a system call for each would cost more than its bytes. */
+const BATCH_BYTES = 1024 * 1024;
+const BATCH_CHUNKS = 512;
+
+async function writeBatch(handle: FileHandle, batch: readonly Uint8Array[], bytes: number) {
+	const { bytesWritten } = await handle.writev(batch);
+	if (bytesWritten === bytes) return;
+	// A disk that is nearly full takes a part; the next write says why.
+	let rest = Buffer.concat(batch).subarray(bytesWritten);
+	while (rest.length > 0) rest = rest.subarray((await handle.write(rest)).bytesWritten);
+}
+
 async function writeAll(
 	handle: FileHandle,
 	body: AsyncIterable<Uint8Array>,
 ): Promise<StoredObject> {
 	const hash = createHash("sha256");
 	let size = 0;
+	let batch: Uint8Array[] = [];
+	let waiting = 0;
+	const flush = async () => {
+		if (waiting > 0) await writeBatch(handle, batch, waiting);
+		batch = [];
+		waiting = 0;
+	};
 	for await (const chunk of body) {
 		hash.update(chunk);
-		let written = 0;
-		while (written < chunk.length) {
-			const { bytesWritten } = await handle.write(chunk, written, chunk.length - written);
-			written += bytesWritten;
-		}
 		size += chunk.length;
+		batch.push(chunk);
+		waiting += chunk.length;
+		if (waiting >= BATCH_BYTES || batch.length >= BATCH_CHUNKS) await flush();
 	}
+	await flush();
 	await handle.sync();
 	return { size, sha256: hash.digest("hex") };
 }
