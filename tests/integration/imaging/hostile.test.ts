@@ -51,7 +51,7 @@ const make = async (format: string) => {
 
 const all = [...Object.keys(formats), "bmp", "heic"];
 const TRUNCATIONS = 20;
-const SEEDS = 40;
+const SEEDS = 112;
 
 describe.each(all)("%s", (format) => {
 	test(`cut off at ${TRUNCATIONS} points is damaged or refused`, async () => {
