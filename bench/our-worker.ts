@@ -8,11 +8,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { reloadConfig } from "#lib/config/config.ts";
 import { ANONYMOUS } from "#lib/core/actor.ts";
-import { closeDb, db } from "#lib/db/client.ts";
+import { closeDb, db, type Tx } from "#lib/db/client.ts";
 import { migrate } from "#lib/db/migrate.ts";
-import { authorize, createEvent } from "#lib/events/events.service.ts";
-import { receive } from "#lib/media/media.receive.ts";
-import { type StagedFile, stage } from "#lib/media/media.staging.ts";
+import { authorize, createEvent, holdEvent } from "#lib/events/events.service.ts";
+import { receive, type StagedFile, stage } from "#lib/media/media.service.ts";
 import { seedDemo } from "#lib/processes/demo.ts";
 import { JOBS } from "#lib/processes/jobs.ts";
 import { startPostgres } from "#lib/processes/postgres.ts";
@@ -68,7 +67,9 @@ export async function openWorker(scratch: string): Promise<OurWorker> {
 			const file = { field: "file", fileName: "p.jpg", chunks: createReadStream(path) };
 			staged.push(await stage(file, JPEG));
 		}
-		return () => receive({ proof, album: "Official", uploaderName: "Me" }, staged);
+		const album = { eventId: id, name: "Official" };
+		const hold = (tx: Tx) => holdEvent(tx, proof);
+		return () => receive({ ownerId: user.id, album, hold }, staged);
 	};
 
 	// Looked for with as little as can be: it is measured too.

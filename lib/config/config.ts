@@ -30,6 +30,8 @@ export const environment = z.object({
 	DEMO: flag.optional(),
 	AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
 	REGISTRATION: flag.default(false),
+	/** Image batches without an account, read by whoever has their id. On with the demo. */
+	ANONYMOUS_UPLOADS: flag.optional(),
 	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 	/** Origins that may call the API from a browser page elsewhere; comma-separated, or *. */
 	CORS_ORIGINS: z.string().default("*"),
@@ -46,6 +48,9 @@ export const environment = z.object({
 	MAX_REQUEST_MB_MOBILE: count(150),
 	MAX_FILES_DESKTOP: count(10),
 	MAX_FILES_MOBILE: count(5),
+	/** Images of one batch, and their bytes together. */
+	MAX_FILES_BATCH: count(100),
+	MAX_REQUEST_MB_BATCH: count(300),
 
 	/** Uploads in flight in one web process, past which 503 is answered. */
 	MAX_UPLOADS_IN_FLIGHT: count(64),
@@ -109,6 +114,7 @@ export function readConfig(env: Record<string, string | undefined>) {
 		throw new ConfigError(
 			"S3_ENDPOINT and S3_BUCKET are set, but this version keeps its files on the local disk only. Remove them to start.",
 		);
+	const demo = e.DEMO ?? e.DATABASE_URL === undefined;
 	const dataDir = resolve(/* turbopackIgnore: true */ e.DATA_DIR);
 	return {
 		port: e.PORT,
@@ -118,9 +124,10 @@ export function readConfig(env: Record<string, string | undefined>) {
 		dataDir,
 		databaseUrl: e.DATABASE_URL ?? null,
 		databasePool: e.DATABASE_POOL,
-		demo: e.DEMO ?? e.DATABASE_URL === undefined,
+		demo,
 		authSecret: e.AUTH_SECRET ?? null,
 		registration: e.REGISTRATION,
+		anonymousUploads: e.ANONYMOUS_UPLOADS ?? demo,
 		logLevel: e.LOG_LEVEL,
 		corsOrigins: e.CORS_ORIGINS.split(",").map((origin) => origin.trim()),
 		photoLimits: {
@@ -136,6 +143,12 @@ export function readConfig(env: Record<string, string | undefined>) {
 				requestBytes: e.MAX_REQUEST_MB_MOBILE * MB,
 				files: e.MAX_FILES_MOBILE,
 			},
+		},
+		batchLimits: {
+			device: "desktop" as const,
+			fileBytes: e.MAX_FILE_MB_DESKTOP * MB,
+			requestBytes: e.MAX_REQUEST_MB_BATCH * MB,
+			files: e.MAX_FILES_BATCH,
 		},
 		admission: {
 			uploads: e.MAX_UPLOADS_IN_FLIGHT,

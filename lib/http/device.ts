@@ -21,3 +21,8 @@ export function photoLimits(
 	const { mobile, desktop } = config().photoLimits;
 	return isMobile(headers, fields) ? mobile : desktop;
 }
+
+/** What the image batch service takes, from any device. */
+export function batchLimits(): UploadLimits {
+	return config().batchLimits;
+}

@@ -6,6 +6,7 @@ import { isOutage } from "#lib/db/outage.ts";
 export const STATUS: Record<ErrorCode, number> = {
 	VALIDATION_ERROR: 400,
 	UNSUPPORTED_FORMAT: 400,
+	INVALID_FILE_TYPE: 400,
 	UNAUTHENTICATED: 401,
 	INVALID_CREDENTIALS: 401,
 	INVALID_REFRESH_TOKEN: 401,
@@ -20,6 +21,7 @@ export const STATUS: Record<ErrorCode, number> = {
 	PHOTO_NOT_FOUND: 404,
 	FILE_NOT_FOUND: 404,
 	KEY_NOT_FOUND: 404,
+	BATCH_NOT_FOUND: 404,
 	USERNAME_TAKEN: 409,
 	IDEMPOTENCY_IN_PROGRESS: 409,
 	FILE_TOO_LARGE: 413,
@@ -35,7 +37,7 @@ export const STATUS: Record<ErrorCode, number> = {
 };
 
 /** Whose way of writing an error a route follows; the other families come with their routes. */
-export type Family = "photos" | "platform";
+export type Family = "photos" | "images" | "platform";
 
 type Writer = (error: AppError) => Record<string, unknown>;
 
@@ -45,7 +47,13 @@ const coded: Writer = (error) => ({
 	details: error.details ?? null,
 });
 
-const WRITERS: Record<Family, Writer> = { photos: coded, platform: coded };
+/** The image batch document has one code for everything that is too large. */
+const images: Writer = (error) => ({
+	...coded(error),
+	...(STATUS[error.code] === 413 ? { error: "BATCH_TOO_LARGE" } : {}),
+});
+
+const WRITERS: Record<Family, Writer> = { photos: coded, images, platform: coded };
 
 function fromZod(error: z.ZodError): AppError {
 	const [first] = error.issues;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { config } from "#lib/config/config.ts";
 import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
-import { inTransaction } from "#lib/db/client.ts";
+import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { ImagingError, type Rendered } from "#lib/imaging/imaging.types.ts";
 import type { ImagingPool } from "#lib/imaging/pool.ts";
 import { enqueue } from "#lib/queue/queue.ts";
@@ -61,45 +61,68 @@ function render(media: Media, pool: ImagingPool): Promise<repo.Published> {
 	});
 }
 
+export interface RenderTools {
+	pool: ImagingPool;
+	/** Runs in the transaction in which a media becomes ready or fails, once for each. */
+	settled(tx: Tx, media: Media, outcome: "ready" | "failed"): Promise<void>;
+}
+
 /**
  * Spends an attempt before the decoder sees the file. A bad file fails at once; a lost decoder is
  * tried again, at most `MAX_ATTEMPTS` times in all; any other trouble gives the attempt back.
  */
-export async function renderMedia(mediaId: string, pool: ImagingPool): Promise<void> {
+export async function renderMedia(mediaId: string, tools: RenderTools): Promise<void> {
 	const token = newId();
 	const media = await repo.beginAttempt(mediaId, token, MAX_ATTEMPTS);
-	if (!media) return settle(mediaId);
+	if (!media) return settle(mediaId, tools);
 	try {
-		const result = await render(media, pool);
-		if (!(await inTransaction((tx) => repo.publish(tx, mediaId, token, result))))
-			await settle(mediaId);
+		const result = await render(media, tools.pool);
+		const published = await inTransaction(async (tx) => {
+			if (!(await repo.publish(tx, mediaId, token, result))) return false;
+			await tools.settled(tx, media, "ready");
+			return true;
+		});
+		if (!published) await settle(mediaId, tools);
 	} catch (error) {
-		await afterFailure(media, token, error);
+		await afterFailure(media, token, error, tools);
 	}
 }
 
-async function afterFailure(media: Media, token: string, error: unknown): Promise<void> {
+async function afterFailure(
+	media: Media,
+	token: string,
+	error: unknown,
+	tools: RenderTools,
+): Promise<void> {
 	if (!(error instanceof ImagingError)) {
 		await repo.returnAttempt(media.id, token);
 		throw error;
 	}
 	log.warn({ err: error, mediaId: media.id, decoder: error.log }, "a photo could not be rendered");
-	if (error.final) return repo.fail(media.id, token, { code: error.code, detail: error.message });
-	if (media.attempts < MAX_ATTEMPTS) throw error;
-	await repo.fail(media.id, token, { code: "DECODER_CRASHED", detail: error.message });
+	if (!error.final && media.attempts < MAX_ATTEMPTS) throw error;
+	const code = error.final ? error.code : "DECODER_CRASHED";
+	await fail(media, token, { code, detail: error.message }, tools);
+}
+
+function fail(
+	media: Media,
+	token: string | null,
+	error: { code: string; detail: string },
+	{ settled }: RenderTools,
+): Promise<void> {
+	return inTransaction(async (tx) => {
+		if (await repo.fail(tx, media.id, token, error)) await settled(tx, media, "failed");
+	});
 }
 
 /** For a media that is not to be rendered: clean up after a deletion, or give up after a crash. */
-async function settle(mediaId: string): Promise<void> {
+async function settle(mediaId: string, tools: RenderTools): Promise<void> {
 	const media = await repo.findMedia(mediaId);
 	if (!media) return;
 	if (media.deletedAt) return objectStore().deletePrefix(mediaPrefix(mediaId));
 	// The last attempt took its whole worker down: nobody is left to say so.
-	if (media.attempts >= MAX_ATTEMPTS)
-		await repo.fail(mediaId, null, {
-			code: "DECODER_CRASHED",
-			detail: "The image could not be processed.",
-		});
+	const lost = { code: "DECODER_CRASHED", detail: "The image could not be processed." };
+	if (media.attempts >= MAX_ATTEMPTS) await fail(media, null, lost, tools);
 }
 
 /** Removes the objects of deleted media. */

@@ -1,7 +1,6 @@
 /** The only way in for bytes: staged files become media, with their jobs, in one transaction. */
 import { AppError } from "#lib/core/errors.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
-import { type EventProof, holdEvent } from "#lib/events/events.service.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { mediaPrefix, originalKey } from "#lib/storage/object-keys.ts";
 import { renderMedia } from "./media.jobs.ts";
@@ -9,9 +8,14 @@ import * as repo from "./media.repo.ts";
 import { discard, type StagedFile } from "./media.staging.ts";
 
 export interface ReceiveTarget {
-	proof: EventProof;
-	album: string;
-	uploaderName: string;
+	/** Whose the media are; null for nobody's. */
+	ownerId: string | null;
+	/** Where they show, where they show in an event. */
+	album?: { eventId: string; name: string };
+	batchId?: string;
+	uploaderName?: string;
+	/** Runs first in the transaction: makes or holds what the media belong to. */
+	hold(tx: Tx): Promise<void>;
 }
 
 export interface Received {
@@ -20,13 +24,12 @@ export interface Received {
 	duplicate: boolean;
 }
 
-function toRow(file: StagedFile, target: ReceiveTarget): repo.NewMedia {
-	const { event } = target.proof;
+function toRow(file: StagedFile, position: number, target: ReceiveTarget): repo.NewMedia {
+	const { ownerId, album, batchId, uploaderName } = target;
 	return {
 		id: file.mediaId,
-		eventId: event.id,
-		ownerId: event.ownerId,
-		album: target.album,
+		...{ ownerId, eventId: album?.eventId, album: album?.name, uploaderName },
+		...(batchId === undefined ? {} : { batchId, position }),
 		fileName: file.fileName,
 		contentType: file.contentType,
 		byteSize: BigInt(file.size),
@@ -34,8 +37,17 @@ function toRow(file: StagedFile, target: ReceiveTarget): repo.NewMedia {
 		width: file.width,
 		height: file.height,
 		objectKey: originalKey(file.mediaId),
-		uploaderName: target.uploaderName,
 	};
+}
+
+/** What the album has of these bytes. Throws `UNAVAILABLE` where that was deleted just now. */
+async function findTwin(tx: Tx, file: StagedFile, { album }: ReceiveTarget) {
+	const twin = album && (await repo.findByContent(tx, album.eventId, album.name, file.sha256));
+	if (twin) return twin;
+	throw new AppError("UNAVAILABLE", {
+		message: "Please try again",
+		headers: { "Retry-After": "1" },
+	});
 }
 
 async function commit(
@@ -43,39 +55,26 @@ async function commit(
 	target: ReceiveTarget,
 	files: readonly StagedFile[],
 ): Promise<Received[]> {
-	await holdEvent(tx, target.proof);
+	await target.hold(tx);
 	const prefixes = files.map((file) => mediaPrefix(file.mediaId));
 	if ((await repo.deletePending(tx, prefixes)) < prefixes.length)
 		throw new AppError("UNAVAILABLE", { message: "The upload took too long. Please try again" });
-	const inserted = await repo.insertNew(
-		tx,
-		files.map((file) => toRow(file, target)),
-	);
-	const rows = new Map((await repo.findMany(tx, [...inserted])).map((row) => [row.id, row]));
+	const rows = files.map((file, position) => toRow(file, position, target));
+	const inserted = await repo.insertNew(tx, rows);
+	const own = new Map((await repo.findMany(tx, [...inserted])).map((row) => [row.id, row]));
 	const received: Received[] = [];
 	for (const file of files) {
-		const own = rows.get(file.mediaId);
-		const media =
-			own ?? (await repo.findByContent(tx, target.proof.event.id, target.album, file.sha256));
-		// Deleted between the insert and this look: the client's next try will store it anew.
-		if (!media)
-			throw new AppError("UNAVAILABLE", {
-				message: "Please try again",
-				headers: { "Retry-After": "1" },
-			});
-		received.push({ media, duplicate: own === undefined });
+		const media = own.get(file.mediaId) ?? (await findTwin(tx, file, target));
+		received.push({ media, duplicate: media.id !== file.mediaId });
 	}
-	await enqueue(
-		tx,
-		renderMedia,
-		[...inserted].map((mediaId) => ({ mediaId })),
-	);
+	const payloads = [...inserted].map((mediaId) => ({ mediaId }));
+	await enqueue(tx, renderMedia, payloads);
 	return received;
 }
 
 /**
- * Takes staged files into an event: all rows and jobs are kept, or none. Answers in their order.
- * Throws `EVENT_NOT_FOUND`, `UNAVAILABLE`; then, as for duplicates, nothing is left of the bytes.
+ * Makes staged files media: all rows and jobs are kept, or none. Answers in their order. Throws
+ * `UNAVAILABLE`, and what `target.hold` throws; then, as for duplicates, nothing is left of the bytes.
  */
 export async function receive(
 	target: ReceiveTarget,

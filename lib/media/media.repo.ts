@@ -159,41 +159,45 @@ export interface Published {
 }
 
 /** False when the media was deleted, or another attempt has it: then nothing is written. */
-export function publish(tx: Tx, id: string, token: string, result: Published): Promise<boolean> {
-	return tx.media
-		.updateMany({
-			where: {
-				id,
-				attemptToken: token,
-				deletedAt: null,
-				state: { in: statesBefore("ready") },
-			},
-			data: { ...result.fields, state: "ready", errorCode: null, errorDetail: null },
-		})
-		.then(async ({ count }) => {
-			if (count === 0) return false;
-			await tx.rendition.createMany({
-				data: result.renditions.map((rendition) => ({ ...rendition, mediaId: id })),
-			});
-			return true;
-		});
+export async function publish(
+	tx: Tx,
+	id: string,
+	token: string,
+	result: Published,
+): Promise<boolean> {
+	const { count } = await tx.media.updateMany({
+		where: { id, attemptToken: token, deletedAt: null, state: { in: statesBefore("ready") } },
+		data: {
+			...result.fields,
+			...{ state: "ready", errorCode: null, errorDetail: null, settledAt: new Date() },
+		},
+	});
+	if (count === 0) return false;
+	const renditions = result.renditions.map((rendition) => ({ ...rendition, mediaId: id }));
+	await tx.rendition.createMany({ data: renditions });
+	return true;
 }
 
-/** `token` null: whoever has the attempt, it is over. */
+/** False when it was deleted or settled before. `token` null: whoever has the attempt, it is over. */
 export async function fail(
+	tx: Tx,
 	id: string,
 	token: string | null,
 	error: { code: string; detail: string },
-): Promise<void> {
-	await db().media.updateMany({
+): Promise<boolean> {
+	const { count } = await tx.media.updateMany({
 		where: {
 			id,
 			deletedAt: null,
 			state: { in: statesBefore("failed") },
 			...(token === null ? {} : { attemptToken: token }),
 		},
-		data: { state: "failed", errorCode: error.code, errorDetail: error.detail },
+		data: {
+			...{ state: "failed", errorCode: error.code, errorDetail: error.detail },
+			settledAt: new Date(),
+		},
 	});
+	return count > 0;
 }
 
 /** Media that wait for longer than any job runs: their job was lost. */

@@ -11,6 +11,10 @@ import * as repo from "./media.repo.ts";
 import type { Photo, PhotoList, photoQuery } from "./media.schema.ts";
 import { toPhoto, type ViewRights } from "./media.view.ts";
 
+/** For the modules above: the way in for bytes that are not an event's photos. */
+export { failureReason } from "./media.policy.ts";
+export { type ReceiveTarget, receive } from "./media.receive.ts";
+export { discard, isFileFault, type StagedFile, stage } from "./media.staging.ts";
 export { uploadPhoto, uploadPhotos } from "./media.upload.ts";
 
 const photoNotFound = () =>

@@ -2,9 +2,10 @@
 import type { Actor } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { fileTooLarge, inMegabytes, tooManyFiles, type UploadForm } from "#lib/core/upload-form.ts";
-import { authorize } from "#lib/events/events.service.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { authorize, type EventProof, holdEvent } from "#lib/events/events.service.ts";
 import { PHOTO_TYPES } from "./media.policy.ts";
-import { type Received, receive } from "./media.receive.ts";
+import { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
 import { type BatchUploaded, type PhotoUploaded, photoFields } from "./media.schema.ts";
 import { discard, isFileFault, type StagedFile, stage } from "./media.staging.ts";
 import { publicStatus, viewUrl } from "./media.view.ts";
@@ -65,6 +66,15 @@ async function stageForm(form: UploadForm, field: RegExp, most: number) {
 	}
 }
 
+function inEvent(
+	proof: EventProof,
+	{ album, uploaderName }: { album: string; uploaderName: string },
+): ReceiveTarget {
+	const { id: eventId, ownerId } = proof.event;
+	const hold = (tx: Tx) => holdEvent(tx, proof);
+	return { ownerId, album: { eventId, name: album }, uploaderName, hold };
+}
+
 /** Stores the one photo of a form. Throws its fault, and what `authorize` and `receive` throw. */
 export async function uploadPhoto(
 	actor: Actor,
@@ -75,7 +85,7 @@ export async function uploadPhoto(
 	const { arrivals, ...target } = await stageForm(form, /^file$/, 1);
 	const [arrival] = arrivals;
 	if (!arrival?.staged) throw arrival?.fault;
-	const [received] = await receive({ proof, ...target }, [arrival.staged]);
+	const [received] = await receive(inEvent(proof, target), [arrival.staged]);
 	return toUploaded(received as Received);
 }
 
@@ -107,7 +117,7 @@ export async function uploadPhotos(
 	const proof = await authorize(actor, "photo:add", eventId);
 	const { arrivals, ...target } = await stageForm(form, /^file\d{0,3}$/, form.limits.files);
 	const staged = arrivals.flatMap((arrival) => arrival.staged ?? []);
-	const received = staged.length > 0 ? await receive({ proof, ...target }, staged) : [];
+	const received = staged.length > 0 ? await receive(inEvent(proof, target), staged) : [];
 	const queue = [...received];
 	const results = arrivals.map((arrival) =>
 		arrival.staged

@@ -5,6 +5,7 @@ import { authSecret, config } from "#lib/config/config.ts";
 import { log } from "#lib/core/log.ts";
 import { closeDb, databaseUrl } from "#lib/db/client.ts";
 import { isFileRequest, serveFile } from "#lib/http/files.ts";
+import { currentAddress } from "#lib/http/old-addresses.ts";
 import { onStop, tellReady } from "./child.ts";
 import { createWebServer } from "./web-server.ts";
 
@@ -28,8 +29,10 @@ async function main(): Promise<void> {
 	const pages = app.getRequestHandler();
 	const { server, drain } = createWebServer({
 		...settings,
-		handle: (request, response) =>
-			isFileRequest(request) ? serveFile(request, response) : pages(request, response),
+		handle: (request, response) => {
+			request.url = currentAddress(request.url ?? "/");
+			return isFileRequest(request) ? serveFile(request, response) : pages(request, response);
+		},
 		discardBytes: DISCARD_BYTES,
 		onError: (error) => log.error({ err: error }, "request failed"),
 	});

@@ -1,4 +1,5 @@
 /** The worker: takes jobs and runs their bodies. As many as wanted, on as many machines. */
+import { countImage } from "#lib/batches/batches.service.ts";
 import { config } from "#lib/config/config.ts";
 import { log } from "#lib/core/log.ts";
 import { closeDb } from "#lib/db/client.ts";
@@ -13,8 +14,9 @@ import { onStop, tellReady } from "./child.ts";
 process.title = "potret-worker";
 
 const pool = createImagingPool(config().imaging);
+const tools = { pool, settled: countImage };
 const consumer = await consume([
-	{ job: renderMedia, run: (payload) => media.renderMedia(payload.mediaId, pool) },
+	{ job: renderMedia, run: (payload) => media.renderMedia(payload.mediaId, tools) },
 	{ job: removeObjects, run: (payload) => media.removeObjects(payload.mediaIds) },
 	{ job: sweepMedia, run: () => media.sweep() },
 	{ job: sweepKeysJob, run: () => sweepKeys() },

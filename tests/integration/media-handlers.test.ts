@@ -3,13 +3,18 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#lib/core/ids.ts";
 import { db, inTransaction } from "#lib/db/client.ts";
-import { authorize } from "#lib/events/events.service.ts";
+import { authorize, holdEvent } from "#lib/events/events.service.ts";
 import { createImagingPool, type ImagingPool } from "#lib/imaging/pool.ts";
 import { TEST_MARKS } from "#lib/imaging/test-hooks.ts";
-import { removeObjects, renderMedia, sweep } from "#lib/media/media.handlers.ts";
-import { receive } from "#lib/media/media.receive.ts";
-import { deleteEvent, deletePhoto, uploadPhoto } from "#lib/media/media.service.ts";
-import { stage } from "#lib/media/media.staging.ts";
+import { removeObjects, renderMedia as renderWith, sweep } from "#lib/media/media.handlers.ts";
+import {
+	deleteEvent,
+	deletePhoto,
+	type ReceiveTarget,
+	receive,
+	stage,
+	uploadPhoto,
+} from "#lib/media/media.service.ts";
 import { DEMO_EVENT_ID } from "#lib/processes/demo.ts";
 import { mediaPrefix } from "#lib/storage/object-keys.ts";
 import { objectStore } from "#lib/storage/store.ts";
@@ -36,6 +41,9 @@ afterAll(async () => {
 	await pool?.close();
 	await services?.close();
 });
+
+const renderMedia = (id: string, decoders: ImagingPool) =>
+	renderWith(id, { pool: decoders, settled: async () => {} });
 
 async function upload(bytes?: Uint8Array): Promise<string> {
 	const form = aFormOf([{ bytes: bytes ?? (await aPicture({ width: 900, height: 600 })) }]);
@@ -186,11 +194,11 @@ describe("bytes that nobody owns", () => {
 			return stage(file, new Set(["image/jpeg"]));
 		throw new Error("no file");
 	};
-	const target = async (eventId: string) => ({
-		proof: await authorize(services.photographer, "photo:add", eventId),
-		album: "Official",
-		uploaderName: "Me",
-	});
+	const target = async (eventId: string): Promise<ReceiveTarget> => {
+		const proof = await authorize(services.photographer, "photo:add", eventId);
+		const { ownerId } = proof.event;
+		return { ownerId, album: { eventId, name: "Official" }, hold: (tx) => holdEvent(tx, proof) };
+	};
 
 	it("are swept when their time is over, and not before", async () => {
 		const { mediaId } = await staged(await aPicture());

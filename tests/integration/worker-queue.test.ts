@@ -22,7 +22,12 @@ beforeAll(async () => {
 		...{ concurrency: 2, memoryMb: 1024, timeoutMs: 30_000, imagesPerChild: 100 },
 		...{ maxPixels: 120e6, maxPixelsAvif: 40e6, testHooks: true },
 	});
-	consumer = await consume([{ job: renderJob, run: ({ mediaId }) => renderMedia(mediaId, pool) }]);
+	consumer = await consume([
+		{
+			job: renderJob,
+			run: ({ mediaId }) => renderMedia(mediaId, { pool, settled: async () => {} }),
+		},
+	]);
 });
 afterAll(async () => {
 	await consumer?.stop(5000);
