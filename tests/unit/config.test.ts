@@ -43,7 +43,7 @@ describe("readConfig", () => {
 		["PUBLIC_URL", "ftp://photos.example.com", /PUBLIC_URL: Invalid URL/],
 		["TRUSTED_PROXIES", "-1", /TRUSTED_PROXIES: .*0/],
 		["DATABASE_URL", "mysql://localhost/potret", /DATABASE_URL: Invalid URL/],
-		["DEMO", "yes", /DEMO: must be 0 or 1/],
+		["DEMO", "ANONYMOUS_UPLOADS", "yes", /DEMO: must be 0 or 1/],
 		["REGISTRATION", "on", /REGISTRATION: must be 0 or 1/],
 		["AUTH_SECRET", "short", /AUTH_SECRET: must have at least 32 characters/],
 		["AUTH_SECRET", `change-me-${SECRET}`, /AUTH_SECRET is one from the documentation/],
@@ -88,7 +88,13 @@ describe(".env.example", () => {
 	it("states the defaults that are used", () => {
 		const defaults: Record<string, unknown> = environment.parse({});
 		// Defaults that depend on the machine or on other settings, or examples of a value.
-		const examples = ["WORKER_CONCURRENCY", "DEMO", "PUBLIC_URL", "DATABASE_URL"];
+		const examples = [
+			"WORKER_CONCURRENCY",
+			"DEMO",
+			"ANONYMOUS_UPLOADS",
+			"PUBLIC_URL",
+			"DATABASE_URL",
+		];
 		for (const [, name = "", value] of documented) {
 			if (examples.includes(name)) continue;
 			const used = defaults[name] ?? "";
