@@ -43,7 +43,7 @@ describe("readConfig", () => {
 		["PUBLIC_URL", "ftp://photos.example.com", /PUBLIC_URL: Invalid URL/],
 		["TRUSTED_PROXIES", "-1", /TRUSTED_PROXIES: .*0/],
 		["DATABASE_URL", "mysql://localhost/potret", /DATABASE_URL: Invalid URL/],
-		["DEMO", "ANONYMOUS_UPLOADS", "yes", /DEMO: must be 0 or 1/],
+		["DEMO", "yes", /DEMO: must be 0 or 1/],
 		["REGISTRATION", "on", /REGISTRATION: must be 0 or 1/],
 		["AUTH_SECRET", "short", /AUTH_SECRET: must have at least 32 characters/],
 		["AUTH_SECRET", `change-me-${SECRET}`, /AUTH_SECRET is one from the documentation/],
