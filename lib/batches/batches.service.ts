@@ -69,7 +69,8 @@ export async function createImageBatch(actor: Actor, form: UploadForm) {
 	const hold = async (tx: Tx) => {
 		({ createdAt } = await repo.insertBatch(tx, { id, ownerId, total }));
 	};
-	await receive({ ownerId, batchId: id, hold }, staged);
+	const placed = staged.map((file, position) => ({ ...file, position }));
+	await receive({ ownerId, batchId: id, hold }, placed);
 	return {
 		batch_id: id,
 		status: "created" as const,

@@ -51,6 +51,13 @@ export const environment = z.object({
 	/** Images of one batch, and their bytes together. */
 	MAX_FILES_BATCH: count(100),
 	MAX_REQUEST_MB_BATCH: count(300),
+	/** One request of `POST /api/batches/upload`. */
+	MAX_REQUEST_MB_SHEETS: count(100),
+	/** Entries of an archive, and its sheets unpacked together. */
+	MAX_ARCHIVE_ENTRIES: count(20_000),
+	MAX_ARCHIVE_GB: count(40),
+	/** Unpacked : packed, past which an archive is a bomb. */
+	MAX_ARCHIVE_RATIO: count(200),
 
 	/** Uploads in flight in one web process, past which 503 is answered. */
 	MAX_UPLOADS_IN_FLIGHT: count(64),
@@ -149,6 +156,18 @@ export function readConfig(env: Record<string, string | undefined>) {
 			fileBytes: e.MAX_FILE_MB_DESKTOP * MB,
 			requestBytes: e.MAX_REQUEST_MB_BATCH * MB,
 			files: e.MAX_FILES_BATCH,
+		},
+		sheetLimits: {
+			device: "desktop" as const,
+			fileBytes: e.MAX_REQUEST_MB_SHEETS * MB,
+			requestBytes: e.MAX_REQUEST_MB_SHEETS * MB,
+			files: 1000,
+		},
+		archive: {
+			entries: e.MAX_ARCHIVE_ENTRIES,
+			totalBytes: e.MAX_ARCHIVE_GB * 1024 * MB,
+			entryBytes: e.MAX_FILE_MB_DESKTOP * MB,
+			ratio: e.MAX_ARCHIVE_RATIO,
 		},
 		admission: {
 			uploads: e.MAX_UPLOADS_IN_FLIGHT,

@@ -26,3 +26,8 @@ export function photoLimits(
 export function batchLimits(): UploadLimits {
 	return config().batchLimits;
 }
+
+/** What one request of the batches family may bring; more comes as a resumable upload. */
+export function sheetLimits(): UploadLimits {
+	return config().sheetLimits;
+}

@@ -26,6 +26,7 @@ export const STATUS: Record<ErrorCode, number> = {
 	IDEMPOTENCY_IN_PROGRESS: 409,
 	FILE_TOO_LARGE: 413,
 	REQUEST_TOO_LARGE: 413,
+	USE_RESUMABLE_UPLOAD: 413,
 	TOO_MANY_FILES: 413,
 	INVALID_IMAGE: 422,
 	IDEMPOTENCY_MISMATCH: 422,
@@ -37,7 +38,7 @@ export const STATUS: Record<ErrorCode, number> = {
 };
 
 /** Whose way of writing an error a route follows; the other families come with their routes. */
-export type Family = "photos" | "images" | "platform";
+export type Family = "photos" | "batches" | "images" | "platform";
 
 type Writer = (error: AppError) => Record<string, unknown>;
 
@@ -53,7 +54,10 @@ const images: Writer = (error) => ({
 	...(STATUS[error.code] === 413 ? { error: "BATCH_TOO_LARGE" } : {}),
 });
 
-const WRITERS: Record<Family, Writer> = { photos: coded, images, platform: coded };
+/** The batches document has one sentence, with the code beside it. */
+const batches: Writer = (error) => ({ detail: error.message, code: error.code });
+
+const WRITERS: Record<Family, Writer> = { photos: coded, batches, images, platform: coded };
 
 function fromZod(error: z.ZodError): AppError {
 	const [first] = error.issues;

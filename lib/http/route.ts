@@ -82,6 +82,8 @@ function toResponse(result: unknown, options: { answers?: z.ZodType; status?: nu
 	const checked = options.answers?.safeParse(body);
 	if (checked && !checked.success)
 		throw new Error("An answer is not as declared", { cause: checked.error });
+	// Text is sent as it is: the handler names its type.
+	if (typeof body === "string") return new Response(body, { status, headers });
 	return Response.json(checked ? checked.data : body, { status, headers });
 }
 

@@ -6,7 +6,7 @@ import { config } from "#lib/config/config.ts";
 import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
-import { ImagingError, type Rendered } from "#lib/imaging/imaging.types.ts";
+import { ImagingError, type Rendered, type RenderRequest } from "#lib/imaging/imaging.types.ts";
 import type { ImagingPool } from "#lib/imaging/pool.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { mediaPrefix, recipeKey, renditionKey } from "#lib/storage/object-keys.ts";
@@ -37,6 +37,10 @@ async function keep(mediaId: string, rendered: Rendered, folder: string) {
 	return renditions.map(({ row }) => row);
 }
 
+function qrModeOf({ qrMode }: Media): RenderRequest["qr"] {
+	return qrMode === "expected" || qrMode === "look" ? qrMode : undefined;
+}
+
 function fieldsOf(rendered: Rendered): repo.Published["fields"] {
 	const { width, height, thumbhash, dhash, sharpness, damaged, frames, exif } = rendered;
 	return {
@@ -44,6 +48,7 @@ function fieldsOf(rendered: Rendered): repo.Published["fields"] {
 		animated: frames > 1 && frames <= config().imaging.maxFrames,
 		takenAt: rendered.takenAt ? new Date(rendered.takenAt) : null,
 		strippable: rendered.stripped !== null,
+		qr: rendered.qr,
 	};
 }
 
@@ -52,7 +57,9 @@ function render(media: Media, pool: ImagingPool): Promise<repo.Published> {
 		const copy = await objectStore().checkout(media.objectKey);
 		try {
 			const { contentType } = media;
-			const rendered = await pool.render({ inputPath: copy.path, outputDir, contentType });
+			const qr = qrModeOf(media);
+			const request = { inputPath: copy.path, outputDir, contentType, ...(qr ? { qr } : {}) };
+			const rendered = await pool.render(request);
 			const renditions = await keep(media.id, rendered, outputDir);
 			return { fields: fieldsOf(rendered), renditions };
 		} finally {
@@ -63,6 +70,8 @@ function render(media: Media, pool: ImagingPool): Promise<repo.Published> {
 
 export interface RenderTools {
 	pool: ImagingPool;
+	/** Runs first in that transaction: locks what `settled` changes, before the media, as all do. */
+	hold(tx: Tx, media: Media): Promise<void>;
 	/** Runs in the transaction in which a media becomes ready or fails, once for each. */
 	settled(tx: Tx, media: Media, outcome: "ready" | "failed"): Promise<void>;
 }
@@ -78,6 +87,7 @@ export async function renderMedia(mediaId: string, tools: RenderTools): Promise<
 	try {
 		const result = await render(media, tools.pool);
 		const published = await inTransaction(async (tx) => {
+			await tools.hold(tx, media);
 			if (!(await repo.publish(tx, mediaId, token, result))) return false;
 			await tools.settled(tx, media, "ready");
 			return true;
@@ -108,9 +118,10 @@ function fail(
 	media: Media,
 	token: string | null,
 	error: { code: string; detail: string },
-	{ settled }: RenderTools,
+	{ hold, settled }: RenderTools,
 ): Promise<void> {
 	return inTransaction(async (tx) => {
+		await hold(tx, media);
 		if (await repo.fail(tx, media.id, token, error)) await settled(tx, media, "failed");
 	});
 }
@@ -118,8 +129,8 @@ function fail(
 /** For a media that is not to be rendered: clean up after a deletion, or give up after a crash. */
 async function settle(mediaId: string, tools: RenderTools): Promise<void> {
 	const media = await repo.findMedia(mediaId);
-	if (!media) return;
-	if (media.deletedAt) return objectStore().deletePrefix(mediaPrefix(mediaId));
+	// Deleted: for a while still with a row, or with its whole batch.
+	if (!media || media.deletedAt) return objectStore().deletePrefix(mediaPrefix(mediaId));
 	// The last attempt took its whole worker down: nobody is left to say so.
 	const lost = { code: "DECODER_CRASHED", detail: "The image could not be processed." };
 	if (media.attempts >= MAX_ATTEMPTS) await fail(media, null, lost, tools);

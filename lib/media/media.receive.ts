@@ -5,7 +5,7 @@ import { enqueue } from "#lib/queue/queue.ts";
 import { mediaPrefix, originalKey } from "#lib/storage/object-keys.ts";
 import { renderMedia } from "./media.jobs.ts";
 import * as repo from "./media.repo.ts";
-import { discard, type StagedFile } from "./media.staging.ts";
+import { discard, ownPrefixes, type StagedFile } from "./media.staging.ts";
 
 export interface ReceiveTarget {
 	/** Whose the media are; null for nobody's. */
@@ -18,18 +18,26 @@ export interface ReceiveTarget {
 	hold(tx: Tx): Promise<void>;
 }
 
+/** A staged file with its place in a batch. */
+export type PlacedFile = StagedFile & {
+	/** In the order sent, from 0. */
+	position?: number;
+	/** Look for codes in it. */
+	qrMode?: "expected" | "look";
+};
+
 export interface Received {
 	media: repo.MediaRow;
 	/** The album had these bytes before; `media` is what it had. */
 	duplicate: boolean;
 }
 
-function toRow(file: StagedFile, position: number, target: ReceiveTarget): repo.NewMedia {
+function toRow(file: PlacedFile, target: ReceiveTarget): repo.NewMedia {
 	const { ownerId, album, batchId, uploaderName } = target;
 	return {
 		id: file.mediaId,
 		...{ ownerId, eventId: album?.eventId, album: album?.name, uploaderName },
-		...(batchId === undefined ? {} : { batchId, position }),
+		...{ batchId, position: file.position, qrMode: file.qrMode },
 		fileName: file.fileName,
 		contentType: file.contentType,
 		byteSize: BigInt(file.size),
@@ -53,13 +61,12 @@ async function findTwin(tx: Tx, file: StagedFile, { album }: ReceiveTarget) {
 async function commit(
 	tx: Tx,
 	target: ReceiveTarget,
-	files: readonly StagedFile[],
+	files: readonly PlacedFile[],
 ): Promise<Received[]> {
 	await target.hold(tx);
 	const prefixes = files.map((file) => mediaPrefix(file.mediaId));
-	if ((await repo.deletePending(tx, prefixes)) < prefixes.length)
-		throw new AppError("UNAVAILABLE", { message: "The upload took too long. Please try again" });
-	const rows = files.map((file, position) => toRow(file, position, target));
+	await ownPrefixes(tx, prefixes);
+	const rows = files.map((file) => toRow(file, target));
 	const inserted = await repo.insertNew(tx, rows);
 	const own = new Map((await repo.findMany(tx, [...inserted])).map((row) => [row.id, row]));
 	const received: Received[] = [];
@@ -78,7 +85,7 @@ async function commit(
  */
 export async function receive(
 	target: ReceiveTarget,
-	files: readonly StagedFile[],
+	files: readonly PlacedFile[],
 ): Promise<Received[]> {
 	let received: Received[];
 	try {

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Actor } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { isUuid } from "#lib/core/ids.ts";
-import { inTransaction } from "#lib/db/client.ts";
+import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { authorize, type EventProof, softDeleteEvent } from "#lib/events/events.service.ts";
 import { groupSimilar } from "#lib/imaging/similar.ts";
 import { enqueue } from "#lib/queue/queue.ts";
@@ -13,9 +13,18 @@ import { toPhoto, type ViewRights } from "./media.view.ts";
 
 /** For the modules above: the way in for bytes that are not an event's photos. */
 export { failureReason } from "./media.policy.ts";
-export { type ReceiveTarget, receive } from "./media.receive.ts";
-export { discard, isFileFault, type StagedFile, stage } from "./media.staging.ts";
+export { type PlacedFile, type ReceiveTarget, receive } from "./media.receive.ts";
+export {
+	discard,
+	discardPrefix,
+	isFileFault,
+	ownPrefixes,
+	type StagedFile,
+	stage,
+	stageBytes,
+} from "./media.staging.ts";
 export { uploadPhoto, uploadPhotos } from "./media.upload.ts";
+export { renditionLinks } from "./media.view.ts";
 
 const photoNotFound = () =>
 	new AppError("PHOTO_NOT_FOUND", { message: "This photo does not exist" });
@@ -69,21 +78,25 @@ export async function deletePhoto(actor: Actor, eventId: string, photoId: string
 	if (!photo) throw photoNotFound();
 	await inTransaction(async (tx) => {
 		if (!(await repo.softDelete(tx, photo.id))) throw photoNotFound();
-		await enqueue(tx, removeObjects, [{ mediaIds: [photo.id] }]);
+		await enqueueRemoval(tx, [photo.id]);
 	});
 }
 
 const IDS_PER_JOB = 500;
+
+/** Has the objects of these media removed, once the transaction that deletes them is through. */
+export async function enqueueRemoval(tx: Tx, mediaIds: readonly string[]): Promise<void> {
+	const jobs = [];
+	for (let at = 0; at < mediaIds.length; at += IDS_PER_JOB)
+		jobs.push({ mediaIds: mediaIds.slice(at, at + IDS_PER_JOB) });
+	await enqueue(tx, removeObjects, jobs);
+}
 
 /** Deletes an event with everything in it. */
 export async function deleteEvent(actor: Actor, eventId: string): Promise<void> {
 	const proof = await authorize(actor, "event:edit", eventId);
 	await inTransaction(async (tx) => {
 		await softDeleteEvent(tx, proof);
-		const mediaIds = await repo.softDeleteOfEvent(tx, proof.event.id);
-		const jobs = [];
-		for (let at = 0; at < mediaIds.length; at += IDS_PER_JOB)
-			jobs.push({ mediaIds: mediaIds.slice(at, at + IDS_PER_JOB) });
-		await enqueue(tx, removeObjects, jobs);
+		await enqueueRemoval(tx, await repo.softDeleteOfEvent(tx, proof.event.id));
 	});
 }

@@ -4,9 +4,11 @@ import { config } from "#lib/config/config.ts";
 import { AppError, isAppError } from "#lib/core/errors.ts";
 import { newId } from "#lib/core/ids.ts";
 import { FormError, type IncomingFile } from "#lib/core/upload-form.ts";
+import type { Tx } from "#lib/db/client.ts";
 import { detectType } from "#lib/imaging/detect.ts";
 import { probeFile, type ReadRange } from "#lib/imaging/probe-file.ts";
 import { mediaPrefix, originalKey } from "#lib/storage/object-keys.ts";
+import type { StoredObject } from "#lib/storage/storage.ts";
 import { objectStore } from "#lib/storage/store.ts";
 import * as policy from "./media.policy.ts";
 import * as repo from "./media.repo.ts";
@@ -113,13 +115,41 @@ export async function stage(
 	}
 }
 
+/** Stores bytes of any kind below a prefix that nobody owns yet; then nothing is left on a fault. */
+export async function stageBytes(
+	prefix: string,
+	key: string,
+	chunks: AsyncIterable<Uint8Array>,
+): Promise<StoredObject> {
+	await repo.insertPending(prefix);
+	try {
+		return await objectStore().put(key, chunks);
+	} catch (error) {
+		await discardPrefix(prefix);
+		throw error;
+	}
+}
+
+/** As `discard`, for bytes below any prefix. */
+export function discardPrefix(prefix: string): Promise<void> {
+	return repo.takePending(prefix, () => objectStore().deletePrefix(prefix));
+}
+
+/**
+ * Takes staged prefixes over: from this transaction on they belong to what it commits. Throws
+ * `UNAVAILABLE` where the sweep was there before.
+ */
+export async function ownPrefixes(tx: Tx, prefixes: readonly string[]): Promise<void> {
+	if ((await repo.deletePending(tx, prefixes)) < prefixes.length)
+		throw new AppError("UNAVAILABLE", { message: "The upload took too long. Please try again" });
+}
+
 /**
  * Removes staged bytes that nobody owns. Bytes whose media was committed are left alone, even where
  * the answer to that commit was lost: their pending row went with it.
  */
 export async function discard(mediaIds: readonly string[]): Promise<void> {
-	for (const prefix of mediaIds.map(mediaPrefix))
-		await repo.takePending(prefix, () => objectStore().deletePrefix(prefix));
+	for (const mediaId of mediaIds) await discardPrefix(mediaPrefix(mediaId));
 }
 
 const FILE_FAULTS = ["FILE_TOO_LARGE", "UNSUPPORTED_FORMAT", "INVALID_IMAGE", "VALIDATION_ERROR"];

@@ -80,6 +80,15 @@ function takenAt({ takenAt: moment, exif }: MediaRow): string | null {
 	return moment && withZone(moment, (exif as PhotoExif | null)?.takenAtZone);
 }
 
+/** The renditions of any media, whoever may look has been decided. */
+export function renditionLinks(media: MediaRow): Photo["renditions"] {
+	return {
+		small: rendition(media, "small"),
+		medium: rendition(media, "medium"),
+		large: rendition(media, "large"),
+	};
+}
+
 function animationUrl({ animated, strippable, objectKey: key, contentType }: MediaRow) {
 	return animated && strippable ? signFileUrl({ key, contentType, stripped: true }) : null;
 }
@@ -97,11 +106,7 @@ export function toPhoto(media: MediaRow, rights: ViewRights): Photo {
 		download_url: downloadUrl(media, rights),
 		animation_url: animationUrl(media),
 		exif: exifView(media, rights.owns),
-		renditions: {
-			small: rendition(media, "small"),
-			medium: rendition(media, "medium"),
-			large: rendition(media, "large"),
-		},
+		renditions: renditionLinks(media),
 		placeholder: media.thumbhash,
 		width: media.width,
 		height: media.height,

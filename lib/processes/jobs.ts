@@ -1,6 +1,10 @@
 /** Every job there is: what `prepare` makes queues for. */
+import { ingestArchive, removeBatch } from "#lib/batches/sheets.jobs.ts";
 import { sweepKeysJob } from "#lib/http/http.jobs.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
 import type { AnyJob } from "#lib/queue/queue.ts";
 
-export const JOBS: readonly AnyJob[] = [renderMedia, removeObjects, sweepMedia, sweepKeysJob];
+export const JOBS: readonly AnyJob[] = [
+	...[renderMedia, removeObjects, sweepMedia],
+	...[ingestArchive, removeBatch, sweepKeysJob],
+];

@@ -1,5 +1,6 @@
 /** The worker: takes jobs and runs their bodies. As many as wanted, on as many machines. */
-import { countImage } from "#lib/batches/batches.service.ts";
+import { hold, ingest, removeArchive, settled } from "#lib/batches/sheets.handlers.ts";
+import { ingestArchive, removeBatch } from "#lib/batches/sheets.jobs.ts";
 import { config } from "#lib/config/config.ts";
 import { log } from "#lib/core/log.ts";
 import { closeDb } from "#lib/db/client.ts";
@@ -14,10 +15,12 @@ import { onStop, tellReady } from "./child.ts";
 process.title = "potret-worker";
 
 const pool = createImagingPool(config().imaging);
-const tools = { pool, settled: countImage };
+const tools = { pool, hold, settled };
 const consumer = await consume([
 	{ job: renderMedia, run: (payload) => media.renderMedia(payload.mediaId, tools) },
 	{ job: removeObjects, run: (payload) => media.removeObjects(payload.mediaIds) },
+	{ job: ingestArchive, run: (payload) => ingest(payload.batchId) },
+	{ job: removeBatch, run: (payload) => removeArchive(payload.batchId) },
 	{ job: sweepMedia, run: () => media.sweep() },
 	{ job: sweepKeysJob, run: () => sweepKeys() },
 ]);

@@ -35,3 +35,12 @@ export function renditionType(key: string): string {
 	const known = Object.entries(EXTENSIONS).find(([, value]) => value === extension);
 	return known?.[0] ?? "application/octet-stream";
 }
+
+/** The folder of what a batch was sent as, with the slash at its end. */
+export function batchPrefix(batchId: string): string {
+	return `batches/${batchId.slice(-2)}/${batchId}/`;
+}
+
+export function archiveKey(batchId: string): string {
+	return `${batchPrefix(batchId)}archive.zip`;
+}

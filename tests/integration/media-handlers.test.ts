@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 const renderMedia = (id: string, decoders: ImagingPool) =>
-	renderWith(id, { pool: decoders, settled: async () => {} });
+	renderWith(id, { pool: decoders, hold: async () => {}, settled: async () => {} });
 
 async function upload(bytes?: Uint8Array): Promise<string> {
 	const form = aFormOf([{ bytes: bytes ?? (await aPicture({ width: 900, height: 600 })) }]);

@@ -25,7 +25,8 @@ beforeAll(async () => {
 	consumer = await consume([
 		{
 			job: renderJob,
-			run: ({ mediaId }) => renderMedia(mediaId, { pool, settled: async () => {} }),
+			run: ({ mediaId }) =>
+				renderMedia(mediaId, { pool, hold: async () => {}, settled: async () => {} }),
 		},
 	]);
 });

@@ -1,0 +1,114 @@
+/** Archives are taken apart by the worker. A run that was killed is gone on with, sheet by sheet. */
+import { config } from "#lib/config/config.ts";
+import { isAppError } from "#lib/core/errors.ts";
+import { toFileLabel } from "#lib/core/file-name.ts";
+import { newId } from "#lib/core/ids.ts";
+import { log } from "#lib/core/log.ts";
+import { inTransaction, type Tx } from "#lib/db/client.ts";
+import { isFileFault, receive, type StagedFile, stage } from "#lib/media/media.service.ts";
+import { archiveKey, batchPrefix, originalKey } from "#lib/storage/object-keys.ts";
+import { objectStore } from "#lib/storage/store.ts";
+import { countImage } from "./batches.service.ts";
+import { SHEET_TYPES } from "./sheets.policy.ts";
+import * as repo from "./sheets.repo.ts";
+import { batchGone, readTaskId } from "./sheets.service.ts";
+import { openZip, ZipFault, type ZipSheet } from "./zip.ts";
+
+type Batch = NonNullable<Awaited<ReturnType<typeof repo.beginBatch>>>;
+
+/** Makes every sheet of an archive a media of its batch, in natural order of names. */
+export async function ingest(batchId: string): Promise<void> {
+	const batch = await repo.beginBatch(batchId);
+	if (!batch) return;
+	try {
+		await takeApart(batch);
+	} catch (error) {
+		// Deleted while it was taken apart: what is left of it goes with its own job.
+		if (isAppError(error, "BATCH_NOT_FOUND")) return;
+		if (!(error instanceof ZipFault)) throw error;
+		log.info({ batchId, code: error.code }, "an archive could not be taken apart");
+		const failure = { code: error.code, detail: error.message };
+		await inTransaction((tx) => repo.failBatch(tx, batchId, failure));
+	}
+}
+
+async function takeApart(batch: Batch): Promise<void> {
+	const key = archiveKey(batch.id);
+	const head = await objectStore().head(key);
+	if (!head) throw new ZipFault("NOT_A_ZIP", "The archive is not there any more");
+	const read = (range: { start: number; end: number }) => objectStore().get(key, range);
+	const archive = await openZip({ size: head.size, read }, config().archive);
+	try {
+		await repo.setTotal(batch.id, archive.sheets.length, archive.skipped);
+		const taken = await repo.takenPositions(batch.id);
+		for (const [position, sheet] of archive.sheets.entries())
+			if (!taken.has(position)) await takeSheet(batch, position, sheet);
+	} finally {
+		await archive.close();
+	}
+}
+
+/** Null, with the reason, for a sheet that cannot be stored. */
+async function unpack(sheet: ZipSheet): Promise<{ staged: StagedFile } | { reason: string }> {
+	try {
+		const fileName = toFileLabel(sheet.name);
+		const chunks = await sheet.open();
+		return { staged: await stage({ field: "sheet", fileName, chunks }, SHEET_TYPES) };
+	} catch (error) {
+		if (error instanceof ZipFault || isFileFault(error)) return { reason: error.message };
+		throw error;
+	}
+}
+
+async function takeSheet(batch: Batch, position: number, sheet: ZipSheet): Promise<void> {
+	const qrMode = batch.strategy === "zip_qr" && position === 0 ? ("expected" as const) : undefined;
+	const found = await unpack(sheet);
+	if ("reason" in found) return loseSheet(batch, { position, qrMode }, sheet, found.reason);
+	const hold = async (tx: Tx) => {
+		if (!(await repo.holdBatch(tx, batch.id))) throw batchGone();
+	};
+	const placed = { ...found.staged, position, ...(qrMode ? { qrMode } : {}) };
+	await receive({ ownerId: batch.ownerId, batchId: batch.id, hold }, [placed]);
+}
+
+/** A sheet that never became a file still has its place, and says why. */
+function loseSheet(
+	batch: Batch,
+	{ position, qrMode }: { position: number; qrMode: "expected" | undefined },
+	sheet: ZipSheet,
+	reason: string,
+): Promise<void> {
+	const id = newId();
+	const row = {
+		...{ id, batchId: batch.id, ownerId: batch.ownerId, position, qrMode: qrMode ?? null },
+		...{ fileName: toFileLabel(sheet.name), contentType: "application/octet-stream" },
+		...{ byteSize: BigInt(sheet.size), sha256: "", objectKey: originalKey(id) },
+		...{ state: "failed" as const, errorCode: "INVALID_IMAGE", errorDetail: reason },
+		settledAt: new Date(),
+	};
+	return inTransaction(async (tx) => {
+		if (!(await repo.holdBatch(tx, batch.id))) throw batchGone();
+		if (!(await repo.insertLostSheet(tx, row))) return;
+		await settled(tx, { id, batchId: batch.id, qrMode: row.qrMode }, "failed");
+	});
+}
+
+/** For the worker: locks the batch whose counters `settled` changes; a deletion does the same first. */
+export async function hold(tx: Tx, { batchId }: { batchId: string | null }): Promise<void> {
+	if (batchId !== null) await repo.lockBatch(tx, batchId);
+}
+
+/** For the worker: a media is ready or has failed, in the transaction that makes it so. */
+export async function settled(
+	tx: Tx,
+	media: { id: string; batchId: string | null; qrMode: string | null },
+	outcome: "ready" | "failed",
+): Promise<void> {
+	await readTaskId(tx, media);
+	await countImage(tx, media, outcome);
+}
+
+/** Removes what a deleted batch was sent as. */
+export async function removeArchive(batchId: string): Promise<void> {
+	await objectStore().deletePrefix(batchPrefix(batchId));
+}

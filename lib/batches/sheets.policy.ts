@@ -1,0 +1,67 @@
+/** What a batch of sheets is, by its row; and what its upload must say: pure functions. */
+import { AppError } from "#lib/core/errors.ts";
+import type { SheetBatchStatus } from "./sheets.schema.ts";
+
+export interface SheetCounters {
+	total: number;
+	processed: number;
+	failed: number;
+	startedAt: Date | null;
+	completedAt: Date | null;
+	errorCode: string | null;
+}
+
+/** With some sheets failed a batch is completed; it has failed when none could be processed. */
+export function sheetStatusOf(batch: SheetCounters): SheetBatchStatus {
+	if (batch.errorCode !== null) return "failed";
+	if (batch.completedAt !== null) return batch.processed > 0 ? "completed" : "failed";
+	return batch.startedAt === null ? "uploaded" : "processing";
+}
+
+/** Of 100, with two decimals; 100 only when the last sheet is done. */
+export function percentageOf({ total, processed, failed }: SheetCounters): number {
+	const done = processed + failed;
+	if (total === 0 || done >= total) return total === 0 ? 0 : 100;
+	return Math.min(99.99, Math.round((done * 10_000) / total) / 100);
+}
+
+export type Strategy = "zip_qr" | "zip" | "images";
+
+const missing = (message: string) => new AppError("VALIDATION_ERROR", { message });
+
+/** Which of the three strategies a form follows. Throws `VALIDATION_ERROR` for none. */
+export function strategyOf(form: {
+	archives: number;
+	images: number;
+	hasQr: boolean | undefined;
+	taskId: string | undefined;
+}): Strategy {
+	if (form.archives > 0 && form.images > 0)
+		throw missing("Send either one ZIP as file, or images as files");
+	if (form.archives > 1) throw missing("Send one ZIP a batch");
+	if (form.archives === 0 && form.images === 0) throw missing("No file was sent");
+	if (form.archives === 1 && form.hasQr) return "zip_qr";
+	if (form.taskId === undefined)
+		throw missing("task_id is required: 8 digits, or has_qr=true for a ZIP with a QR code");
+	return form.archives === 1 ? "zip" : "images";
+}
+
+const TASK_ID = /^\d{8}$/;
+
+/** The task id among the codes of a first sheet, or null. */
+export function taskIdIn(codes: readonly string[]): string | null {
+	return codes.map((code) => code.trim()).find((code) => TASK_ID.test(code)) ?? null;
+}
+
+/** Every image that can be shown. */
+export const SHEET_TYPES: ReadonlySet<string> = new Set([
+	"image/jpeg",
+	"image/png",
+	"image/gif",
+	"image/bmp",
+	"image/tiff",
+	"image/webp",
+	"image/avif",
+	"image/heic",
+	"image/heif",
+]);

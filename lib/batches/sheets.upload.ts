@@ -1,0 +1,150 @@
+/** `POST /api/batches/upload`: a ZIP or images, by the document's three strategies. */
+import type { Actor } from "#lib/core/actor.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { newId } from "#lib/core/ids.ts";
+import type { IncomingFile, UploadForm } from "#lib/core/upload-form.ts";
+import { inTransaction, type Tx } from "#lib/db/client.ts";
+import {
+	discard,
+	discardPrefix,
+	ownPrefixes,
+	receive,
+	type StagedFile,
+	stage,
+	stageBytes,
+} from "#lib/media/media.service.ts";
+import { enqueue } from "#lib/queue/queue.ts";
+import { archiveKey, batchPrefix } from "#lib/storage/object-keys.ts";
+import { ingestArchive } from "./sheets.jobs.ts";
+import { SHEET_TYPES, type Strategy, strategyOf } from "./sheets.policy.ts";
+import * as repo from "./sheets.repo.ts";
+import { sheetFields } from "./sheets.schema.ts";
+
+interface Upload {
+	batchId: string;
+	archive: { fileName: string; size: number } | null;
+	archives: number;
+	images: StagedFile[];
+}
+
+/** The first bytes of a ZIP: a local header, or the end record of an empty one (APPNOTE 4.3). */
+const ZIP_MAGIC = [Buffer.from("PK\x03\x04", "latin1"), Buffer.from("PK\x05\x06", "latin1")];
+
+async function* onlyZip(file: IncomingFile): AsyncIterable<Uint8Array> {
+	let head: Buffer<ArrayBufferLike> = Buffer.alloc(0);
+	for await (const chunk of file.chunks) {
+		if (head.length < 4) {
+			head = Buffer.concat([head, chunk]);
+			if (head.length >= 4 && !ZIP_MAGIC.some((magic) => head.subarray(0, 4).equals(magic)))
+				throw notZip(file.fileName);
+		}
+		yield chunk;
+	}
+	if (head.length < 4) throw notZip(file.fileName);
+}
+
+const notZip = (fileName: string) =>
+	new AppError("UNSUPPORTED_FORMAT", { message: `'${fileName}' is not a ZIP archive` });
+
+async function stageFile(upload: Upload, file: IncomingFile): Promise<void> {
+	const { batchId } = upload;
+	if (file.field === "file") {
+		upload.archives += 1;
+		if (upload.archives > 1) return;
+		const { size } = await stageBytes(batchPrefix(batchId), archiveKey(batchId), onlyZip(file));
+		upload.archive = { fileName: file.fileName, size };
+	} else if (/^files(\[\])?$/.test(file.field)) upload.images.push(await stage(file, SHEET_TYPES));
+	else
+		throw new AppError("VALIDATION_ERROR", {
+			message: `Unexpected file field '${file.field.slice(0, 40)}'`,
+		});
+}
+
+async function discardUpload({ batchId, images }: Upload): Promise<void> {
+	await discardPrefix(batchPrefix(batchId));
+	await discard(images.map(({ mediaId }) => mediaId));
+}
+
+/** Past the limit of one request there is another way, which this says. */
+function pointToResumable(error: unknown): unknown {
+	const tooLarge =
+		error instanceof AppError &&
+		(error.code === "REQUEST_TOO_LARGE" || error.code === "FILE_TOO_LARGE");
+	if (!tooLarge) return error;
+	return new AppError("USE_RESUMABLE_UPLOAD", {
+		message: "More than 100MB in one request; send it as a resumable upload",
+		cause: error,
+	});
+}
+
+async function read(form: UploadForm) {
+	const upload: Upload = { batchId: newId(), archive: null, archives: 0, images: [] };
+	try {
+		for await (const file of form.files()) await stageFile(upload, file);
+		const { has_qr: hasQr, task_id: taskId } = sheetFields.parse(form.fields);
+		if ("event_id" in form.fields || "upload_id" in form.fields)
+			throw new AppError("VALIDATION_ERROR", {
+				message: "event_id and upload_id are not taken by this version",
+			});
+		const counted = { archives: upload.archives, images: upload.images.length };
+		const strategy = strategyOf({ ...counted, hasQr, taskId });
+		return { upload, strategy, taskId: strategy === "zip_qr" ? null : (taskId ?? null) };
+	} catch (error) {
+		await discardUpload(upload);
+		throw pointToResumable(error);
+	}
+}
+
+type Read = Awaited<ReturnType<typeof read>>;
+
+function rowOf({ upload, strategy, taskId }: Read, ownerId: string) {
+	const { batchId: id, archive, images } = upload;
+	const totalSize = archive?.size ?? images.reduce((sum, { size }) => sum + size, 0);
+	return {
+		...{ id, ownerId, strategy, taskId },
+		...{ fileName: archive?.fileName ?? null, totalSize: BigInt(totalSize) },
+		// Images are sheets at once; an archive is counted when it is opened.
+		total: images.length,
+		startedAt: archive ? null : new Date(),
+	};
+}
+
+async function commit(found: Read, ownerId: string): Promise<void> {
+	const { batchId, archive, images } = found.upload;
+	const row = rowOf(found, ownerId);
+	if (!archive) {
+		const hold = async (tx: Tx) => void (await repo.insertSheetBatch(tx, row));
+		const placed = images.map((file, position) => ({ ...file, position }));
+		await receive({ ownerId, batchId, hold }, placed);
+		return;
+	}
+	await inTransaction(async (tx) => {
+		await ownPrefixes(tx, [batchPrefix(batchId)]);
+		await repo.insertSheetBatch(tx, row);
+		await enqueue(tx, ingestArchive, [{ batchId }]);
+	});
+}
+
+const MESSAGES: Record<Strategy, string> = {
+	zip_qr: "Batch uploaded successfully. The task id comes from the QR code on its first sheet",
+	zip: "Batch uploaded successfully. Its sheets are being unpacked",
+	images: "Batch uploaded successfully. Its sheets are being processed",
+};
+
+/** Keeps an upload and its jobs, or nothing. Throws what the form, its fields and its files are at fault. */
+export async function uploadSheets(actor: Actor, form: UploadForm) {
+	if (!actor.user) throw new AppError("UNAUTHENTICATED", { message: "Please sign in" });
+	const found = await read(form);
+	try {
+		await commit(found, actor.user.id);
+	} catch (error) {
+		await discardUpload(found.upload);
+		throw error;
+	}
+	return {
+		batch_id: found.upload.batchId,
+		status: "uploaded" as const,
+		message: MESSAGES[found.strategy],
+		total_size: Number(rowOf(found, actor.user.id).totalSize),
+	};
+}

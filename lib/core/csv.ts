@@ -1,0 +1,15 @@
+/** RFC 4180, with a mark that says UTF-8 to spreadsheets. */
+
+/** A cell that a spreadsheet would take for a formula begins with an apostrophe instead. */
+function cell(value: string | number | null): string {
+	const text = value === null ? "" : String(value);
+	const harmless = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+	return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+export function toCsv(
+	header: readonly string[],
+	rows: readonly (readonly (string | number | null)[])[],
+): string {
+	return `\ufeff${[header, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
+}
