@@ -65,18 +65,6 @@ async function discardUpload({ batchId, images }: Upload): Promise<void> {
 	await discard(images.map(({ mediaId }) => mediaId));
 }
 
-/** Past the limit of one request there is another way, which this says. */
-function pointToResumable(error: unknown): unknown {
-	const tooLarge =
-		error instanceof AppError &&
-		(error.code === "REQUEST_TOO_LARGE" || error.code === "FILE_TOO_LARGE");
-	if (!tooLarge) return error;
-	return new AppError("USE_RESUMABLE_UPLOAD", {
-		message: "More than 100MB in one request; send it as a resumable upload",
-		cause: error,
-	});
-}
-
 async function read(form: UploadForm) {
 	const upload: Upload = { batchId: newId(), archive: null, archives: 0, images: [] };
 	try {
@@ -91,7 +79,7 @@ async function read(form: UploadForm) {
 		return { upload, strategy, taskId: strategy === "zip_qr" ? null : (taskId ?? null) };
 	} catch (error) {
 		await discardUpload(upload);
-		throw pointToResumable(error);
+		throw error;
 	}
 }
 

@@ -26,7 +26,6 @@ export const STATUS: Record<ErrorCode, number> = {
 	IDEMPOTENCY_IN_PROGRESS: 409,
 	FILE_TOO_LARGE: 413,
 	REQUEST_TOO_LARGE: 413,
-	USE_RESUMABLE_UPLOAD: 413,
 	TOO_MANY_FILES: 413,
 	INVALID_IMAGE: 422,
 	IDEMPOTENCY_MISMATCH: 422,
@@ -54,8 +53,11 @@ const images: Writer = (error) => ({
 	...(STATUS[error.code] === 413 ? { error: "BATCH_TOO_LARGE" } : {}),
 });
 
-/** The batches document has one sentence, with the code beside it. */
-const batches: Writer = (error) => ({ detail: error.message, code: error.code });
+/** The batches document has one sentence, with the code beside it; and for more there is another way. */
+const batches: Writer = (error) =>
+	error.code === "REQUEST_TOO_LARGE" || error.code === "FILE_TOO_LARGE"
+		? { detail: `${error.message}; send it as a resumable upload`, code: "USE_RESUMABLE_UPLOAD" }
+		: { detail: error.message, code: error.code };
 
 const WRITERS: Record<Family, Writer> = { photos: coded, batches, images, platform: coded };
 

@@ -88,3 +88,26 @@ describe("toAppError", () => {
 		expect(error.details).toMatch(/^body: /);
 	});
 });
+
+describe("families with words of their own", () => {
+	const written = async (family: "batches" | "images", code: ErrorCode) =>
+		errorResponse(family, new AppError(code, { message: "Said so" })).json();
+
+	it("batches: one sentence and a code; for too much there is another way", async () => {
+		expect(await written("batches", "BATCH_NOT_FOUND")).toEqual({
+			detail: "Said so",
+			code: "BATCH_NOT_FOUND",
+		});
+		for (const code of ["REQUEST_TOO_LARGE", "FILE_TOO_LARGE"] as const)
+			expect(await written("batches", code)).toEqual({
+				detail: "Said so; send it as a resumable upload",
+				code: "USE_RESUMABLE_UPLOAD",
+			});
+	});
+
+	it("images: everything too large is one code", async () => {
+		for (const code of ["REQUEST_TOO_LARGE", "FILE_TOO_LARGE", "TOO_MANY_FILES"] as const)
+			expect((await written("images", code)).error).toBe("BATCH_TOO_LARGE");
+		expect((await written("images", "INVALID_FILE_TYPE")).error).toBe("INVALID_FILE_TYPE");
+	});
+});
