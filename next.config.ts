@@ -7,6 +7,16 @@ const nextConfig: NextConfig = {
 	// `/api/batches` and `/api/batches/` both answer directly: a redirected multipart POST loses its body.
 	skipTrailingSlashRedirect: true,
 	images: { unoptimized: true },
+	headers: async () => [
+		{
+			source: "/:path*",
+			headers: [
+				{ key: "X-Content-Type-Options", value: "nosniff" },
+				{ key: "X-Frame-Options", value: "DENY" },
+				{ key: "Referrer-Policy", value: "same-origin" },
+			],
+		},
+	],
 	// `npm run check` does that, once and for all files; a start need not wait for it.
 	typescript: { ignoreBuildErrors: true },
 	serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pino", "sharp"],

@@ -146,7 +146,7 @@ async function bySession(sessionId: string | null, via: "session" | "token") {
 export async function authenticateToken(token: string): Promise<Actor | null> {
 	if (token.startsWith(tokens.KEY_PREFIX)) {
 		const key = await repo.findLiveKey(sha256(token));
-		return key && userActor(key.user, "key", { scopes: key.scopes as Scope[] });
+		return key && userActor(key.user, "key", { keyId: key.id, scopes: key.scopes as Scope[] });
 	}
 	const session = await bySession(await tokens.readAccessToken(token), "token");
 	if (session) return session;

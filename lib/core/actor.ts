@@ -30,6 +30,8 @@ export interface Actor {
 	via: "session" | "token" | "key" | "none";
 	/** The sign-in this request belongs to; null for keys and guests. */
 	sessionId: string | null;
+	/** The API key that this request came with; null for people. */
+	keyId: string | null;
 	/** "all" for people; the key's own list for API keys. */
 	scopes: "all" | readonly Scope[];
 	/** Events that this caller holds a valid guest pass for. */
@@ -42,6 +44,7 @@ export const ANONYMOUS: Actor = {
 	user: null,
 	via: "none",
 	sessionId: null,
+	keyId: null,
 	scopes: "all",
 	passes: [],
 	accessCode: null,

@@ -60,3 +60,13 @@ export function tooManyFiles(limits: UploadLimits): AppError {
 		details: `The ${limits.device} limit of one request is ${limits.files} files`,
 	});
 }
+
+/** A request that says itself that it is too large, where one file is all that it may bring or not. */
+export function declaredTooLarge(limits: UploadLimits): AppError {
+	if (limits.files > 1) return requestTooLarge(limits);
+	const limit = inMegabytes(limits.fileBytes);
+	return new FormError("FILE_TOO_LARGE", {
+		message: `File size must be less than ${limit}`,
+		details: `The ${limits.device} limit of one file is ${limit}`,
+	});
+}

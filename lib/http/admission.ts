@@ -3,8 +3,26 @@ import { statfs } from "node:fs/promises";
 import { config } from "#lib/config/config.ts";
 import { AppError } from "#lib/core/errors.ts";
 
-let uploads = 0;
-let bytes = 0;
+interface Load {
+	uploads: number;
+	bytes: number;
+}
+
+const all: Load = { uploads: 0, bytes: 0 };
+const byCaller = new Map<string, Load>();
+
+/** Of the room there is: the rest is for everybody else, however many connections one holds open. */
+const CALLER_SHARE = 0.5;
+
+/** One upload is always let in, however large: alone it cannot be too many. */
+const isFull = (load: Load, more: number, limits: { uploads: number; bytes: number }) =>
+	load.uploads >= Math.max(1, Math.floor(limits.uploads)) ||
+	(load.uploads > 0 && load.bytes + more > limits.bytes);
+
+function add(load: Load, uploads: number, bytes: number): void {
+	load.uploads += uploads;
+	load.bytes += bytes;
+}
 
 async function freeBytes(): Promise<number> {
 	const { bavail, bsize } = await statfs(config().dataDir);
@@ -16,24 +34,28 @@ const overloaded = (message: string, seconds: number) =>
 
 /**
  * Counts an upload of so many declared bytes in, and returns what counts it out. Throws `OVERLOADED`
- * when too many are in flight already, or the disk would run full.
+ * when too many are in flight already, of all or of this caller, or the disk would run full.
  */
-export async function admitUpload(declaredBytes: number): Promise<() => void> {
+export async function admitUpload(caller: string, declaredBytes: number): Promise<() => void> {
 	const limits = config().admission;
-	// One upload is always let in, however large: alone it cannot be too many.
-	if (uploads >= limits.uploads || (uploads > 0 && bytes + declaredBytes > limits.bytes))
+	const share = {
+		uploads: limits.uploads * CALLER_SHARE,
+		bytes: limits.bytes * CALLER_SHARE,
+	};
+	const own = byCaller.get(caller) ?? { uploads: 0, bytes: 0 };
+	if (isFull(all, declaredBytes, limits) || isFull(own, declaredBytes, share))
 		throw overloaded("Many photos are arriving just now. Please try again in a moment", 5);
-	uploads += 1;
-	bytes += declaredBytes;
+	for (const load of [all, own]) add(load, 1, declaredBytes);
+	byCaller.set(caller, own);
 	let counted = true;
 	const leave = () => {
 		if (!counted) return;
 		counted = false;
-		uploads -= 1;
-		bytes -= declaredBytes;
+		for (const load of [all, own]) add(load, -1, -declaredBytes);
+		if (own.uploads === 0) byCaller.delete(caller);
 	};
 	try {
-		if ((await freeBytes()) < limits.freeDiskBytes + bytes)
+		if ((await freeBytes()) < limits.freeDiskBytes + all.bytes)
 			throw overloaded("The server is nearly out of room", 300);
 		return leave;
 	} catch (error) {

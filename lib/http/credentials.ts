@@ -60,7 +60,8 @@ export async function identify(request: Request): Promise<Actor> {
 		if (actor) return { ...actor, accessCode };
 	}
 	const actor = await byCookies(request);
-	if (tokens.length > 0 && !actor.user && actor.passes.length === 0)
+	const known = actor.user !== null || actor.passes.length > 0 || accessCode !== null;
+	if (tokens.length > 0 && !known)
 		throw new AppError("UNAUTHENTICATED", { message: "This token or key is not valid (any more)" });
 	return { ...actor, accessCode };
 }

@@ -11,23 +11,26 @@ const codeGuesser = (c: AnyContext) => ({
 	most: config().rates.failuresPerAddress,
 });
 
-/** An event's access code, typed into the form. It is short enough to be tried out. */
+/** An event's access code, typed in or sent along. It is short enough to be tried out. */
 export const codeGuess = {
 	codes: ["INVALID_ACCESS_CODE"] as const,
 	by: (c: AnyContext) => [codeGuesser(c)],
 };
 
-/** The same code sent along as `X-Access-Code`; requests without it guess nothing. */
-export const codeHeaderGuess = {
-	codes: codeGuess.codes,
-	by: (c: AnyContext) => (c.actor.accessCode === null ? [] : [codeGuesser(c)]),
-};
+/** Wrong passwords for one account from all addresses together, as a multiple of those from one. */
+const FROM_ANYWHERE = 10;
 
-/** A password: of one account from anywhere, and of any account from one address. */
+const nameOf = (c: AnyContext): string => c.body.username.toLowerCase();
+
+/**
+ * A password: of one account from one address, of any account from one address, and of one account
+ * from anywhere, which takes so many that nobody is locked out by a prank.
+ */
 export const passwordGuess = {
 	codes: ["INVALID_CREDENTIALS"] as const,
 	by: (c: RouteContext<unknown, { username: string }>) => [
-		{ who: `login:${c.body.username.toLowerCase()}`, most: config().rates.failuresPerAccount },
+		{ who: `login:${nameOf(c)}:${c.address}`, most: config().rates.failuresPerAccount },
 		{ who: `login-from:${c.address}`, most: config().rates.failuresPerAddress },
+		{ who: `login:${nameOf(c)}`, most: config().rates.failuresPerAccount * FROM_ANYWHERE },
 	],
 };

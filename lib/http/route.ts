@@ -11,6 +11,7 @@ import { withOrigin } from "#lib/core/origin.ts";
 import { ADDRESS_HEADER } from "./client-address.ts";
 import { identify, isSameOrigin } from "./credentials.ts";
 import { errorResponse, type Family, STATUS, toAppError } from "./errors.ts";
+import { codeGuess } from "./guess.ts";
 import { readJson } from "./json.ts";
 import {
 	assertMayGuess,
@@ -31,7 +32,7 @@ export interface RouteContext<Query, Body> {
 	request: Request;
 	/** The caller's network address. */
 	address: string;
-	/** For limits and idempotency: the account, else the address. */
+	/** For limits and idempotency: the credential, else the address. */
 	caller: string;
 }
 
@@ -116,8 +117,7 @@ export function serve(
 		const working = withOrigin(originFor(request), () => work(request, given, headers));
 		const response = await working.catch((thrown) => {
 			const error = toAppError(thrown);
-			const level = STATUS[error.code] >= 500 ? "error" : "debug";
-			log[level]({ err: error.cause ?? error, detail: error.log, requestId }, error.message);
+			note(error, requestId);
 			return errorResponse(options.family, error);
 		});
 		for (const [name, value] of Object.entries({ "Cache-Control": "no-store", ...headers }))
@@ -130,6 +130,18 @@ export function serve(
 		log.info({ requestId, method, path, status: response.status, ms }, "request");
 		return response;
 	};
+}
+
+/** Faults of ours with all there is to know; being busy or away, which is no fault, in one line. */
+function note(error: AppError, requestId: string): void {
+	const { code, message } = error;
+	const status = STATUS[code];
+	if (status === 503) log.warn({ code, requestId }, message);
+	else
+		log[status >= 500 ? "error" : "debug"](
+			{ err: error.cause ?? error, detail: error.log, requestId },
+			message,
+		);
 }
 
 /** The named parts of the path, of which most have none; no route of ours takes a rest. */
@@ -157,6 +169,11 @@ function assertAllowed(actor: Actor, auth: "user" | "anyone", scope: Scope | und
 		throw new AppError("INSUFFICIENT_SCOPE", { message: `This API key lacks the scope ${scope}` });
 }
 
+/** The credential, else the address: what one key may do is nothing to the next. */
+function callerOf({ user, sessionId, keyId }: Actor, address: string): string {
+	return user ? `user:${user.id}:${keyId ?? sessionId}` : `address:${address}`;
+}
+
 /** Everything that is decided before a body is read. `headers` gets the rate limit's. */
 export async function admit<Query, Body>(
 	request: Request,
@@ -170,7 +187,7 @@ export async function admit<Query, Body>(
 		await countRequest(options.rate, `address:${address}`);
 		throw error;
 	});
-	const caller = actor.user ? `user:${actor.user.id}` : `address:${address}`;
+	const caller = callerOf(actor, address);
 	Object.assign(headers, await countRequest(options.rate, caller));
 	assertAllowed(actor, options.auth, options.scope);
 	const given = Object.fromEntries(new URL(request.url).searchParams);
@@ -185,7 +202,9 @@ export async function perform<Query, Body, Context extends RouteContext<Query, B
 	options: RouteOptions<Query, Body>,
 	handle: (c: Context) => Promise<unknown>,
 ): Promise<Response> {
-	const guessers = options.guess?.by(c) ?? [];
+	// A code sent along is a guess wherever it is looked at: no route can forget that.
+	const guess = options.guess ?? (c.actor.accessCode === null ? undefined : codeGuess);
+	const guessers = guess?.by(c) ?? [];
 	for (const guesser of guessers) await assertMayGuess(guesser);
 	try {
 		const result = await handle(c);
@@ -193,7 +212,7 @@ export async function perform<Query, Body, Context extends RouteContext<Query, B
 		for (const guesser of guessers) await assertMayGuess(guesser);
 		return toResponse(result, options);
 	} catch (error) {
-		if (options.guess?.codes.includes(toAppError(error).code)) await countFailures(guessers);
+		if (guess?.codes.some((code) => code === toAppError(error).code)) await countFailures(guessers);
 		throw error;
 	}
 }

@@ -1,4 +1,4 @@
-import { requestTooLarge, type UploadLimits } from "#lib/core/upload-form.ts";
+import { declaredTooLarge, type UploadLimits } from "#lib/core/upload-form.ts";
 import { admitUpload } from "./admission.ts";
 import { idempotently } from "./idempotency.ts";
 import { FORM_OVERHEAD_BYTES, MultipartForm } from "./multipart.ts";
@@ -18,6 +18,8 @@ export interface UploadContext<Query> extends RouteContext<Query, undefined> {
 
 export interface UploadRouteOptions<Query>
 	extends Omit<RouteOptions<Query, undefined>, "body" | "rate"> {
+	/** Throws for who may not upload here: asked before the body is read, and before an answer is repeated. */
+	authorize?: (c: Omit<UploadContext<Query>, "form">) => Promise<unknown>;
 	/** What the device that sends may send, by its headers and, as they arrive, its fields. */
 	limits: (headers: Headers, fields: Readonly<Record<string, string>>) => UploadLimits;
 }
@@ -37,9 +39,10 @@ export function uploadRoute<Query = unknown>(
 			options.limits(request.headers, fields);
 		const most = limitsFor({});
 		const declared = Number(request.headers.get("content-length") ?? most.requestBytes);
-		if (declared > most.requestBytes + FORM_OVERHEAD_BYTES) throw requestTooLarge(most);
+		if (declared > most.requestBytes + FORM_OVERHEAD_BYTES) throw declaredTooLarge(most);
+		await perform(context, rules, async (c) => void (await options.authorize?.(c)));
 		const key = request.headers.get("idempotency-key");
-		const leave = await admitUpload(declared);
+		const leave = await admitUpload(context.caller, declared);
 		try {
 			const form = new MultipartForm(request, { limitsFor, fingerprint: key !== null });
 			const run = () => perform({ ...context, form }, rules, handle);

@@ -21,7 +21,9 @@ function text(...candidates: unknown[]): string | undefined {
 		const clean = value
 			.replace(/\p{Cc}+/gu, " ")
 			.trim()
-			.slice(0, TEXT_MAX);
+			.slice(0, TEXT_MAX)
+			// The cut may go through a character; half of one is no text to the database.
+			.toWellFormed();
 		if (clean) return clean;
 	}
 	return undefined;

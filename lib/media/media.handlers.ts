@@ -2,10 +2,12 @@
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { config } from "#lib/config/config.ts";
 import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
+import { isOutage, isRefusal } from "#lib/db/outage.ts";
 import { ImagingError, type Rendered, type RenderRequest } from "#lib/imaging/imaging.types.ts";
 import type { ImagingPool } from "#lib/imaging/pool.ts";
 import { enqueue } from "#lib/queue/queue.ts";
@@ -104,14 +106,34 @@ async function afterFailure(
 	error: unknown,
 	tools: RenderTools,
 ): Promise<void> {
+	if (isRefusal(error)) {
+		log.error({ err: error, mediaId: media.id }, "a photo could not be written down");
+		const refused = { code: "INVALID_IMAGE", detail: "This file says things that cannot be kept." };
+		return fail(media, token, refused, tools);
+	}
 	if (!(error instanceof ImagingError)) {
-		await repo.returnAttempt(media.id, token);
+		await patiently(() => repo.returnAttempt(media.id, token));
 		throw error;
 	}
 	log.warn({ err: error, mediaId: media.id, decoder: error.log }, "a photo could not be rendered");
 	if (!error.final && media.attempts < MAX_ATTEMPTS) throw error;
 	const code = error.final ? error.code : "DECODER_CRASHED";
 	await fail(media, token, { code, detail: error.message }, tools);
+}
+
+const PATIENCE_MS = 30_000;
+
+/** Tries again while the database is away: what failed for that must not cost the photo an attempt. */
+async function patiently(work: () => Promise<void>): Promise<void> {
+	const until = Date.now() + PATIENCE_MS;
+	for (let wait = 100; ; wait *= 2) {
+		try {
+			return await work();
+		} catch (error) {
+			if (!isOutage(error) || Date.now() + wait > until) throw error;
+			await pause(wait);
+		}
+	}
 }
 
 function fail(
@@ -131,9 +153,13 @@ async function settle(mediaId: string, tools: RenderTools): Promise<void> {
 	const media = await repo.findMedia(mediaId);
 	// Deleted: for a while still with a row, or with its whole batch.
 	if (!media || media.deletedAt) return objectStore().deletePrefix(mediaPrefix(mediaId));
-	// The last attempt took its whole worker down: nobody is left to say so.
+	if (media.attempts < MAX_ATTEMPTS || media.state !== "processing") return;
+	// The last attempt took its whole worker down and nobody is left to say so; unless it still runs.
+	const longest = 2 * config().imaging.timeoutMs;
+	if (Date.now() - media.updatedAt.getTime() < longest)
+		throw new Error("The last attempt may still be running; it is looked at again");
 	const lost = { code: "DECODER_CRASHED", detail: "The image could not be processed." };
-	if (media.attempts >= MAX_ATTEMPTS) await fail(media, null, lost, tools);
+	await fail(media, media.attemptToken, lost, tools);
 }
 
 /** Removes the objects of deleted media. */

@@ -48,6 +48,8 @@ function toRow(file: PlacedFile, target: ReceiveTarget): repo.NewMedia {
 	};
 }
 
+const bySha256 = (a: repo.NewMedia, b: repo.NewMedia) => (a.sha256 < b.sha256 ? -1 : 1);
+
 /** What the album has of these bytes. Throws `UNAVAILABLE` where that was deleted just now. */
 async function findTwin(tx: Tx, file: StagedFile, { album }: ReceiveTarget) {
 	const twin = album && (await repo.findByContent(tx, album.eventId, album.name, file.sha256));
@@ -64,10 +66,11 @@ async function commit(
 	files: readonly PlacedFile[],
 ): Promise<Received[]> {
 	await target.hold(tx);
-	const prefixes = files.map((file) => mediaPrefix(file.mediaId));
-	await ownPrefixes(tx, prefixes);
+	// In one order everywhere: two uploads of the same files then wait for each other, not both.
 	const rows = files.map((file) => toRow(file, target));
-	const inserted = await repo.insertNew(tx, rows);
+	const inserted = await repo.insertNew(tx, rows.toSorted(bySha256));
+	// What the album has already stays noted as nobody's, and is discarded after the commit.
+	await ownPrefixes(tx, [...inserted].map(mediaPrefix));
 	const own = new Map((await repo.findMany(tx, [...inserted])).map((row) => [row.id, row]));
 	const received: Received[] = [];
 	for (const file of files) {

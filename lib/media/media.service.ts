@@ -66,7 +66,8 @@ export async function getPhoto(actor: Actor, eventId: string, photoId: string): 
 
 /** Near-identical shots within an event: bursts, and the same picture saved again. */
 export async function listSimilar(actor: Actor, eventId: string) {
-	const { event } = await authorize(actor, "event:read", eventId);
+	const { event, owns } = await authorize(actor, "event:read", eventId);
+	if (!owns) throw new AppError("EVENT_NOT_FOUND", { message: "This event does not exist" });
 	const groups = groupSimilar(await repo.listShots(event.id));
 	return { groups: groups.map((photo_ids) => ({ photo_ids })) };
 }

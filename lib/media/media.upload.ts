@@ -86,18 +86,27 @@ export async function uploadPhoto(
 	const [arrival] = arrivals;
 	if (!arrival?.staged) throw arrival?.fault;
 	const [received] = await receive(inEvent(proof, target), [arrival.staged]);
-	return toUploaded(received as Received);
+	return toUploaded(received as Received, proof.owns, {
+		fileName: arrival.fileName,
+		uploaderName: target.uploaderName,
+	});
 }
 
-function toUploaded({ media, duplicate }: Received): PhotoUploaded {
+/** A stranger whose bytes are there already is not told what others called them, nor who they are. */
+function toUploaded(
+	{ media, duplicate }: Received,
+	owns: boolean,
+	sent: { fileName: string; uploaderName: string },
+): PhotoUploaded {
 	const status = publicStatus(media);
+	const { fileName, uploaderName } = owns ? media : sent;
 	return {
 		id: media.id,
-		filename: media.fileName,
+		filename: fileName,
 		storage_tier: media.storageTier,
 		url: viewUrl(media),
-		created_at: media.createdAt.toISOString(),
-		uploader_name: media.uploaderName,
+		created_at: (owns || !duplicate ? media.createdAt : new Date()).toISOString(),
+		uploader_name: uploaderName,
 		album_name: media.album as PhotoUploaded["album_name"],
 		file_size: Number(media.byteSize),
 		compression_applied: status === "ready",

@@ -48,6 +48,9 @@ function readToNowhere(
 	}, LOOK_EVERY_MS);
 }
 
+/** Node's own way to close each socket: requests in a pipeline share one, and must not wrap it twice. */
+const originals = new WeakMap<Socket, () => void>();
+
 /** Sees to it that an answer to this request reaches its client, however early it is given. */
 export function discardRest(
 	request: IncomingMessage,
@@ -59,7 +62,8 @@ export function discardRest(
 	let close: (() => void) | undefined;
 	// Node calls this right behind an answer with `Connection: close`. With a body still arriving, the
 	// kernel would then send a reset, which may overtake the answer.
-	const destroySoon = socket.destroySoon.bind(socket);
+	const destroySoon = originals.get(socket) ?? socket.destroySoon.bind(socket);
+	originals.set(socket, destroySoon);
 	socket.destroySoon = () => {
 		if (request.complete) destroySoon();
 		else close = destroySoon;

@@ -14,6 +14,8 @@ const DISCARD_BYTES = 2 * 1024 ** 3;
 
 async function main(): Promise<void> {
 	process.title = "potret web";
+	// What this process writes is for its user alone.
+	process.umask(0o077);
 	const settings = config();
 	// Asked here, so that a server without them does not start, instead of failing at each request.
 	authSecret();

@@ -13,6 +13,8 @@ import { closeQueue, consume } from "#lib/queue/queue.ts";
 import { onStop, tellReady } from "./child.ts";
 
 process.title = "potret-worker";
+// What this process writes is for its user alone.
+process.umask(0o077);
 
 const pool = createImagingPool(config().imaging);
 const tools = { pool, hold, settled };

@@ -1,6 +1,6 @@
 /**
  * The port to the object store. Keys are relative paths of plain segments, made by us and never from
- * what a client sent. One contract suite (`tests/contract/storage-suite.ts`) runs on every adapter.
+ * what a client sent. One contract suite (`tests/support/storage-suite.ts`) runs on every adapter.
  */
 import type { Readable } from "node:stream";
 

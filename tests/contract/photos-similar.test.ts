@@ -55,6 +55,22 @@ describe("near-identical shots", () => {
 		expect((await guest.get(`/api/events/${theirs}/photos/similar`)).status).toBe(401);
 	});
 
+	it("are none of another photographer's business in an open event either", async () => {
+		const admin = await new Api(server.url).admin();
+		const open = await admin.createEvent();
+		expect((await owner.get(`/api/events/${open}/photos/similar`)).status).toBe(404);
+	});
+
+	it("give no way to try out access codes", async () => {
+		const admin = await new Api(server.url).admin();
+		const theirs = await admin.createEvent({ access_code: "mawar" });
+		const guess = owner.with({ "x-access-code": "wrong" });
+		const statuses = [];
+		for (let n = 0; n < 35; n++)
+			statuses.push((await guess.get(`/api/events/${theirs}/photos/similar`)).status);
+		expect(statuses.at(-1)).toBe(429);
+	});
+
 	it("are none in an empty event", async () => {
 		const empty = await owner.createEvent();
 		expect((await owner.get(`/api/events/${empty}/photos/similar`)).body).toEqual({ groups: [] });

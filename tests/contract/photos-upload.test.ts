@@ -3,6 +3,7 @@ import { type Api, aForm, Api as Caller, eventually, type Json } from "#tests/su
 import { aBmp, aHugePng } from "#tests/support/hostile-files.ts";
 import { aJpegOf, aPicture } from "#tests/support/pictures.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
+import { storedFiles } from "#tests/support/storage.ts";
 
 const MB = 1024 * 1024;
 let server: TestServer;
@@ -102,7 +103,7 @@ describe("the same bytes again", () => {
 	it("answer 200 with the photo that is there, in that album", async () => {
 		const bytes = await aPicture();
 		const first = await anyone.upload(eventId, bytes, "one.jpg");
-		const again = await anyone.upload(eventId, bytes, "two.jpg");
+		const again = await owner.upload(eventId, bytes, "two.jpg");
 		expect(again.status).toBe(200);
 		expect(again.body).toMatchObject({ id: first.body.id, filename: "one.jpg", duplicate: true });
 		const elsewhere = await anyone.upload(eventId, bytes, "one.jpg", { albumName: "Tamu" });
@@ -125,6 +126,31 @@ describe("the same bytes again", () => {
 		const again = await anyone.upload(eventId, bytes);
 		expect(again.status).toBe(201);
 		expect(again.body.id).not.toBe(first.body.id);
+	});
+});
+
+describe("bytes that an album has already", () => {
+	it("are not kept a second time", async () => {
+		const bytes = await aPicture();
+		const first = await anyone.upload(eventId, bytes);
+		await settled(first.body.id);
+		const before = await storedFiles(server.dataDir);
+		for (let n = 0; n < 3; n++) expect((await anyone.upload(eventId, bytes)).status).toBe(200);
+		const batch = await anyone.uploadBatch(eventId, [
+			{ name: "a.jpg", bytes },
+			{ name: "b.jpg", bytes },
+		]);
+		expect(batch.status).toBe(200);
+		expect(await storedFiles(server.dataDir)).toEqual(before);
+	});
+
+	it("do not tell a stranger what others called them", async () => {
+		const bytes = await aPicture();
+		const fields = { uploaderName: "Secret Person" };
+		await owner.upload(eventId, bytes, "private-name.jpg", fields);
+		const { body } = await anyone.upload(eventId, bytes, "mine.jpg", { uploaderName: "Me" });
+		expect(body).toMatchObject({ filename: "mine.jpg", uploader_name: "Me", duplicate: true });
+		expect((await owner.upload(eventId, bytes)).body.filename).toBe("private-name.jpg");
 	});
 });
 

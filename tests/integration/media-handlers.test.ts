@@ -118,7 +118,13 @@ describe("a file that kills its decoder", () => {
 
 	it("fails also when its worker went down with it each time", async () => {
 		const id = await upload();
-		await db().media.update({ where: { id }, data: { state: "processing", attempts: 3 } });
+		const running = { state: "processing", attempts: 3 } as const;
+		await db().media.update({ where: { id }, data: running });
+		// Perhaps it is still at it.
+		await expect(renderMedia(id, pool)).rejects.toThrow("may still be running");
+		expect((await read(id)).state).toBe("processing");
+		const longAgo = new Date(Date.now() - 3600_000);
+		await db().media.update({ where: { id }, data: { ...running, updatedAt: longAgo } });
 		await renderMedia(id, pool);
 		expect(await read(id)).toMatchObject({ state: "failed", errorCode: "DECODER_CRASHED" });
 	});

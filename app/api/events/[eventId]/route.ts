@@ -1,11 +1,10 @@
 import { eventAny, eventFull, eventPatch } from "#lib/events/events.schema.ts";
 import { getEvent, updateEvent } from "#lib/events/events.service.ts";
-import { codeHeaderGuess } from "#lib/http/guess.ts";
 import { route } from "#lib/http/route.ts";
 import { deleteEvent } from "#lib/media/media.service.ts";
 
 export const GET = route(
-	{ family: "photos", auth: "anyone", rate: "read", answers: eventAny, guess: codeHeaderGuess },
+	{ family: "photos", auth: "anyone", rate: "read", answers: eventAny },
 	(c) => getEvent(c.actor, c.params.eventId ?? ""),
 );
 

@@ -1,5 +1,5 @@
-import { photoLimits } from "#lib/http/device.ts";
-import { codeHeaderGuess } from "#lib/http/guess.ts";
+import { authorize } from "#lib/events/events.service.ts";
+import { singlePhotoLimits } from "#lib/http/device.ts";
 import { Answer, route } from "#lib/http/route.ts";
 import { uploadRoute } from "#lib/http/upload-route.ts";
 import { photoList, photoQuery, photoUploaded } from "#lib/media/media.schema.ts";
@@ -12,7 +12,6 @@ export const GET = route(
 		rate: "read",
 		query: photoQuery,
 		answers: photoList,
-		guess: codeHeaderGuess,
 	},
 	(c) => listPhotos(c.actor, c.params.eventId ?? "", c.query),
 );
@@ -21,9 +20,9 @@ export const POST = uploadRoute(
 	{
 		family: "photos",
 		auth: "anyone",
-		limits: photoLimits,
+		limits: singlePhotoLimits,
+		authorize: (c) => authorize(c.actor, "photo:add", c.params.eventId ?? ""),
 		answers: photoUploaded,
-		guess: codeHeaderGuess,
 	},
 	async (c) => {
 		const photo = await uploadPhoto(c.actor, c.params.eventId ?? "", c.form);

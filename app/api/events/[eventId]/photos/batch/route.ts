@@ -1,5 +1,5 @@
+import { authorize } from "#lib/events/events.service.ts";
 import { photoLimits } from "#lib/http/device.ts";
-import { codeHeaderGuess } from "#lib/http/guess.ts";
 import { Answer } from "#lib/http/route.ts";
 import { uploadRoute } from "#lib/http/upload-route.ts";
 import { batchUploaded } from "#lib/media/media.schema.ts";
@@ -11,8 +11,8 @@ export const POST = uploadRoute(
 		family: "photos",
 		auth: "anyone",
 		limits: photoLimits,
+		authorize: (c) => authorize(c.actor, "photo:add", c.params.eventId ?? ""),
 		answers: batchUploaded,
-		guess: codeHeaderGuess,
 	},
 	async (c) => {
 		const batch = await uploadPhotos(c.actor, c.params.eventId ?? "", c.form);
