@@ -1,7 +1,11 @@
+import type { z } from "zod";
 import { toCsv } from "#lib/core/csv.ts";
-import type { exportSheets } from "./sheets.service.ts";
+import type { SheetBatchSummary, sheet } from "./sheets.schema.ts";
 
-type Exported = Awaited<ReturnType<typeof exportSheets>>;
+interface Exported {
+	batch: SheetBatchSummary;
+	sheets: z.infer<typeof sheet>[];
+}
 
 const HEADER = [
 	...["position", "name", "status", "error", "size", "width", "height", "qr", "task_id"],

@@ -11,6 +11,7 @@ import { percentageOf, sheetStatusOf, taskIdIn } from "./sheets.policy.ts";
 import * as repo from "./sheets.repo.ts";
 import type { SheetBatchSummary, sheet, sheetListQuery, sheetPage } from "./sheets.schema.ts";
 
+export { sheetsCsv } from "./sheets.export.ts";
 export { uploadSheets } from "./sheets.upload.ts";
 
 export const batchGone = () => new AppError("BATCH_NOT_FOUND", { message: "Batch not found" });

@@ -61,9 +61,8 @@ export function tooManyFiles(limits: UploadLimits): AppError {
 	});
 }
 
-/** A request that says itself that it is too large, where one file is all that it may bring or not. */
-export function declaredTooLarge(limits: UploadLimits): AppError {
-	if (limits.files > 1) return requestTooLarge(limits);
+/** Told from the declared size, before the file has a name. */
+export function fileTooLargeAtOnce(limits: UploadLimits): AppError {
 	const limit = inMegabytes(limits.fileBytes);
 	return new FormError("FILE_TOO_LARGE", {
 		message: `File size must be less than ${limit}`,

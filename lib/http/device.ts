@@ -22,15 +22,6 @@ export function photoLimits(
 	return isMobile(headers, fields) ? mobile : desktop;
 }
 
-/** The same for the form with one photo. */
-export function singlePhotoLimits(
-	headers: Headers,
-	fields: Readonly<Record<string, string>> = {},
-): UploadLimits {
-	const limits = photoLimits(headers, fields);
-	return { ...limits, requestBytes: limits.fileBytes, files: 1 };
-}
-
 /** What the image batch service takes, from any device. */
 export function batchLimits(): UploadLimits {
 	return config().batchLimits;

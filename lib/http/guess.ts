@@ -17,20 +17,11 @@ export const codeGuess = {
 	by: (c: AnyContext) => [codeGuesser(c)],
 };
 
-/** Wrong passwords for one account from all addresses together, as a multiple of those from one. */
-const FROM_ANYWHERE = 10;
-
-const nameOf = (c: AnyContext): string => c.body.username.toLowerCase();
-
-/**
- * A password: of one account from one address, of any account from one address, and of one account
- * from anywhere, which takes so many that nobody is locked out by a prank.
- */
+/** A password: of one account from anywhere, and of any account from one address. */
 export const passwordGuess = {
 	codes: ["INVALID_CREDENTIALS"] as const,
 	by: (c: RouteContext<unknown, { username: string }>) => [
-		{ who: `login:${nameOf(c)}:${c.address}`, most: config().rates.failuresPerAccount },
+		{ who: `login:${c.body.username.toLowerCase()}`, most: config().rates.failuresPerAccount },
 		{ who: `login-from:${c.address}`, most: config().rates.failuresPerAddress },
-		{ who: `login:${nameOf(c)}`, most: config().rates.failuresPerAccount * FROM_ANYWHERE },
 	],
 };

@@ -1,4 +1,4 @@
-import { declaredTooLarge, type UploadLimits } from "#lib/core/upload-form.ts";
+import { fileTooLargeAtOnce, requestTooLarge, type UploadLimits } from "#lib/core/upload-form.ts";
 import { admitUpload } from "./admission.ts";
 import { idempotently } from "./idempotency.ts";
 import { FORM_OVERHEAD_BYTES, MultipartForm } from "./multipart.ts";
@@ -18,6 +18,8 @@ export interface UploadContext<Query> extends RouteContext<Query, undefined> {
 
 export interface UploadRouteOptions<Query>
 	extends Omit<RouteOptions<Query, undefined>, "body" | "rate"> {
+	/** The form has one file: more than that is refused by the declared size. */
+	oneFile?: boolean;
 	/** Throws for who may not upload here: asked before the body is read, and before an answer is repeated. */
 	authorize?: (c: Omit<UploadContext<Query>, "form">) => Promise<unknown>;
 	/** What the device that sends may send, by its headers and, as they arrive, its fields. */
@@ -39,7 +41,7 @@ export function uploadRoute<Query = unknown>(
 			options.limits(request.headers, fields);
 		const most = limitsFor({});
 		const declared = Number(request.headers.get("content-length") ?? most.requestBytes);
-		if (declared > most.requestBytes + FORM_OVERHEAD_BYTES) throw declaredTooLarge(most);
+		assertDeclared(declared, most, options.oneFile ?? false);
 		await perform(context, rules, async (c) => void (await options.authorize?.(c)));
 		const key = request.headers.get("idempotency-key");
 		const leave = await admitUpload(context.caller, declared);
@@ -60,4 +62,11 @@ export function uploadRoute<Query = unknown>(
 			leave();
 		}
 	});
+}
+
+/** Refuses a request that says itself that it is too large. */
+function assertDeclared(declared: number, limits: UploadLimits, oneFile: boolean): void {
+	if (declared > limits.requestBytes + FORM_OVERHEAD_BYTES) throw requestTooLarge(limits);
+	if (oneFile && declared > limits.fileBytes + FORM_OVERHEAD_BYTES)
+		throw fileTooLargeAtOnce(limits);
 }

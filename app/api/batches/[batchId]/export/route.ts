@@ -1,6 +1,5 @@
-import { sheetsCsv } from "#lib/batches/sheets.export.ts";
 import { exportQuery } from "#lib/batches/sheets.schema.ts";
-import { exportSheets } from "#lib/batches/sheets.service.ts";
+import { exportSheets, sheetsCsv } from "#lib/batches/sheets.service.ts";
 import { Answer, route } from "#lib/http/route.ts";
 
 export const GET = route(

@@ -1,5 +1,5 @@
 import { authorize } from "#lib/events/events.service.ts";
-import { singlePhotoLimits } from "#lib/http/device.ts";
+import { photoLimits } from "#lib/http/device.ts";
 import { Answer, route } from "#lib/http/route.ts";
 import { uploadRoute } from "#lib/http/upload-route.ts";
 import { photoList, photoQuery, photoUploaded } from "#lib/media/media.schema.ts";
@@ -20,7 +20,8 @@ export const POST = uploadRoute(
 	{
 		family: "photos",
 		auth: "anyone",
-		limits: singlePhotoLimits,
+		oneFile: true,
+		limits: photoLimits,
 		authorize: (c) => authorize(c.actor, "photo:add", c.params.eventId ?? ""),
 		answers: photoUploaded,
 	},
