@@ -1,12 +1,14 @@
 /** What can be guessed, and by whom: wrong guesses are counted, and too many held back. */
 import { config } from "#lib/config/config.ts";
-import type { RouteContext } from "./route.ts";
 
-// biome-ignore lint/suspicious/noExplicitAny: the same rules for routes of every shape
-type AnyContext = RouteContext<any, any>;
+/** What of a request tells who guesses. */
+interface Guess {
+	params: Record<string, string>;
+	address: string;
+}
 
 /** An id may be written in capitals too: it is still the same event. */
-const codeGuesser = (c: AnyContext) => ({
+const codeGuesser = (c: Guess) => ({
 	who: `code:${c.params.eventId?.toLowerCase()}:${c.address}`,
 	most: config().rates.failuresPerAddress,
 });
@@ -14,13 +16,13 @@ const codeGuesser = (c: AnyContext) => ({
 /** An event's access code, typed in or sent along. It is short enough to be tried out. */
 export const codeGuess = {
 	codes: ["INVALID_ACCESS_CODE"] as const,
-	by: (c: AnyContext) => [codeGuesser(c)],
+	by: (c: Guess) => [codeGuesser(c)],
 };
 
 /** A password: of one account from anywhere, and of any account from one address. */
 export const passwordGuess = {
 	codes: ["INVALID_CREDENTIALS"] as const,
-	by: (c: RouteContext<unknown, { username: string }>) => [
+	by: (c: Guess & { body: { username: string } }) => [
 		{ who: `login:${c.body.username.toLowerCase()}`, most: config().rates.failuresPerAccount },
 		{ who: `login-from:${c.address}`, most: config().rates.failuresPerAddress },
 	],
