@@ -13,7 +13,7 @@ import { toPhoto, type ViewRights } from "./media.view.ts";
 
 /** For the modules above: the way in for bytes that are not an event's photos. */
 export { failureReason } from "./media.policy.ts";
-export { type PlacedFile, type ReceiveTarget, receive } from "./media.receive.ts";
+export { type ReceiveTarget, receive } from "./media.receive.ts";
 export {
 	discard,
 	discardPrefix,
