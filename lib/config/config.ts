@@ -8,6 +8,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 
 const MB = 1024 * 1024;
+const GB = 1024 * MB;
 
 const flag = z
 	.enum(["0", "1", "true", "false"], "must be 0 or 1")
@@ -51,6 +52,12 @@ export const environment = z.object({
 	/** Images of one batch, and their bytes together. */
 	MAX_FILES_BATCH: count(100),
 	MAX_REQUEST_MB_BATCH: count(300),
+
+	/** One resumable upload. */
+	MAX_RESUMABLE_GB: count(10),
+	/** Resumable uploads of one account that nothing was made of yet, and their declared bytes. */
+	MAX_UNUSED_UPLOADS: count(100),
+	MAX_UNUSED_UPLOAD_GB: count(50),
 
 	/** Uploads in flight in one web process, past which 503 is answered. */
 	MAX_UPLOADS_IN_FLIGHT: count(64),
@@ -149,6 +156,11 @@ export function readConfig(env: Record<string, string | undefined>) {
 			fileBytes: e.MAX_FILE_MB_DESKTOP * MB,
 			requestBytes: e.MAX_REQUEST_MB_BATCH * MB,
 			files: e.MAX_FILES_BATCH,
+		},
+		resumable: {
+			uploadBytes: e.MAX_RESUMABLE_GB * GB,
+			unusedUploads: e.MAX_UNUSED_UPLOADS,
+			unusedBytes: e.MAX_UNUSED_UPLOAD_GB * GB,
 		},
 		admission: {
 			uploads: e.MAX_UPLOADS_IN_FLIGHT,

@@ -1,15 +1,10 @@
 /** Whether this process takes on one more upload: decided before its body is read. */
-import { statfs } from "node:fs/promises";
 import { config } from "#lib/config/config.ts";
 import { AppError } from "#lib/core/errors.ts";
+import { freeBytes } from "#lib/storage/free-space.ts";
 
 let uploads = 0;
 let bytes = 0;
-
-async function freeBytes(): Promise<number> {
-	const { bavail, bsize } = await statfs(config().dataDir);
-	return bavail * bsize;
-}
 
 const overloaded = (message: string, seconds: number) =>
 	new AppError("OVERLOADED", { message, headers: { "Retry-After": String(seconds) } });

@@ -2,5 +2,12 @@
 import { sweepKeysJob } from "#lib/http/http.jobs.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
 import type { AnyJob } from "#lib/queue/queue.ts";
+import { sweepUploadsJob } from "#lib/uploads/uploads.jobs.ts";
 
-export const JOBS: readonly AnyJob[] = [renderMedia, removeObjects, sweepMedia, sweepKeysJob];
+export const JOBS: readonly AnyJob[] = [
+	renderMedia,
+	removeObjects,
+	sweepMedia,
+	sweepKeysJob,
+	sweepUploadsJob,
+];
