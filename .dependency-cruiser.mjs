@@ -7,12 +7,12 @@
 const ORDER = [
 	"auth",
 	"events",
+	"uploads",
 	"media",
 	"zones",
 	"batches",
 	"people",
 	"recognition",
-	"uploads",
 	"guests",
 ];
 const MODULES = `^lib/(${ORDER.join("|")})/`;

@@ -8,6 +8,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 
 const MB = 1024 * 1024;
+const GB = 1024 * MB;
 
 const flag = z
 	.enum(["0", "1", "true", "false"], "must be 0 or 1")
@@ -58,6 +59,12 @@ export const environment = z.object({
 	MAX_ARCHIVE_GB: count(40),
 	/** Unpacked : packed, past which an archive is a bomb. */
 	MAX_ARCHIVE_RATIO: count(200),
+
+	/** One resumable upload. */
+	MAX_RESUMABLE_GB: count(10),
+	/** Resumable uploads of one account that nothing was made of yet, and their declared bytes. */
+	MAX_UNUSED_UPLOADS: count(100),
+	MAX_UNUSED_UPLOAD_GB: count(50),
 
 	/** Uploads in flight in one web process, past which 503 is answered. */
 	MAX_UPLOADS_IN_FLIGHT: count(64),
@@ -168,6 +175,11 @@ export function readConfig(env: Record<string, string | undefined>) {
 			totalBytes: e.MAX_ARCHIVE_GB * 1024 * MB,
 			entryBytes: e.MAX_FILE_MB_DESKTOP * MB,
 			ratio: e.MAX_ARCHIVE_RATIO,
+		},
+		resumable: {
+			uploadBytes: e.MAX_RESUMABLE_GB * GB,
+			unusedUploads: e.MAX_UNUSED_UPLOADS,
+			unusedBytes: e.MAX_UNUSED_UPLOAD_GB * GB,
 		},
 		admission: {
 			uploads: e.MAX_UPLOADS_IN_FLIGHT,

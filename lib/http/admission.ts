@@ -1,7 +1,7 @@
 /** Whether this process takes on one more upload: decided before its body is read. */
-import { statfs } from "node:fs/promises";
 import { config } from "#lib/config/config.ts";
 import { AppError } from "#lib/core/errors.ts";
+import { freeBytes } from "#lib/storage/free-space.ts";
 
 interface Load {
 	uploads: number;
@@ -22,11 +22,6 @@ const isFull = (load: Load, more: number, limits: { uploads: number; bytes: numb
 function add(load: Load, uploads: number, bytes: number): void {
 	load.uploads += uploads;
 	load.bytes += bytes;
-}
-
-async function freeBytes(): Promise<number> {
-	const { bavail, bsize } = await statfs(config().dataDir);
-	return bavail * bsize;
 }
 
 const overloaded = (message: string, seconds: number) =>

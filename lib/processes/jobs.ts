@@ -3,8 +3,10 @@ import { ingestArchive, removeBatch } from "#lib/batches/sheets.jobs.ts";
 import { sweepKeysJob } from "#lib/http/http.jobs.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
 import type { AnyJob } from "#lib/queue/queue.ts";
+import { sweepUploadsJob } from "#lib/uploads/uploads.jobs.ts";
 
 export const JOBS: readonly AnyJob[] = [
 	...[renderMedia, removeObjects, sweepMedia],
-	...[ingestArchive, removeBatch, sweepKeysJob],
+	...[ingestArchive, removeBatch],
+	...[sweepKeysJob, sweepUploadsJob],
 ];

@@ -4,8 +4,10 @@ import next from "next";
 import { authSecret, config } from "#lib/config/config.ts";
 import { log } from "#lib/core/log.ts";
 import { closeDb, databaseUrl } from "#lib/db/client.ts";
+import { closeLocks } from "#lib/db/locks.ts";
 import { isFileRequest, serveFile } from "#lib/http/files.ts";
 import { currentAddress } from "#lib/http/old-addresses.ts";
+import { isTusRequest, serveTus } from "#lib/http/tus.ts";
 import { onStop, tellReady } from "./child.ts";
 import { createWebServer } from "./web-server.ts";
 
@@ -33,7 +35,8 @@ async function main(): Promise<void> {
 		...settings,
 		handle: (request, response) => {
 			request.url = currentAddress(request.url ?? "/");
-			return isFileRequest(request) ? serveFile(request, response) : pages(request, response);
+			if (isFileRequest(request)) return serveFile(request, response);
+			return isTusRequest(request) ? serveTus(request, response) : pages(request, response);
 		},
 		discardBytes: DISCARD_BYTES,
 		onError: (error) => log.error({ err: error }, "request failed"),
@@ -42,6 +45,7 @@ async function main(): Promise<void> {
 		log.info("draining");
 		await drain();
 		await app.close();
+		await closeLocks();
 		await closeDb();
 	});
 	server.on("error", (error) => {

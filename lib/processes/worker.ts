@@ -4,12 +4,15 @@ import { ingestArchive, removeBatch } from "#lib/batches/sheets.jobs.ts";
 import { config } from "#lib/config/config.ts";
 import { log } from "#lib/core/log.ts";
 import { closeDb } from "#lib/db/client.ts";
+import { closeLocks } from "#lib/db/locks.ts";
 import { sweepKeysJob } from "#lib/http/http.jobs.ts";
 import { sweepKeys } from "#lib/http/idempotency.ts";
 import { createImagingPool } from "#lib/imaging/pool.ts";
 import * as media from "#lib/media/media.handlers.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
 import { closeQueue, consume } from "#lib/queue/queue.ts";
+import { sweepUploads } from "#lib/uploads/uploads.handlers.ts";
+import { sweepUploadsJob } from "#lib/uploads/uploads.jobs.ts";
 import { onStop, tellReady } from "./child.ts";
 
 process.title = "potret-worker";
@@ -25,12 +28,14 @@ const consumer = await consume([
 	{ job: removeBatch, run: (payload) => removeArchive(payload.batchId) },
 	{ job: sweepMedia, run: () => media.sweep() },
 	{ job: sweepKeysJob, run: () => sweepKeys() },
+	{ job: sweepUploadsJob, run: () => sweepUploads() },
 ]);
 
 onStop(async () => {
 	await consumer.stop(config().drainMs);
 	await pool.close();
 	await closeQueue();
+	await closeLocks();
 	await closeDb();
 });
 

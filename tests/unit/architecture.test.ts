@@ -115,8 +115,8 @@ const plants: Plant[] = [
 	["order-zones", { "lib/zones/a.ts": ["#lib/batches/b.ts"], "lib/batches/b.ts": [] }],
 	["order-batches", { "lib/batches/a.ts": ["#lib/people/b.ts"], "lib/people/b.ts": [] }],
 	["order-people", { "lib/people/a.ts": ["#lib/recognition/b.ts"], "lib/recognition/b.ts": [] }],
-	["order-recognition", { "lib/recognition/a.ts": ["#lib/uploads/b.ts"], "lib/uploads/b.ts": [] }],
-	["order-uploads", { "lib/uploads/a.ts": ["#lib/guests/b.ts"], "lib/guests/b.ts": [] }],
+	["order-recognition", { "lib/recognition/a.ts": ["#lib/guests/b.ts"], "lib/guests/b.ts": [] }],
+	["order-uploads", { "lib/uploads/a.ts": ["#lib/media/b.ts"], "lib/media/b.ts": [] }],
 ];
 
 /** Writes the files of all plants into one tree: a file that two of them name imports for both. */
