@@ -13,6 +13,8 @@ export const sheetFields = z.object({
 		.trim()
 		.regex(/^\d{8}$/, "task_id must be exactly 8 digits")
 		.optional(),
+	/** A finished resumable upload, instead of `file`. */
+	upload_id: z.string().max(100).optional(),
 });
 
 /** `202`. */

@@ -1,6 +1,7 @@
 /** `POST /api/batches/upload`: a ZIP or images, by the document's three strategies. */
 import type { Actor } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
+import { toFileLabel } from "#lib/core/file-name.ts";
 import { newId } from "#lib/core/ids.ts";
 import type { IncomingFile, UploadForm } from "#lib/core/upload-form.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
@@ -12,9 +13,11 @@ import {
 	type StagedFile,
 	stage,
 	stageBytes,
+	stageFinished,
 } from "#lib/media/media.service.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { archiveKey, batchPrefix } from "#lib/storage/object-keys.ts";
+import { takeFinished } from "#lib/uploads/uploads.service.ts";
 import { ingestArchive } from "./sheets.jobs.ts";
 import { SHEET_TYPES, type Strategy, strategyOf } from "./sheets.policy.ts";
 import * as repo from "./sheets.repo.ts";
@@ -69,14 +72,16 @@ async function read(form: UploadForm) {
 	const upload: Upload = { batchId: newId(), archive: null, archives: 0, images: [] };
 	try {
 		for await (const file of form.files()) await stageFile(upload, file);
-		const { has_qr: hasQr, task_id: taskId } = sheetFields.parse(form.fields);
-		if ("event_id" in form.fields || "upload_id" in form.fields)
-			throw new AppError("VALIDATION_ERROR", {
-				message: "event_id and upload_id are not taken by this version",
-			});
-		const counted = { archives: upload.archives, images: upload.images.length };
-		const strategy = strategyOf({ ...counted, hasQr, taskId });
-		return { upload, strategy, taskId: strategy === "zip_qr" ? null : (taskId ?? null) };
+		const fields = sheetFields.parse(form.fields);
+		if ("event_id" in form.fields)
+			throw new AppError("VALIDATION_ERROR", { message: "event_id is not taken by this version" });
+		const archives = upload.archives + (fields.upload_id === undefined ? 0 : 1);
+		const strategy = strategyOf({
+			...{ archives, images: upload.images.length },
+			...{ hasQr: fields.has_qr, taskId: fields.task_id },
+		});
+		const taskId = strategy === "zip_qr" ? null : (fields.task_id ?? null);
+		return { upload, strategy, taskId, uploadId: fields.upload_id };
 	} catch (error) {
 		await discardUpload(upload);
 		throw error;
@@ -97,20 +102,34 @@ function rowOf({ upload, strategy, taskId }: Read, ownerId: string) {
 	};
 }
 
-async function commit(found: Read, ownerId: string): Promise<void> {
-	const { batchId, archive, images } = found.upload;
-	const row = rowOf(found, ownerId);
-	if (!archive) {
-		const hold = async (tx: Tx) => void (await repo.insertSheetBatch(tx, row));
-		const placed = images.map((file, position) => ({ ...file, position }));
-		await receive({ ownerId, batchId, hold }, placed);
-		return;
-	}
+/** `use` runs in the transaction: what the archive came from is used up with it. */
+async function commitArchive(
+	found: Read,
+	ownerId: string,
+	use: (tx: Tx) => Promise<void>,
+): Promise<void> {
+	const { batchId } = found.upload;
 	await inTransaction(async (tx) => {
+		await use(tx);
 		await ownPrefixes(tx, [batchPrefix(batchId)]);
-		await repo.insertSheetBatch(tx, row);
+		await repo.insertSheetBatch(tx, rowOf(found, ownerId));
 		await enqueue(tx, ingestArchive, [{ batchId }]);
 	});
+}
+
+async function commit(actor: Actor, found: Read, ownerId: string): Promise<void> {
+	const { uploadId, upload } = found;
+	const { batchId, images } = upload;
+	if (uploadId !== undefined)
+		return takeFinished(actor, uploadId, "batch", async ({ path, size, fileName, markUsed }) => {
+			await stageFinished(batchPrefix(batchId), archiveKey(batchId), path);
+			upload.archive = { fileName: toFileLabel(fileName), size };
+			await commitArchive(found, ownerId, markUsed);
+		});
+	if (upload.archive) return commitArchive(found, ownerId, async () => {});
+	const hold = async (tx: Tx) => void (await repo.insertSheetBatch(tx, rowOf(found, ownerId)));
+	const placed = images.map((file, position) => ({ ...file, position }));
+	await receive({ ownerId, batchId, hold }, placed);
 }
 
 const MESSAGES: Record<Strategy, string> = {
@@ -124,7 +143,7 @@ export async function uploadSheets(actor: Actor, form: UploadForm) {
 	if (!actor.user) throw new AppError("UNAUTHENTICATED", { message: "Please sign in" });
 	const found = await read(form);
 	try {
-		await commit(found, actor.user.id);
+		await commit(actor, found, actor.user.id);
 	} catch (error) {
 		await discardUpload(found.upload);
 		throw error;

@@ -22,6 +22,7 @@ export {
 	type StagedFile,
 	stage,
 	stageBytes,
+	stageFinished,
 } from "./media.staging.ts";
 export { uploadPhoto, uploadPhotos } from "./media.upload.ts";
 export { renditionLinks } from "./media.view.ts";

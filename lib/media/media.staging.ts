@@ -130,6 +130,17 @@ export async function stageBytes(
 	}
 }
 
+/** The same for a file that is finished: it is moved, not copied. */
+export async function stageFinished(prefix: string, key: string, path: string): Promise<void> {
+	await repo.insertPending(prefix);
+	try {
+		await objectStore().adopt([{ key, path }]);
+	} catch (error) {
+		await discardPrefix(prefix);
+		throw error;
+	}
+}
+
 /** As `discard`, for bytes below any prefix. */
 export function discardPrefix(prefix: string): Promise<void> {
 	return repo.takePending(prefix, () => objectStore().deletePrefix(prefix));

@@ -1,6 +1,6 @@
 /** The file of an upload: written from an offset on, durable when `sync` resolves. */
 import { constants } from "node:fs";
-import { type FileHandle, mkdir, open, readdir, rm } from "node:fs/promises";
+import { copyFile, type FileHandle, link, mkdir, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { config } from "#lib/config/config.ts";
 
@@ -112,5 +112,13 @@ export async function listFiles(): Promise<string[]> {
 	return readdir(folder()).catch((error) => {
 		if (error.code === "ENOENT") return [];
 		throw error;
+	});
+}
+
+/** The same bytes under another name, without copying them where the file system can. */
+export async function linkFile(id: string, path: string): Promise<void> {
+	await link(pathOf(id), path).catch((error) => {
+		if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
+		return copyFile(pathOf(id), path);
 	});
 }

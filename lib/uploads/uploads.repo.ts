@@ -1,4 +1,4 @@
-import { db, inTransaction } from "#lib/db/client.ts";
+import { db, inTransaction, type Tx } from "#lib/db/client.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 
 export type UploadRow = Omit<Prisma.UploadGetPayload<object>, "length" | "received"> & {
@@ -67,6 +67,15 @@ export async function saveReceived(
 	return count > 0;
 }
 
+/** From this transaction on the bytes are somebody's. False when the upload is not finished, or was used. */
+export async function markUsed(tx: Tx, id: string): Promise<boolean> {
+	const { count } = await tx.upload.updateMany({
+		where: { id, state: "finished" },
+		data: { state: "used" },
+	});
+	return count > 0;
+}
+
 /** False when it was gone already. Uploads that were made use of are left to their users. */
 export async function deleteUpload(id: string): Promise<boolean> {
 	const { count } = await db().upload.deleteMany({ where: { id, state: { not: "used" } } });
@@ -91,10 +100,10 @@ export async function findExpired(
 	return rows.map((row) => row.id);
 }
 
-/** Which of these have a row. */
+/** Which of these have a row, and need their file: what was used has its bytes elsewhere. */
 export async function findKnown(ids: readonly string[]): Promise<Set<string>> {
 	const rows = await db().upload.findMany({
-		where: { id: { in: [...ids] } },
+		where: { id: { in: [...ids] }, state: { not: "used" } },
 		select: { id: true },
 	});
 	return new Set(rows.map((row) => row.id));

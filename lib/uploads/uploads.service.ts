@@ -1,17 +1,20 @@
 /** Uploads that can be broken off and gone on with: created, written, looked at, given up. */
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { config } from "#lib/config/config.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
+import type { Tx } from "#lib/db/client.ts";
 import { type Lock, tryLock } from "#lib/db/locks.ts";
-import { removeFile, UploadFile } from "./upload-file.ts";
+import { withScratch } from "#lib/storage/scratch.ts";
+import { linkFile, removeFile, UploadFile } from "./upload-file.ts";
 import { lockName } from "./upload-lock.ts";
 import * as policy from "./uploads.policy.ts";
 import { type Chunk, receive, tooLong } from "./uploads.receive.ts";
 import * as repo from "./uploads.repo.ts";
-import type { UploadMetadata } from "./uploads.schema.ts";
+import type { UploadMetadata, UploadPurpose } from "./uploads.schema.ts";
 
 export interface Upload {
 	id: string;
@@ -144,4 +147,45 @@ export async function terminate(actor: Actor, id: string): Promise<void> {
 		if (!(await repo.deleteUpload(id))) throw notFound();
 		await removeFile(id);
 	});
+}
+
+export interface FinishedUpload {
+	/** A file to take over; the upload keeps its own until `markUsed` is committed. */
+	path: string;
+	size: number;
+	fileName: string;
+	/** To be called in the transaction that makes something of the bytes. Throws when it is too late. */
+	markUsed(tx: Tx): Promise<void>;
+}
+
+/**
+ * Makes something of a finished upload, once. Throws `UPLOAD_NOT_FOUND` for what is another's, used
+ * already or sent for another purpose, `VALIDATION_ERROR` for what is not whole yet.
+ */
+export async function takeFinished<T>(
+	actor: Actor,
+	id: string,
+	purpose: UploadPurpose,
+	use: (upload: FinishedUpload) => Promise<T>,
+): Promise<T> {
+	const upload = await find(actor, id);
+	if (upload.purpose !== purpose || upload.state === "used") throw notFound();
+	if (upload.state !== "finished")
+		throw new AppError("VALIDATION_ERROR", {
+			message: "This upload is not complete yet",
+			details: `${upload.received} of ${upload.length} bytes have arrived`,
+		});
+	const result = await whileLocked(id, () =>
+		withScratch(async (folder) => {
+			const path = join(folder, "upload");
+			await linkFile(id, path);
+			const markUsed = async (tx: Tx) => {
+				if (!(await repo.markUsed(tx, id))) throw notFound();
+			};
+			return use({ path, size: upload.length, fileName: upload.fileName, markUsed });
+		}),
+	);
+	// What a crash leaves here is a file whose upload was used: the sweep's.
+	await removeFile(id);
+	return result;
 }
