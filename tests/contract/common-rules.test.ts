@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Api, DEMO_EVENT } from "#tests/support/api.ts";
+import { Api, DEMO_EVENT, eventually } from "#tests/support/api.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
@@ -96,10 +96,13 @@ describe("request ids", () => {
 
 	it("stand in the log beside the answer's status", async () => {
 		await ask("GET", "/api/keys", { "x-request-id": "find-me-in-the-log" });
-		const line = server
-			.logs()
-			.split("\n")
-			.find((text) => text.includes("find-me-in-the-log") && text.includes('"msg":"request"'));
+		const mine = (text: string) =>
+			text.includes("find-me-in-the-log") && text.includes('"msg":"request"');
+		// The line comes through a pipe, some time after the answer.
+		const line = await eventually(
+			async () => server.logs().split("\n").find(mine),
+			(found) => found !== undefined,
+		);
 		expect(JSON.parse(line ?? "{}")).toMatchObject({
 			method: "GET",
 			path: "/api/keys",

@@ -4,7 +4,7 @@ import { Api, aForm, eventually, type Json } from "#tests/support/api.ts";
 import { aHugePng } from "#tests/support/hostile-files.ts";
 import { aJpegOf, aPicture } from "#tests/support/pictures.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
-import { storedFiles } from "#tests/support/storage.ts";
+import { uploadedFiles } from "#tests/support/storage.ts";
 
 const MB = 1024 * 1024;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -126,10 +126,10 @@ describe("a batch of images", () => {
 
 describe("what is refused leaves nothing behind", () => {
 	const refused = async (form: FormData, status: number, error: string) => {
-		const before = await storedFiles(server.dataDir);
+		const before = await uploadedFiles(server.dataDir);
 		const reply = await anyone.post("/upload", form);
 		expect([reply.status, reply.body.error]).toEqual([status, error]);
-		expect(await storedFiles(server.dataDir)).toEqual(before);
+		expect(await uploadedFiles(server.dataDir)).toEqual(before);
 		return reply.body as Json;
 	};
 

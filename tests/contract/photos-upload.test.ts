@@ -3,7 +3,7 @@ import { type Api, aForm, Api as Caller, eventually, type Json } from "#tests/su
 import { aBmp, aHugePng } from "#tests/support/hostile-files.ts";
 import { aJpegOf, aPicture } from "#tests/support/pictures.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
-import { storedFiles } from "#tests/support/storage.ts";
+import { uploadedFiles } from "#tests/support/storage.ts";
 
 const MB = 1024 * 1024;
 let server: TestServer;
@@ -134,14 +134,14 @@ describe("bytes that an album has already", () => {
 		const bytes = await aPicture();
 		const first = await anyone.upload(eventId, bytes);
 		await settled(first.body.id);
-		const before = await storedFiles(server.dataDir);
+		const before = await uploadedFiles(server.dataDir);
 		for (let n = 0; n < 3; n++) expect((await anyone.upload(eventId, bytes)).status).toBe(200);
 		const batch = await anyone.uploadBatch(eventId, [
 			{ name: "a.jpg", bytes },
 			{ name: "b.jpg", bytes },
 		]);
 		expect(batch.status).toBe(200);
-		expect(await storedFiles(server.dataDir)).toEqual(before);
+		expect(await uploadedFiles(server.dataDir)).toEqual(before);
 	});
 
 	it("do not tell a stranger what others called them", async () => {

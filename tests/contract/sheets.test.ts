@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api, aForm, eventually, type FileOf, type Json } from "#tests/support/api.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
-import { storedFiles } from "#tests/support/storage.ts";
+import { storedFiles, uploadedFiles } from "#tests/support/storage.ts";
 import { aZip } from "#tests/support/zip-writer.ts";
 
 interface ZipMember {
@@ -226,7 +226,7 @@ describe("direct images", () => {
 		["has_qr alone", { has_qr: "true" }, 400, /task_id is required/],
 		["has_qr that is none", { has_qr: "perhaps", task_id: TASK }, 400, /has_qr/],
 	])("with %s are refused, and nothing stays", async (_, fields, status, message) => {
-		const before = await storedFiles(server.dataDir);
+		const before = await uploadedFiles(server.dataDir);
 		const reply = await send(fields as Record<string, string>, await images(2));
 		expect(reply.status).toBe(status);
 		expect(reply.body).toEqual({

@@ -10,3 +10,9 @@ export async function storedFiles(dataDir: string): Promise<string[]> {
 		.map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
 		.sort();
 }
+
+/** Of these what uploads bring: originals, archives and unfinished writes; renditions come by themselves. */
+export async function uploadedFiles(dataDir: string): Promise<string[]> {
+	const files = await storedFiles(dataDir);
+	return files.filter((file) => /^tmp\/|\/(original|archive\.zip)$/.test(file));
+}
