@@ -79,6 +79,21 @@ describe("a web process that is killed", () => {
 	});
 });
 
+describe("a writer that falls silent", () => {
+	it("is cut off soon, and what it sent is kept", async () => {
+		const bytes = randomBytes(4 * MB);
+		const path = await owner.create(bytes.length);
+		const chunk = owner.openPatch(path, 0, { "content-length": String(bytes.length) });
+		chunk.send(bytes.subarray(0, 3 * MB));
+		await onDisk(path, MB);
+		expect((await owner.patch(path, 0, bytes)).status).toBe(423);
+		expect(await chunk.answer).toBeNull();
+		const rest = () => owner.patch(path, 3 * MB, bytes.subarray(3 * MB));
+		await eventually(rest, ({ status }) => status === 204, 5_000);
+		expect(await stored(path)).toBe(sha256(bytes));
+	});
+});
+
 describe("a writer whose lock is lost", () => {
 	it("acknowledges nothing more, and the next one begins where the row says", async () => {
 		const bytes = randomBytes(4 * MB);
