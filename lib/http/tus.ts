@@ -56,12 +56,23 @@ const notAllowed = () =>
 		headers: { Allow: "OPTIONS, HEAD, POST, PATCH, DELETE" },
 	});
 
+/**
+ * A sender that is silent for so long has lost its connection without our knowing (another network, a
+ * closed laptop). It will be back soon, and must not find the upload held by what is left of itself.
+ */
+const SILENCE_MS = 10_000;
+
 /** The body as it arrives; left alone when its reader has enough, so that the rest can be discarded. */
 async function* bodyOf(request: IncomingMessage): AsyncIterable<Uint8Array> {
+	const { socket } = request;
+	const { idleTimeoutMs } = config();
+	socket.setTimeout(Math.min(SILENCE_MS, idleTimeoutMs));
 	try {
 		yield* request.iterator({ destroyOnReturn: false });
 	} catch (cause) {
 		throw new AppError("VALIDATION_ERROR", { message: "The connection broke off", cause });
+	} finally {
+		socket.setTimeout(idleTimeoutMs);
 	}
 }
 

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import pg from "pg";
 import { Upload } from "tus-js-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api, eventually } from "#tests/support/api.ts";
@@ -75,6 +76,47 @@ describe("a web process that is killed", () => {
 		expect((await owner.patch(path, 0, Buffer.from("short"))).status).toBe(204);
 		const file = await readFile(join(server.dataDir, "uploads", basename(path)));
 		expect(String(file)).toBe("short");
+	});
+});
+
+describe("a writer that falls silent", () => {
+	it("is cut off soon, and what it sent is kept", async () => {
+		const bytes = randomBytes(4 * MB);
+		const path = await owner.create(bytes.length);
+		const chunk = owner.openPatch(path, 0, { "content-length": String(bytes.length) });
+		chunk.send(bytes.subarray(0, 3 * MB));
+		await onDisk(path, MB);
+		expect((await owner.patch(path, 0, bytes)).status).toBe(423);
+		expect(await chunk.answer).toBeNull();
+		const rest = () => owner.patch(path, 3 * MB, bytes.subarray(3 * MB));
+		await eventually(rest, ({ status }) => status === 204, 5_000);
+		expect(await stored(path)).toBe(sha256(bytes));
+	});
+});
+
+describe("a writer whose lock is lost", () => {
+	it("acknowledges nothing more, and the next one begins where the row says", async () => {
+		const bytes = randomBytes(4 * MB);
+		const path = await owner.create(bytes.length);
+		const chunk = owner.openPatch(path, 0, { "content-length": String(bytes.length) });
+		chunk.send(bytes.subarray(0, 2 * MB));
+		await onDisk(path, MB);
+		const client = new pg.Client({ connectionString: server.databaseUrl });
+		await client.connect();
+		await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+			WHERE application_name = 'potret-locks' AND datname = current_database()`);
+		await client.end();
+		await eventually(
+			async () => server.logs().includes('"msg":"locks"'),
+			(known) => known,
+		);
+		chunk.send(bytes.subarray(2 * MB));
+		chunk.finish();
+		const stopped = await chunk.answer;
+		expect([stopped?.status, stopped?.body.error]).toEqual([503, "UNAVAILABLE"]);
+		expect(await owner.offset(path)).toBe(0);
+		expect((await owner.patch(path, 0, bytes)).status).toBe(204);
+		expect(await stored(path)).toBe(sha256(bytes));
 	});
 });
 
