@@ -233,7 +233,7 @@ describe("direct images", () => {
 			detail: expect.stringMatching(message),
 			code: "VALIDATION_ERROR",
 		});
-		expect(await storedFiles(server.dataDir)).toEqual(before);
+		expect(await uploadedFiles(server.dataDir)).toEqual(before);
 	});
 
 	it("and anything else under their name are refused", async () => {
