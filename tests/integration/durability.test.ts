@@ -40,7 +40,7 @@ describe("kill -9 of the worker", () => {
 
 describe("kill -9 of the web process", () => {
 	it("during uploads: nothing acknowledged is missing, nothing else is shown but what was whole", async () => {
-		const bodies = await photos(40);
+		const bodies = await photos(30);
 		const acknowledged: string[] = [];
 		const cut: number[] = [];
 		const uploads = bodies.map(async (bytes, index) => {
