@@ -40,7 +40,8 @@ export function uploadRoute<Query = unknown>(
 		const limitsFor = (fields: Readonly<Record<string, string>>) =>
 			options.limits(request.headers, fields);
 		const most = limitsFor({});
-		const assumed = options.oneFile ? most.fileBytes : most.requestBytes;
+		const oneFile = Math.min(most.fileBytes, most.requestBytes);
+		const assumed = options.oneFile ? oneFile : most.requestBytes;
 		const declared = Number(request.headers.get("content-length") ?? assumed);
 		assertDeclared(declared, most, options.oneFile ?? false);
 		await perform(context, rules, async (c) => void (await options.authorize?.(c)));
