@@ -67,9 +67,9 @@ export async function openWorker(scratch: string): Promise<OurWorker> {
 			const file = { field: "file", fileName: "p.jpg", chunks: createReadStream(path) };
 			staged.push(await stage(file, JPEG));
 		}
-		const album = { eventId: id, name: "Official" };
+		const place = { eventId: id, album: "Official" };
 		const hold = (tx: Tx) => holdEvent(tx, proof);
-		return () => receive({ ownerId: user.id, album, hold }, staged);
+		return () => receive({ ownerId: user.id, place, hold }, staged);
 	};
 
 	// Looked for with as little as can be: it is measured too.

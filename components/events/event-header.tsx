@@ -24,7 +24,7 @@ interface EventHeaderProps {
 
 export function EventHeader({ event, origin, shown, onGathered }: EventHeaderProps) {
 	const t = useTranslations();
-	const count = event.albums.reduce((sum, album) => sum + album.photo_count, 0);
+	const count = event.photo_count;
 	return (
 		<header className="gutter grid gap-4 pt-5 pb-5 md:pt-8">
 			<Link

@@ -31,7 +31,8 @@ export function GuestGallery({ initial, cover, mayUpload }: GuestGalleryProps) {
 	const [album, setAlbum] = useState<AlbumChoice>("all");
 	const choose = useCallback((value: string) => setAlbum(value as AlbumChoice), []);
 	const filled = albumsWithPhotos(event);
-	const total = filled.reduce((sum, each) => sum + each.photo_count, 0);
+	const total = event.photo_count;
+	const sections = filled.some((each) => each.photo_count < total);
 	const tabs = [
 		{ name: "all" as const, count: total },
 		...filled.map((each) => ({ name: each.name, count: each.photo_count })),
@@ -43,7 +44,7 @@ export function GuestGallery({ initial, cover, mayUpload }: GuestGalleryProps) {
 			<OfflineLine />
 			<main id="content">
 				<Tabs value={album} onValueChange={choose} activationMode="manual">
-					{filled.length > 1 ? (
+					{sections ? (
 						<div className="gutter sticky top-0 z-20 bg-paper">
 							<TabsList aria-label={t("event.albums")}>
 								{tabs.map(({ name, count }) => (

@@ -64,22 +64,23 @@ export function readFigures(ids: readonly string[]): Promise<EventFigures[]> {
 			SELECT event_id, count(*)::int AS photo_count,
 				(count(*) FILTER (WHERE state IN ('stored', 'processing')))::int AS processing_count
 			FROM media
-			WHERE event_id = ANY(${[...ids]}::uuid[]) AND deleted_at IS NULL AND album IS NOT NULL
+			WHERE event_id = ANY(${[...ids]}::uuid[]) AND deleted_at IS NULL AND kind <> 'file'
 			GROUP BY event_id
 		) counted
 		LEFT JOIN LATERAL (
 			SELECT renditions.object_key, media.thumbhash
 			FROM media JOIN renditions ON renditions.media_id = media.id AND renditions.name = 'medium'
 			WHERE media.event_id = counted.event_id AND media.state = 'ready'
-				AND media.deleted_at IS NULL AND media.album IS NOT NULL
+				AND media.deleted_at IS NULL AND media.kind <> 'file'
 			ORDER BY media.id DESC LIMIT 1
 		) cover ON true`;
 }
 
+/** How many photos and films each album has; those in none are under the empty name. */
 export async function countAlbums(eventId: string): Promise<Map<string, number>> {
 	const rows = await db().media.groupBy({
 		by: ["album"],
-		where: { eventId, deletedAt: null, album: { not: null } },
+		where: { eventId, deletedAt: null, kind: { not: "file" } },
 		_count: true,
 	});
 	return new Map(rows.map((row) => [row.album ?? "", row._count]));

@@ -71,6 +71,8 @@ export const eventPublic = z.object({
 	guest_uploads: guestUploads,
 	guest_face_search: z.boolean(),
 	downloads: z.boolean(),
+	/** Of all albums, and of what is in none. */
+	photo_count: z.number().int(),
 	albums: z.array(z.object({ name: albumName, photo_count: z.number().int() })),
 });
 export type EventPublic = z.infer<typeof eventPublic>;

@@ -55,6 +55,7 @@ async function toPublic(event: repo.EventRow): Promise<EventPublic> {
 		guest_uploads: event.guestUploads,
 		guest_face_search: event.guestFaceSearch,
 		downloads: event.downloads,
+		photo_count: [...counts.values()].reduce((sum, count) => sum + count, 0),
 		albums: ALBUMS.map((name) => ({ name, photo_count: counts.get(name) ?? 0 })),
 	};
 }

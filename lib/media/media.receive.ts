@@ -10,8 +10,8 @@ import { discard, ownPrefixes, type StagedFile } from "./media.staging.ts";
 export interface ReceiveTarget {
 	/** Whose the media are; null for nobody's. */
 	ownerId: string | null;
-	/** Where they show, where they show in an event. */
-	album?: { eventId: string; name: string };
+	/** The event they belong to, if any. In an album, the same bytes are kept once. */
+	place?: { eventId: string; album?: string; zoneId?: string };
 	batchId?: string;
 	uploaderName?: string;
 	/** Runs first in the transaction: makes or holds what the media belong to. */
@@ -33,10 +33,10 @@ export interface Received {
 }
 
 function toRow(file: PlacedFile, target: ReceiveTarget): repo.NewMedia {
-	const { ownerId, album, batchId, uploaderName } = target;
+	const { ownerId, place, batchId, uploaderName } = target;
 	return {
 		id: file.mediaId,
-		...{ ownerId, eventId: album?.eventId, album: album?.name, uploaderName },
+		...{ ownerId, ...place, uploaderName },
 		...{ batchId, position: file.position, qrMode: file.qrMode },
 		fileName: file.fileName,
 		contentType: file.contentType,
@@ -51,8 +51,8 @@ function toRow(file: PlacedFile, target: ReceiveTarget): repo.NewMedia {
 const bySha256 = (a: repo.NewMedia, b: repo.NewMedia) => (a.sha256 < b.sha256 ? -1 : 1);
 
 /** What the album has of these bytes. Throws `UNAVAILABLE` where that was deleted just now. */
-async function findTwin(tx: Tx, file: StagedFile, { album }: ReceiveTarget) {
-	const twin = album && (await repo.findByContent(tx, album.eventId, album.name, file.sha256));
+async function findTwin(tx: Tx, { sha256 }: StagedFile, { place }: ReceiveTarget) {
+	const twin = place?.album && (await repo.findByContent(tx, place.eventId, place.album, sha256));
 	if (twin) return twin;
 	throw new AppError("UNAVAILABLE", {
 		message: "Please try again",

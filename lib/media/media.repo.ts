@@ -61,10 +61,11 @@ export function findMany(tx: Tx, ids: readonly string[]): Promise<MediaRow[]> {
 	return tx.media.findMany({ where: { id: { in: [...ids] } }, include: { renditions: true } });
 }
 
-const inAlbums = (eventId: string, album: string | undefined) => ({
+/** What a gallery shows: pictures and films of an event, however they came; or one album's. */
+const inGallery = (eventId: string, album: string | undefined) => ({
 	eventId,
 	deletedAt: null,
-	album: album ?? { not: null },
+	...(album === undefined ? { kind: { not: "file" as const } } : { album }),
 });
 
 /** A page of an event's photos, newest first, after the id `before`. */
@@ -74,7 +75,7 @@ export function listPhotos(
 ): Promise<MediaRow[]> {
 	return db().media.findMany({
 		where: {
-			...inAlbums(eventId, page.album),
+			...inGallery(eventId, page.album),
 			...(page.before === undefined ? {} : { id: { lt: page.before } }),
 		},
 		include: { renditions: true },
@@ -84,7 +85,7 @@ export function listPhotos(
 }
 
 export function countPhotos(eventId: string, album: string | undefined): Promise<number> {
-	return db().media.count({ where: inAlbums(eventId, album) });
+	return db().media.count({ where: inGallery(eventId, album) });
 }
 
 /** More photos than an event is made for; comparing that many still takes about a second. */
@@ -93,7 +94,7 @@ const MAX_SHOTS = 10_000;
 /** What tells near-identical shots: the hashes and times of an event's newest photos. */
 export async function listShots(eventId: string) {
 	const rows = await db().media.findMany({
-		where: { ...inAlbums(eventId, undefined), state: "ready", dhash: { not: null } },
+		where: { ...inGallery(eventId, undefined), state: "ready", dhash: { not: null } },
 		select: { id: true, dhash: true, takenAt: true },
 		orderBy: { id: "desc" },
 		take: MAX_SHOTS,
@@ -103,7 +104,7 @@ export async function listShots(eventId: string) {
 
 export function findPhoto(eventId: string, id: string): Promise<MediaRow | null> {
 	return db().media.findFirst({
-		where: { ...inAlbums(eventId, undefined), id },
+		where: { ...inGallery(eventId, undefined), id },
 		include: { renditions: true },
 	});
 }

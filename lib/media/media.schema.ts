@@ -65,7 +65,9 @@ export const photo = z.object({
 	taken_at: z.string().nullable(),
 	created_at: z.string(),
 	uploader_name: z.string(),
-	album_name: albumName,
+	/** Null for what came by another way than an album. */
+	album_name: albumName.nullable(),
+	kind: z.enum(["image", "video"]),
 	storage_tier: z.enum(["primary", "local"]),
 });
 export type Photo = z.infer<typeof photo>;

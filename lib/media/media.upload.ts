@@ -72,7 +72,7 @@ function inEvent(
 ): ReceiveTarget {
 	const { id: eventId, ownerId } = proof.event;
 	const hold = (tx: Tx) => holdEvent(tx, proof);
-	return { ownerId, album: { eventId, name: album }, uploaderName, hold };
+	return { ownerId, place: { eventId, album }, uploaderName, hold };
 }
 
 /** Stores the one photo of a form. Throws its fault, and what `authorize` and `receive` throw. */

@@ -114,7 +114,8 @@ export function toPhoto(media: MediaRow, rights: ViewRights): Photo {
 		taken_at: takenAt(media),
 		created_at: media.createdAt.toISOString(),
 		uploader_name: media.uploaderName,
-		album_name: media.album as AlbumName,
+		album_name: media.album as AlbumName | null,
+		kind: media.kind === "video" ? "video" : "image",
 		storage_tier: media.storageTier,
 	};
 }

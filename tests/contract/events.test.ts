@@ -32,6 +32,7 @@ describe("an event", () => {
 			...{ id: created.body.id, photographer: "owner", owner_id: created.body.owner_id },
 			...{ created_at: created.body.created_at, updated_at: created.body.updated_at },
 			expires_at: "2030-01-01T00:00:00.000Z",
+			photo_count: 0,
 			albums: ["Official", "Tamu", "Bridesmaid"].map((name) => ({ name, photo_count: 0 })),
 		};
 		expect(created.body).toEqual(event);
@@ -70,7 +71,7 @@ describe("an event", () => {
 		expect(Object.keys(body).sort()).toEqual(
 			[
 				...["albums", "date", "downloads", "guest_face_search", "guest_uploads"],
-				...["id", "name", "photographer"],
+				...["id", "name", "photographer", "photo_count"],
 			].sort(),
 		);
 	});

@@ -203,7 +203,7 @@ describe("bytes that nobody owns", () => {
 	const target = async (eventId: string): Promise<ReceiveTarget> => {
 		const proof = await authorize(services.photographer, "photo:add", eventId);
 		const { ownerId } = proof.event;
-		return { ownerId, album: { eventId, name: "Official" }, hold: (tx) => holdEvent(tx, proof) };
+		return { ownerId, place: { eventId, album: "Official" }, hold: (tx) => holdEvent(tx, proof) };
 	};
 
 	it("are swept when their time is over, and not before", async () => {
