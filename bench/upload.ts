@@ -5,14 +5,12 @@
  *
  * Ours also receives, hashes and flushes every photo on the same cores.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, openAsBlob, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { collectPhotos, startChildren } from "./camera-photos.ts";
+import { signIn, startPotret } from "./our-server.ts";
 
 const COUNT = 24;
 const PER_BATCH = 6;
@@ -20,42 +18,6 @@ const ROUNDS = 3;
 const POLL_MS = 20;
 
 const scratch = mkdtempSync(join(tmpdir(), "potret-bench-upload-"));
-
-async function freePort(): Promise<string> {
-	const server = createServer().listen(0);
-	await once(server, "listening");
-	const { port } = server.address() as { port: number };
-	server.close();
-	return String(port);
-}
-
-async function startPotret() {
-	const port = await freePort();
-	const child = spawn(process.execPath, ["lib/processes/supervisor.ts"], {
-		env: { ...process.env, PORT: port, DATA_DIR: join(scratch, "data"), LOG_LEVEL: "warn" },
-		stdio: ["ignore", "ignore", "inherit"],
-	});
-	const url = `http://127.0.0.1:${port}`;
-	const healthy = () =>
-		fetch(`${url}/api/health`).then(
-			({ ok }) => ok,
-			() => false,
-		);
-	while (!(await healthy())) await pause(100);
-	const stop = async () => {
-		child.kill("SIGTERM");
-		await once(child, "exit");
-	};
-	return { url, stop };
-}
-
-async function signIn(url: string): Promise<Record<string, string>> {
-	const answer = await fetch(`${url}/api/auth/login`, {
-		method: "POST",
-		body: JSON.stringify({ username: "photographer", password: "photographer123" }),
-	});
-	return { authorization: `Bearer ${(await answer.json()).access_token}` };
-}
 
 async function uploadAll(url: string, headers: Record<string, string>, files: string[]) {
 	const created = await fetch(`${url}/api/events`, {
@@ -94,7 +56,7 @@ async function perSecond(work: () => Promise<unknown>): Promise<number> {
 
 async function main(): Promise<void> {
 	const files = await collectPhotos(scratch, COUNT, process.argv[2]);
-	const potret = await startPotret();
+	const potret = await startPotret(join(scratch, "data"));
 	try {
 		const headers = await signIn(potret.url);
 		const ratios: number[] = [];

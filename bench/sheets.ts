@@ -1,0 +1,74 @@
+/**
+ * Sheets a second of a whole batch: a ZIP of A4 sheets at 300 dpi, from the moment its upload is
+ * accepted to `completed`, through the real web and worker processes, database and disk; beside the
+ * bare pipeline in plain Node processes on the same files in the same run.
+ * `npm run bench -- sheets [folder of JPEGs] [sheets]`
+ *
+ * Ours also unpacks, checks, hashes and flushes every sheet, and answers who asks for progress.
+ */
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { completed, sendBatch, sendResumable } from "./batch-client.ts";
+import { startChildren } from "./camera-photos.ts";
+import { type Headers, signIn, startPotret } from "./our-server.ts";
+import { makeSheets, packSheets } from "./sheet-files.ts";
+
+const COUNT = Number(process.argv[3] ?? 291);
+const WARM_UP = 10;
+const ROUNDS = 3;
+
+const scratch = mkdtempSync(join(tmpdir(), "potret-bench-sheets-"));
+
+async function perSecond(work: () => Promise<unknown>, count: number): Promise<number> {
+	const started = performance.now();
+	await work();
+	return count / ((performance.now() - started) / 1000);
+}
+
+async function ours(url: string, headers: Headers, archive: string, count: number) {
+	const upload = await sendResumable({ url, headers }, archive);
+	return perSecond(
+		async () => completed(url, headers, await sendBatch(url, headers, upload)),
+		count,
+	);
+}
+
+async function bare(warmUp: string[], files: string[]): Promise<number> {
+	const children = startChildren("bare");
+	await children.render(warmUp);
+	const found = await perSecond(() => children.render(files), files.length);
+	await children.end();
+	return found;
+}
+
+async function main(): Promise<void> {
+	const files = await makeSheets(scratch, COUNT, process.argv[2]);
+	const warmUp = files.slice(0, WARM_UP);
+	const archive = await packSheets(join(scratch, "all.zip"), files);
+	const small = await packSheets(join(scratch, "some.zip"), warmUp);
+	console.log(`${COUNT} sheets, ${(statSync(archive).size / 1024 / 1024).toFixed(0)} MB`);
+	const { url, stop } = await startPotret(join(scratch, "data"));
+	try {
+		const headers = await signIn(url);
+		await ours(url, headers, small, WARM_UP);
+		const ratios: number[] = [];
+		for (let round = 1; round <= ROUNDS; round++) {
+			const floor = await bare(warmUp, files);
+			const found = await ours(url, headers, archive, COUNT);
+			ratios.push(found / floor);
+			console.log(
+				`round ${round}: batch ${found.toFixed(1)} sheets/s (${(1 / found).toFixed(3)} s a sheet), bare pipeline ${floor.toFixed(1)}, ratio ${(found / floor).toFixed(2)}`,
+			);
+		}
+		console.log(`median ratio ${ratios.toSorted()[Math.floor(ROUNDS / 2)]?.toFixed(2)}`);
+	} finally {
+		await stop();
+	}
+}
+
+try {
+	await main();
+} finally {
+	rmSync(scratch, { recursive: true, force: true });
+}
