@@ -91,12 +91,17 @@ async function decodeWithSharp(
 		);
 	try {
 		const pixels = await finish(open("error"), header, colours);
-		return { pixels, ...upright, damaged: false, frames };
+		return { pixels, ...upright, damaged: false, frames, plain: isPlain(header) };
 	} catch (strict) {
 		if (strict instanceof ImagingError && strict.code !== "INVALID_IMAGE") throw strict;
 		const pixels = await finish(open("none"), header, colours);
 		return { pixels, ...upright, damaged: true, frames };
 	}
+}
+
+/** A JPEG whose header has none of the segments that metadata stands in. */
+function isPlain({ format, exif, xmp, iptc }: Metadata): boolean {
+	return format === "jpeg" && !exif && !xmp && !iptc;
 }
 
 /**

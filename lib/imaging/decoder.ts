@@ -49,6 +49,8 @@ export interface Decoded {
 	damaged: boolean;
 	/** Of an animation; 1 where nothing is said. */
 	frames?: number;
+	/** The file has no metadata of any kind; nothing is said where that is not known. */
+	plain?: boolean;
 }
 
 /** What an image is held to on its way in. */

@@ -1,17 +1,15 @@
 /** Numbers that describe what a photo looks like, from pixels that are there anyway. */
 import { rgbaToThumbHash } from "thumbhash";
-import { fromPixels, type Pixels, toPixels } from "./decoder.ts";
+import type { Pixels } from "./decoder.ts";
 
 /** thumbhash keeps so little that more than 32 px changes nothing but the time it takes. */
 const THUMBHASH_SIDE = 32;
 
 /** The placeholder that is drawn until the photo is there, base64 of about 25 bytes. */
-export async function thumbhashOf(small: Pixels): Promise<string> {
-	const tiny = await toPixels(
-		fromPixels(small)
-			.resize(THUMBHASH_SIDE, THUMBHASH_SIDE, { fit: "inside", withoutEnlargement: true })
-			.ensureAlpha(),
-	);
+export function thumbhashOf(small: Pixels): string {
+	const scale = Math.min(1, THUMBHASH_SIDE / Math.max(small.width, small.height));
+	const side = (length: number) => Math.max(1, Math.round(length * scale));
+	const tiny = average(small, side(small.width), side(small.height));
 	return Buffer.from(rgbaToThumbHash(tiny.width, tiny.height, tiny.data)).toString("base64");
 }
 
@@ -19,11 +17,8 @@ export async function thumbhashOf(small: Pixels): Promise<string> {
  * Difference hash (N. Krawetz, "Kind of Like That", 2013): grey at 9 × 8, one bit for "brighter
  * than its right neighbour". 16 hex digits, first row first.
  */
-export async function dhashOf(small: Pixels): Promise<string> {
-	const { data } = await toPixels(
-		fromPixels(small).flatten({ background: "#fff" }).resize(9, 8, { fit: "fill" }),
-	);
-	const grey = greyOf({ data, width: 9, height: 8, channels: 3 });
+export function dhashOf(small: Pixels): string {
+	const grey = greyOf(onWhite(average(small, 9, 8)));
 	let bits = 0n;
 	for (let y = 0; y < 8; y++)
 		for (let x = 0; x < 8; x++) {
@@ -31,6 +26,62 @@ export async function dhashOf(small: Pixels): Promise<string> {
 			bits = (bits << 1n) | ((grey[at] ?? 0) > (grey[at + 1] ?? 0) ? 1n : 0n);
 		}
 	return bits.toString(16).padStart(16, "0");
+}
+
+/**
+ * RGBA, each pixel the mean of those it stands for, weighted by how opaque they are. Where the image
+ * is smaller than what is wanted, its pixels are repeated.
+ */
+function average(image: Pixels, width: number, height: number): Pixels {
+	const data = Buffer.alloc(width * height * 4);
+	for (let y = 0; y < height; y++)
+		for (let x = 0; x < width; x++) {
+			const [left, right] = stretch(x, width, image.width);
+			const [top, bottom] = stretch(y, height, image.height);
+			data.set(meanOf(image, left, top, right, bottom), (y * width + x) * 4);
+		}
+	return { data, width, height, channels: 4 };
+}
+
+/** First pixel, and the one after the last, that stand behind one of fewer. */
+function stretch(index: number, of: number, length: number): [number, number] {
+	const start = Math.floor((index * length) / of);
+	return [start, Math.max(start + 1, Math.floor(((index + 1) * length) / of))];
+}
+
+function meanOf(
+	{ data, width, channels }: Pixels,
+	left: number,
+	top: number,
+	right: number,
+	bottom: number,
+): [number, number, number, number] {
+	let [red, green, blue, opaque] = [0, 0, 0, 0];
+	for (let y = top; y < bottom; y++) {
+		const end = (y * width + right) * channels;
+		for (let at = (y * width + left) * channels; at < end; at += channels) {
+			const alpha = channels === 4 ? (data[at + 3] as number) : 255;
+			red += (data[at] as number) * alpha;
+			green += (data[at + 1] as number) * alpha;
+			blue += (data[at + 2] as number) * alpha;
+			opaque += alpha;
+		}
+	}
+	if (opaque === 0) return [0, 0, 0, 0];
+	const count = (right - left) * (bottom - top);
+	return [red / opaque, green / opaque, blue / opaque, opaque / count].map(Math.round) as [
+		...[number, number, number, number],
+	];
+}
+
+function onWhite(image: Pixels): Pixels {
+	const data = Buffer.from(image.data);
+	for (let at = 0; at < data.length; at += 4) {
+		const alpha = (data[at + 3] as number) / 255;
+		for (let channel = at; channel < at + 3; channel++)
+			data[channel] = Math.round((data[channel] as number) * alpha + 255 * (1 - alpha));
+	}
+	return { ...image, data };
 }
 
 /** Luma of ITU-R BT.601 in 8 bit fixed point; alpha is not looked at. */

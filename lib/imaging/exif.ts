@@ -26,6 +26,9 @@ const OPTIONS = {
 /** What exifr opens by itself, reading no more of the file than it needs. */
 const READABLE = new Set(["image/jpeg", "image/png", "image/tiff", "image/heic", "image/heif"]);
 
+/** What a file without metadata says. */
+export const NO_EXIF: Pick<Rendered, "exif" | "takenAt"> = { exif: {}, takenAt: null };
+
 /** Never throws: metadata that cannot be read is left out. */
 export async function readExif({
 	path,
@@ -36,7 +39,7 @@ export async function readExif({
 		const segments = READABLE.has(type) ? await readFile(metadata) : await readChunks(path, type);
 		return { exif: pickExif(segments), takenAt: pickTakenAt(segments) };
 	} catch {
-		return { exif: {}, takenAt: null };
+		return NO_EXIF;
 	}
 }
 

@@ -1,7 +1,7 @@
 /** One original → everything the product shows of it. Runs in a child process; see `pool.ts`. */
 import { decode } from "./decode.ts";
 import { dhashOf, sharpnessOf, thumbhashOf } from "./describe.ts";
-import { readExif } from "./exif.ts";
+import { NO_EXIF, readExif } from "./exif.ts";
 import type { ImagingLimits, Rendered, RenderRequest } from "./imaging.types.ts";
 import { readCodes } from "./read-codes.ts";
 import { withRanges } from "./read-ranges.ts";
@@ -28,10 +28,10 @@ async function renderSource(
 		damaged: decoded.damaged,
 		frames: decoded.frames ?? 1,
 		renditions: [small.file, medium.file, large.file],
-		thumbhash: await thumbhashOf(small.pixels),
-		dhash: await dhashOf(small.pixels),
+		thumbhash: thumbhashOf(small.pixels),
+		dhash: dhashOf(small.pixels),
 		sharpness: sharpnessOf(medium.pixels),
-		...(await readExif(source)),
+		...(decoded.plain ? NO_EXIF : await readExif(source)),
 		qr: await readCodes(qr, source, decoded, limits),
 		stripped: isOriginal
 			? await withRanges(path, (read, size) => stripRecipe(read, size, type))
