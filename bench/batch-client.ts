@@ -7,6 +7,15 @@ import type { Headers } from "./our-server.ts";
 /** What the document advises. */
 const CHUNK_BYTES = 50 * 1024 * 1024;
 
+/** A server, and the credentials of who uses it. */
+export interface Server {
+	url: string;
+	headers: Headers;
+}
+
+/** Ten times as often as pages ask. */
+const POLL_MS = 200;
+
 export interface Progress {
 	status: "uploaded" | "processing" | "completed" | "failed";
 	sheet_count: number;
@@ -17,7 +26,7 @@ export interface Progress {
 
 /** Sends a file as a resumable upload, through whatever happens to the server, and gives its id. */
 export function sendResumable(
-	{ url, headers }: { url: string; headers: Headers },
+	{ url, headers }: Server,
 	path: string,
 	onProgress: (sent: number) => void = () => {},
 ): Promise<string> {
@@ -36,33 +45,43 @@ export function sendResumable(
 	});
 }
 
-/** Makes a batch of an upload, and gives its id. */
-export async function sendBatch(url: string, headers: Headers, uploadId: string): Promise<string> {
+/** Makes a batch of an upload, and gives its id. Without a task id there is a code on its first sheet. */
+export async function sendBatch(
+	{ url, headers }: Server,
+	uploadId: string,
+	taskId?: string,
+): Promise<string> {
 	const form = new FormData();
 	form.set("upload_id", uploadId);
-	form.set("has_qr", "true");
+	if (taskId === undefined) form.set("has_qr", "true");
+	else form.set("task_id", taskId);
 	const answer = await fetch(`${url}/api/batches/upload`, { method: "POST", headers, body: form });
 	const body = await answer.json();
 	if (answer.status !== 202) throw new Error(`${answer.status} ${JSON.stringify(body)}`);
 	return body.batch_id;
 }
 
-export async function readProgress(url: string, headers: Headers, id: string): Promise<Progress> {
+async function readProgress({ url, headers }: Server, id: string): Promise<Progress> {
 	const answer = await fetch(`${url}/api/batches/${id}/progress`, { headers });
 	if (!answer.ok) throw new Error(`Progress answered ${answer.status}.`);
 	return answer.json();
 }
 
 /** Resolves when every sheet is done. Throws where one failed, or where progress went back. */
-export async function completed(url: string, headers: Headers, id: string): Promise<Progress> {
+export async function completed(
+	server: Server,
+	id: string,
+	onProgress: (progress: Progress) => void = () => {},
+): Promise<Progress> {
 	for (let before = 0; ; ) {
-		const progress = await readProgress(url, headers, id);
+		const progress = await readProgress(server, id);
 		const { status, progress_percentage: now } = progress;
 		if (now < before) throw new Error(`Progress went from ${before} back to ${now}.`);
 		if (status === "failed" || progress.failed_count > 0)
 			throw new Error(`The batch failed: ${JSON.stringify(progress)}`);
 		if (status === "completed") return progress;
+		onProgress(progress);
 		before = now;
-		await pause(50);
+		await pause(POLL_MS);
 	}
 }

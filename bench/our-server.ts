@@ -34,11 +34,20 @@ export function descendants(pid: number): number[] {
 	}
 }
 
-const commandOf = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, "utf8");
+/** What a process calls itself. */
+function titleOf(pid: number): string {
+	try {
+		return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+	} catch {
+		return "";
+	}
+}
 
-function processesOf(supervisor: ChildProcess, role: string): number[] {
+const TITLES = { web: "potret-web", worker: "potret-worker" };
+
+function processesOf(supervisor: ChildProcess, role: "web" | "worker"): number[] {
 	const below = descendants(supervisor.pid as number);
-	const head = below.find((pid) => commandOf(pid).includes(`lib/processes/${role}.ts`));
+	const head = below.find((pid) => titleOf(pid).startsWith(TITLES[role]));
 	return head === undefined ? [] : [head, ...descendants(head)];
 }
 

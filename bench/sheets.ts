@@ -9,9 +9,9 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { completed, sendBatch, sendResumable } from "./batch-client.ts";
+import { completed, type Server, sendBatch, sendResumable } from "./batch-client.ts";
 import { startChildren } from "./camera-photos.ts";
-import { type Headers, signIn, startPotret } from "./our-server.ts";
+import { signIn, startPotret } from "./our-server.ts";
 import { makeSheets, packSheets } from "./sheet-files.ts";
 
 const COUNT = Number(process.argv[3] ?? 291);
@@ -26,12 +26,9 @@ async function perSecond(work: () => Promise<unknown>, count: number): Promise<n
 	return count / ((performance.now() - started) / 1000);
 }
 
-async function ours(url: string, headers: Headers, archive: string, count: number) {
-	const upload = await sendResumable({ url, headers }, archive);
-	return perSecond(
-		async () => completed(url, headers, await sendBatch(url, headers, upload)),
-		count,
-	);
+async function ours(server: Server, archive: string, count: number): Promise<number> {
+	const upload = await sendResumable(server, archive);
+	return perSecond(async () => completed(server, await sendBatch(server, upload)), count);
 }
 
 async function bare(warmUp: string[], files: string[]): Promise<number> {
@@ -50,12 +47,12 @@ async function main(): Promise<void> {
 	console.log(`${COUNT} sheets, ${(statSync(archive).size / 1024 / 1024).toFixed(0)} MB`);
 	const { url, stop } = await startPotret(join(scratch, "data"));
 	try {
-		const headers = await signIn(url);
-		await ours(url, headers, small, WARM_UP);
+		const server = { url, headers: await signIn(url) };
+		await ours(server, small, WARM_UP);
 		const ratios: number[] = [];
 		for (let round = 1; round <= ROUNDS; round++) {
 			const floor = await bare(warmUp, files);
-			const found = await ours(url, headers, archive, COUNT);
+			const found = await ours(server, archive, COUNT);
 			ratios.push(found / floor);
 			console.log(
 				`round ${round}: batch ${found.toFixed(1)} sheets/s (${(1 / found).toFixed(3)} s a sheet), bare pipeline ${floor.toFixed(1)}, ratio ${(found / floor).toFixed(2)}`,

@@ -15,7 +15,7 @@ import { createWebServer } from "./web-server.ts";
 const DISCARD_BYTES = 2 * 1024 ** 3;
 
 async function main(): Promise<void> {
-	process.title = "potret web";
+	process.title = "potret-web";
 	// What this process writes is for its user alone.
 	process.umask(0o077);
 	const settings = config();
