@@ -1,15 +1,15 @@
-import type { z } from "zod";
 import { toCsv } from "#lib/core/csv.ts";
-import type { SheetBatchSummary, sheet } from "./sheets.schema.ts";
+import type { Sheet, SheetBatchSummary } from "./sheets.schema.ts";
 
 interface Exported {
 	batch: SheetBatchSummary;
-	sheets: z.infer<typeof sheet>[];
+	/** `group` is the code of its group. */
+	sheets: (Sheet & { group: string | null })[];
 }
 
 const HEADER = [
 	...["position", "name", "status", "error", "size", "width", "height", "qr", "task_id"],
-	"processed_at",
+	...["processed_at", "group"],
 ];
 
 /** One row a sheet, in their order. */
@@ -17,6 +17,7 @@ export function sheetsCsv({ batch, sheets }: Exported): string {
 	const rows = sheets.map((sheet) => [
 		...[sheet.position + 1, sheet.name, sheet.status, sheet.error, sheet.size],
 		...[sheet.width, sheet.height, sheet.qr.join(" "), batch.task_id, sheet.processed_at],
+		sheet.group,
 	]);
 	return toCsv(HEADER, rows);
 }

@@ -56,13 +56,23 @@ export async function listSheetBatches(filter: {
 	return { total, batches };
 }
 
-export function listSheets(batchId: string, page: { limit?: number; offset: number }) {
+export type SheetRow = Awaited<ReturnType<typeof listSheets>>[number];
+
+/** In their order. `positions`: those alone. */
+export function listSheets(
+	batchId: string,
+	page: { positions?: number[]; failed?: boolean; limit?: number; offset?: number },
+) {
 	return db().media.findMany({
-		where: { batchId },
+		where: {
+			batchId,
+			...(page.positions ? { position: { in: page.positions } } : {}),
+			...(page.failed ? { state: "failed" } : {}),
+		},
 		include: { renditions: true },
 		orderBy: { position: "asc" },
 		...(page.limit === undefined ? {} : { take: page.limit }),
-		skip: page.offset,
+		skip: page.offset ?? 0,
 	});
 }
 

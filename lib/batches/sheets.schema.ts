@@ -1,9 +1,13 @@
 import { z } from "zod";
+import { printable } from "#lib/core/file-name.ts";
 
 export const sheetStatus = z.enum(["uploaded", "processing", "completed", "failed"]);
 export type SheetBatchStatus = z.infer<typeof sheetStatus>;
 
 export const strategy = z.enum(["zip_qr", "zip", "images"]);
+
+/** first: the first sheet names the task; split: every sheet that shows a code opens a group. */
+export const qrMode = z.enum(["first", "split"]);
 
 /** Text fields of the upload form. */
 export const sheetFields = z.object({
@@ -15,6 +19,9 @@ export const sheetFields = z.object({
 		.optional(),
 	/** A finished resumable upload, instead of `file`. */
 	upload_id: z.string().max(100).optional(),
+	qr_mode: qrMode.default("first"),
+	/** Its images become that event's media too. */
+	event_id: z.string().max(100).optional(),
 });
 
 /** `202`. */
@@ -39,7 +46,9 @@ export const sheetProgress = z.object({
 
 const summary = sheetProgress.extend({
 	strategy,
+	qr_mode: qrMode,
 	task_id: z.string().nullable(),
+	event_id: z.uuid().nullable(),
 	total_size: z.number().int(),
 	file_name: z.string().nullable(),
 	skipped_count: z.number().int(),
@@ -67,14 +76,69 @@ export const sheet = z.object({
 		large: link.nullable(),
 	}),
 	processed_at: z.string().nullable(),
+	/** The card whose group it belongs to; a card belongs to its own. Null before the first card. */
+	group_id: z.uuid().nullable(),
+	/** It opens a group. */
+	card: z.boolean(),
+	/** A person changed where it belongs, or what it says. */
+	corrected: z.boolean(),
+});
+export type Sheet = z.infer<typeof sheet>;
+
+/** A card, and the sheets up to the next. */
+export const sheetGroup = z.object({
+	/** Of the card. */
+	id: z.uuid(),
+	code: z.string(),
+	/** With the card. */
+	sheet_count: z.number().int(),
+	/** What the card's file is called. */
+	name: z.string(),
 });
 
 export const sheetPage = z.object({
 	limit: z.coerce.number().int().min(1).max(500).default(100),
 	offset: z.coerce.number().int().min(0).max(100_000).default(0),
+	/** Only the sheets of that card's group, or those before the first card. */
+	group: z.literal("none").or(z.uuid("must be a card's id or none")).optional(),
+	/** Only those that failed. */
+	failed: z.stringbool("must be true or false").default(false),
+});
+export type SheetPage = z.infer<typeof sheetPage>;
+
+export const sheetBatchDetail = summary.extend({
+	sheets: z.array(sheet),
+	/** In their order; empty unless split. */
+	groups: z.array(sheetGroup),
+	/** Sheets before the first card. */
+	ungrouped_count: z.number().int(),
 });
 
-export const sheetBatchDetail = summary.extend({ sheets: z.array(sheet) });
+/** The longest code of a group, in characters. */
+export const MAX_CODE = 64;
+
+const code = z
+	.string()
+	.transform((text) => text.normalize("NFC").trim())
+	.refine((text) => text !== "", "Give the card a code")
+	.refine((text) => [...text].length <= MAX_CODE, `At most ${MAX_CODE} characters`)
+	.refine((text) => printable(text) === text, "Only characters that can be seen");
+
+/** What a person says of a sheet: one of these four, alone. */
+export const sheetCorrection = z
+	.strictObject({ card: z.boolean(), code, group_id: z.uuid().nullable() })
+	.partial()
+	.refine(
+		({ card, code, group_id }) =>
+			group_id === undefined
+				? card === undefined || card === (code !== undefined)
+				: card === undefined && code === undefined,
+		"Send card: true with a code, a code, card: false, or group_id",
+	);
+export type SheetCorrection = z.infer<typeof sheetCorrection>;
+
+/** `202`. */
+export const sheetsRetried = z.object({ batch_id: z.uuid(), retried: z.number().int() });
 
 export const sheetListQuery = z.object({
 	limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -4,12 +4,14 @@ import { type Actor, isAdmin } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
-import { enqueueRemoval, failureReason, renditionLinks } from "#lib/media/media.service.ts";
+import { enqueueRemoval } from "#lib/media/media.service.ts";
 import { enqueue } from "#lib/queue/queue.ts";
+import { listGroups, listSheets } from "./groups.service.ts";
 import { removeBatch } from "./sheets.jobs.ts";
-import { percentageOf, sheetStatusOf, taskIdIn } from "./sheets.policy.ts";
+import { taskIdIn } from "./sheets.policy.ts";
 import * as repo from "./sheets.repo.ts";
-import type { SheetBatchSummary, sheet, sheetListQuery, sheetPage } from "./sheets.schema.ts";
+import type { SheetPage, sheetListQuery } from "./sheets.schema.ts";
+import { progressView, summaryView } from "./sheets.view.ts";
 
 export { sheetsCsv } from "./sheets.export.ts";
 export { uploadSheets } from "./sheets.upload.ts";
@@ -23,68 +25,15 @@ async function getBatch(actor: Actor, batchId: string): Promise<repo.SheetBatchR
 	return batch;
 }
 
-function progressView(batch: repo.SheetBatchRow) {
-	return {
-		batch_uuid: batch.id,
-		status: sheetStatusOf(batch),
-		sheet_count: batch.total,
-		processed_count: batch.processed,
-		failed_count: batch.failed,
-		progress_percentage: percentageOf(batch),
-		created_at: batch.createdAt.toISOString(),
-		completed_at: batch.completedAt?.toISOString() ?? null,
-	};
-}
-
-function summaryView(batch: repo.SheetBatchRow): SheetBatchSummary {
-	const { errorCode: code, errorDetail: message } = batch;
-	return {
-		...progressView(batch),
-		strategy: batch.strategy ?? "images",
-		task_id: batch.taskId,
-		total_size: Number(batch.totalSize),
-		file_name: batch.fileName,
-		skipped_count: batch.skipped,
-		error: code === null ? null : { code, message: message ?? code },
-		owner: batch.owner ?? { id: batch.ownerId ?? "", username: "" },
-		started_at: batch.startedAt?.toISOString() ?? null,
-	};
-}
-
-const SHEET_STATUS = {
-	stored: "pending",
-	processing: "processing",
-	ready: "processed",
-	failed: "failed",
-} as const;
-
-function sheetView(
-	row: Awaited<ReturnType<typeof repo.listSheets>>[number],
-): z.infer<typeof sheet> {
-	return {
-		id: row.id,
-		position: row.position ?? 0,
-		name: row.fileName,
-		status: SHEET_STATUS[row.state],
-		error: row.errorCode === null ? null : (row.errorDetail ?? failureReason(row.errorCode)),
-		size: Number(row.byteSize),
-		width: row.width,
-		height: row.height,
-		qr: row.qr,
-		renditions: renditionLinks(row),
-		processed_at: row.settledAt?.toISOString() ?? null,
-	};
-}
-
 /** One indexed row: made to be asked for every few seconds. */
 export async function getProgress(actor: Actor, batchId: string) {
 	return progressView(await getBatch(actor, batchId));
 }
 
-export async function getStatus(actor: Actor, batchId: string, page: z.infer<typeof sheetPage>) {
+export async function getStatus(actor: Actor, batchId: string, page: SheetPage) {
 	const batch = await getBatch(actor, batchId);
-	const sheets = await repo.listSheets(batch.id, page);
-	return { ...summaryView(batch), sheets: sheets.map(sheetView) };
+	const [sheets, groups] = await Promise.all([listSheets(batch, page), listGroups(batch)]);
+	return { ...summaryView(batch), ...groups, sheets };
 }
 
 /** The caller's own, an admin's: all; newest first. */
@@ -100,8 +49,13 @@ export async function listBatches(actor: Actor, query: z.infer<typeof sheetListQ
 /** Every sheet of a batch, for a file. */
 export async function exportSheets(actor: Actor, batchId: string) {
 	const batch = await getBatch(actor, batchId);
-	const sheets = await repo.listSheets(batch.id, { offset: 0 });
-	return { batch: summaryView(batch), sheets: sheets.map(sheetView) };
+	const [sheets, { groups }] = await Promise.all([listSheets(batch), listGroups(batch)]);
+	const codes = new Map(groups.map(({ id, code }) => [id, code]));
+	const coded = sheets.map((sheet) => ({
+		...sheet,
+		group: codes.get(sheet.group_id ?? "") ?? null,
+	}));
+	return { batch: summaryView(batch), sheets: coded };
 }
 
 export async function getStats(actor: Actor) {

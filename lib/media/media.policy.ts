@@ -66,6 +66,7 @@ const REASONS: Record<string, string> = {
 	IMAGE_TOO_LARGE: "This image has too many pixels",
 	UNSUPPORTED_FORMAT: "This kind of image cannot be shown",
 	DECODER_CRASHED: "This file could not be read after three tries",
+	DELETED: "This photo was deleted",
 };
 
 export function failureReason(code: string): string {

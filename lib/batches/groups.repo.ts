@@ -1,0 +1,66 @@
+import { db } from "#lib/db/client.ts";
+import { Prisma } from "#lib/db/generated/client.ts";
+
+/**
+ * The sheets of a batch, each with the place of the card that opens its group: the nearest at or before
+ * its own place, or at or before the place that it was moved to.
+ */
+const grouped = (batchId: string) => Prisma.sql`
+	SELECT *, max(position) FILTER (WHERE card) OVER (ORDER BY anchor) AS group_position
+	FROM (
+		SELECT *, CASE WHEN card THEN position ELSE coalesce(moved_to, position) END AS anchor
+		FROM (
+			SELECT media.id, media.position, media.file_name, media.state, media.qr, media.event_id,
+				media.zone_id, media.deleted_at, media.sha256, said.code, said.moved_to,
+				said.batch_id IS NOT NULL AS corrected, coalesce(said.card, media.qr <> '{}') AS card
+			FROM media LEFT JOIN sheet_corrections said
+				ON said.batch_id = media.batch_id AND said.position = media.position
+			WHERE media.batch_id = ${batchId}::uuid
+		) sheet
+	) sheet`;
+
+/** Where a sheet belongs. */
+export interface SheetPlace {
+	group_id: string | null;
+	card: boolean;
+	corrected: boolean;
+}
+
+/** In their order. `group` is a card's id; "none": before the first card. */
+export function listPlaces(
+	batchId: string,
+	page: { group?: string | undefined; failed?: boolean; limit?: number; offset?: number },
+): Promise<(SheetPlace & { position: number })[]> {
+	const { group, failed = false, limit = null, offset = 0 } = page;
+	const cardId = group === undefined || group === "none" ? null : group;
+	return db().$queryRaw`
+		WITH sheet AS (${grouped(batchId)})
+		SELECT sheet.position, sheet.card, sheet.corrected, opener.id AS group_id
+		FROM sheet LEFT JOIN sheet opener ON opener.card AND opener.position = sheet.group_position
+		WHERE (${cardId}::uuid IS NULL OR opener.id = ${cardId}::uuid)
+			AND (NOT ${group === "none"} OR opener.id IS NULL)
+			AND (NOT ${failed} OR sheet.state = 'failed')
+		ORDER BY sheet.position LIMIT ${limit} OFFSET ${offset}`;
+}
+
+export interface GroupRow {
+	/** The card's; null for the sheets before the first. */
+	id: string | null;
+	position: number | null;
+	name: string;
+	/** As a person typed it. */
+	code: string | null;
+	/** As they were read. */
+	qr: string[];
+	sheet_count: number;
+}
+
+/** In their order, before all the sheets in none. */
+export function listGroups(batchId: string): Promise<GroupRow[]> {
+	return db().$queryRaw`
+		WITH sheet AS (${grouped(batchId)})
+		SELECT card.id, card.position, card.file_name AS name, card.code, card.qr, counted.sheet_count
+		FROM (SELECT group_position, count(*)::int AS sheet_count FROM sheet GROUP BY 1) counted
+			LEFT JOIN sheet card ON card.card AND card.position = counted.group_position
+		ORDER BY card.position NULLS FIRST`;
+}
