@@ -26,13 +26,13 @@ export function listImages(batchId: string) {
 	});
 }
 
-/** Counts one image more, and completes the batch with the last. */
+/** Counts one image more, and completes the batch with the last; returns it then. */
 export async function countImage(
 	tx: Tx,
 	id: string,
 	counter: "processed" | "failed",
-): Promise<void> {
+): Promise<BatchRow | null> {
 	const batch = await tx.batch.update({ where: { id }, data: { [counter]: { increment: 1 } } });
-	if (batch.processed + batch.failed === batch.total)
-		await tx.batch.update({ where: { id }, data: { completedAt: new Date() } });
+	if (batch.processed + batch.failed !== batch.total) return null;
+	return tx.batch.update({ where: { id }, data: { completedAt: new Date() } });
 }

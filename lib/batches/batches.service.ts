@@ -121,12 +121,15 @@ export async function listBatchImages(actor: Actor, batchId: string) {
 	};
 }
 
-/** For the worker: an image of a batch is done. Runs in the transaction that makes it so. */
+/**
+ * For the worker: an image of a batch is done. Runs in the transaction that makes it so; answers with
+ * the batch when it was the last.
+ */
 export async function countImage(
 	tx: Tx,
 	media: { batchId: string | null },
 	outcome: "ready" | "failed",
-): Promise<void> {
-	if (media.batchId === null) return;
-	await repo.countImage(tx, media.batchId, outcome === "ready" ? "processed" : "failed");
+): Promise<repo.BatchRow | null> {
+	if (media.batchId === null) return null;
+	return repo.countImage(tx, media.batchId, outcome === "ready" ? "processed" : "failed");
 }

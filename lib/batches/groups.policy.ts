@@ -55,7 +55,7 @@ export function correct(
 	if (card === undefined && code === undefined && group_id === undefined)
 		throw refused("Nothing to change");
 	if (group_id !== undefined) return move(sheet, target);
-	if (card === false) return asRead(sheet, { ...UNSAID, card: false });
+	if (card === false) return isCard(sheet) ? asRead(sheet, { ...UNSAID, card }) : sheet.said;
 	if (card === undefined && !isCard(sheet)) throw refused("This sheet is no card");
 	return asRead(sheet, { card: true, code: code ?? null, movedTo: null });
 }

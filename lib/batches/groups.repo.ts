@@ -1,5 +1,6 @@
-import { db } from "#lib/db/client.ts";
+import { db, type Tx } from "#lib/db/client.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
+import { type Said, type SheetFacts, UNSAID } from "./groups.policy.ts";
 
 /**
  * The sheets of a batch, each with the place of the card that opens its group: the nearest at or before
@@ -10,8 +11,8 @@ const grouped = (batchId: string) => Prisma.sql`
 	FROM (
 		SELECT *, CASE WHEN card THEN position ELSE coalesce(moved_to, position) END AS anchor
 		FROM (
-			SELECT media.id, media.position, media.file_name, media.state, media.qr, media.event_id,
-				media.zone_id, media.deleted_at, media.sha256, said.code, said.moved_to,
+			SELECT media.id, media.position, media.file_name, media.state, media.qr, media.zone_id,
+				media.deleted_at, media.sha256, said.code, said.moved_to,
 				said.batch_id IS NOT NULL AS corrected, coalesce(said.card, media.qr <> '{}') AS card
 			FROM media LEFT JOIN sheet_corrections said
 				ON said.batch_id = media.batch_id AND said.position = media.position
@@ -29,9 +30,16 @@ export interface SheetPlace {
 /** In their order. `group` is a card's id; "none": before the first card. */
 export function listPlaces(
 	batchId: string,
-	page: { group?: string | undefined; failed?: boolean; limit?: number; offset?: number },
+	page: {
+		group?: string | undefined;
+		failed?: boolean;
+		/** That place alone. */
+		at?: number;
+		limit?: number;
+		offset?: number;
+	},
 ): Promise<(SheetPlace & { position: number })[]> {
-	const { group, failed = false, limit = null, offset = 0 } = page;
+	const { group, failed = false, at = null, limit = null, offset = 0 } = page;
 	const cardId = group === undefined || group === "none" ? null : group;
 	return db().$queryRaw`
 		WITH sheet AS (${grouped(batchId)})
@@ -40,6 +48,7 @@ export function listPlaces(
 		WHERE (${cardId}::uuid IS NULL OR opener.id = ${cardId}::uuid)
 			AND (NOT ${group === "none"} OR opener.id IS NULL)
 			AND (NOT ${failed} OR sheet.state = 'failed')
+			AND (${at}::int IS NULL OR sheet.position = ${at})
 		ORDER BY sheet.position LIMIT ${limit} OFFSET ${offset}`;
 }
 
@@ -63,4 +72,56 @@ export function listGroups(batchId: string): Promise<GroupRow[]> {
 		FROM (SELECT group_position, count(*)::int AS sheet_count FROM sheet GROUP BY 1) counted
 			LEFT JOIN sheet card ON card.card AND card.position = counted.group_position
 		ORDER BY card.position NULLS FIRST`;
+}
+
+export interface GroupedSheet {
+	id: string;
+	position: number;
+	card: boolean;
+	/** The place of the card that opens its group. */
+	group_position: number | null;
+	code: string | null;
+	qr: string[];
+	zone_id: string | null;
+	/** It has a file, and was not deleted. */
+	there: boolean;
+}
+
+/** All sheets of a batch that is locked. */
+export function listGrouped(tx: Tx, batchId: string): Promise<GroupedSheet[]> {
+	return tx.$queryRaw`
+		SELECT id, position, card, group_position, code, qr, zone_id,
+			deleted_at IS NULL AND sha256 <> '' AS there
+		FROM (${grouped(batchId)}) sheet ORDER BY position`;
+}
+
+/** A sheet of this batch with what was read of it and said of it. */
+export async function findFacts(tx: Tx, batchId: string, id: string): Promise<SheetFacts | null> {
+	const sheet = await tx.media.findFirst({
+		where: { id, batchId },
+		select: { position: true, qr: true },
+	});
+	if (sheet?.position == null) return null;
+	const { position, qr } = sheet;
+	const key = { batchId_position: { batchId, position } };
+	const said = await tx.sheetCorrection.findUnique({ where: key });
+	return { position, qr, said: said ?? UNSAID };
+}
+
+/** Keeps what was said of a sheet; nothing, where it is as it was read. */
+export async function saveSaid(
+	tx: Tx,
+	batchId: string,
+	position: number,
+	{ card, code, movedTo }: Said,
+): Promise<void> {
+	const data = { card, code, movedTo };
+	if (card === null && code === null && movedTo === null)
+		await tx.sheetCorrection.deleteMany({ where: { batchId, position } });
+	else
+		await tx.sheetCorrection.upsert({
+			where: { batchId_position: { batchId, position } },
+			create: { batchId, position, ...data },
+			update: data,
+		});
 }

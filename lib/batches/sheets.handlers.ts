@@ -5,13 +5,23 @@ import { toFileLabel } from "#lib/core/file-name.ts";
 import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
-import { isFileFault, receive, type StagedFile, stage } from "#lib/media/media.service.ts";
+import { keepEvent } from "#lib/events/events.service.ts";
+import {
+	isFileFault,
+	moveMedia,
+	receive,
+	type StagedFile,
+	stage,
+} from "#lib/media/media.service.ts";
+import { enqueue } from "#lib/queue/queue.ts";
 import { archiveKey, batchPrefix, originalKey } from "#lib/storage/object-keys.ts";
 import { objectStore } from "#lib/storage/store.ts";
 import { countImage } from "./batches.service.ts";
-import { SHEET_TYPES } from "./sheets.policy.ts";
+import { batchGone, eventGone } from "./sheets.access.ts";
+import { regroupBatch } from "./sheets.jobs.ts";
+import { inEvent, qrModeOf, SHEET_TYPES } from "./sheets.policy.ts";
 import * as repo from "./sheets.repo.ts";
-import { batchGone, readTaskId } from "./sheets.service.ts";
+import { readTaskId } from "./sheets.service.ts";
 import { openZip, ZipFault, type ZipSheet } from "./zip.ts";
 
 type Batch = NonNullable<Awaited<ReturnType<typeof repo.beginBatch>>>;
@@ -25,11 +35,19 @@ export async function ingest(batchId: string): Promise<void> {
 	} catch (error) {
 		// Deleted while it was taken apart: what is left of it goes with its own job.
 		if (isAppError(error, "BATCH_NOT_FOUND")) return;
-		if (!(error instanceof ZipFault)) throw error;
-		log.info({ batchId, code: error.code }, "an archive could not be taken apart");
-		const failure = { code: error.code, detail: error.message };
+		const failure = failureOf(error);
+		if (!failure) throw error;
+		log.info({ batchId, code: failure.code }, "an archive could not be taken apart");
 		await inTransaction((tx) => repo.failBatch(tx, batchId, failure));
 	}
+}
+
+/** Why the batch as a whole ends; null for what is worth another attempt. */
+function failureOf(error: unknown): { code: string; detail: string } | null {
+	if (error instanceof ZipFault) return { code: error.code, detail: error.message };
+	if (!isAppError(error, "EVENT_NOT_FOUND")) return null;
+	const detail = "The event was deleted before all sheets had come; its photos went with it";
+	return { code: "EVENT_DELETED", detail };
 }
 
 async function takeApart(batch: Batch): Promise<void> {
@@ -61,20 +79,22 @@ async function unpack(sheet: ZipSheet): Promise<{ staged: StagedFile } | { reaso
 }
 
 async function takeSheet(batch: Batch, position: number, sheet: ZipSheet): Promise<void> {
-	const qrMode = batch.strategy === "zip_qr" && position === 0 ? ("expected" as const) : undefined;
+	const qrMode = qrModeOf(batch, position);
 	const found = await unpack(sheet);
 	if ("reason" in found) return loseSheet(batch, { position, qrMode }, sheet, found.reason);
+	const { id: batchId, ownerId, eventId } = batch;
 	const hold = async (tx: Tx) => {
-		if (!(await repo.holdBatch(tx, batch.id))) throw batchGone();
+		if (eventId !== null && !(await keepEvent(tx, eventId))) throw eventGone();
+		if (!(await repo.holdBatch(tx, batchId))) throw batchGone();
 	};
-	const placed = { ...found.staged, position, ...(qrMode ? { qrMode } : {}) };
-	await receive({ ownerId: batch.ownerId, batchId: batch.id, hold }, [placed]);
+	const target = { ownerId, batchId, ...inEvent(eventId, batch.owner?.username), hold };
+	await receive(target, [{ ...found.staged, position, qrMode }]);
 }
 
 /** A sheet that never became a file still has its place, and says why. */
 function loseSheet(
 	batch: Batch,
-	{ position, qrMode }: { position: number; qrMode: "expected" | undefined },
+	{ position, qrMode }: { position: number; qrMode: ReturnType<typeof qrModeOf> },
 	sheet: ZipSheet,
 	reason: string,
 ): Promise<void> {
@@ -87,9 +107,10 @@ function loseSheet(
 		settledAt: new Date(),
 	};
 	return inTransaction(async (tx) => {
-		if (!(await repo.holdBatch(tx, batch.id))) throw batchGone();
+		if (!(await repo.lockedBatch(tx, batch.id))) throw batchGone();
 		if (!(await repo.insertLostSheet(tx, row))) return;
-		await settled(tx, { id, batchId: batch.id, qrMode: row.qrMode }, "failed");
+		const media = { id, batchId: batch.id, eventId: null, qrMode: row.qrMode };
+		await settled(tx, media, "failed");
 	});
 }
 
@@ -98,14 +119,26 @@ export async function hold(tx: Tx, { batchId }: { batchId: string | null }): Pro
 	if (batchId !== null) await repo.lockBatch(tx, batchId);
 }
 
+interface Settled {
+	id: string;
+	batchId: string | null;
+	eventId: string | null;
+	qrMode: string | null;
+}
+
 /** For the worker: a media is ready or has failed, in the transaction that makes it so. */
-export async function settled(
-	tx: Tx,
-	media: { id: string; batchId: string | null; qrMode: string | null },
-	outcome: "ready" | "failed",
-): Promise<void> {
+export async function settled(tx: Tx, media: Settled, outcome: "ready" | "failed"): Promise<void> {
 	await readTaskId(tx, media);
-	await countImage(tx, media, outcome);
+	await takeCardOut(tx, media);
+	const done = await countImage(tx, media, outcome);
+	if (done?.split && done.eventId !== null) await enqueue(tx, regroupBatch, [{ batchId: done.id }]);
+}
+
+/** A picture of a code is nothing for an event's guests; the batch has it. */
+async function takeCardOut(tx: Tx, { id, eventId, qrMode }: Settled): Promise<void> {
+	if (eventId === null || qrMode !== "look") return;
+	const codes = await repo.readCodes(tx, id);
+	if (codes.length > 0) await moveMedia(tx, [id], null);
 }
 
 /** Removes what a deleted batch was sent as. */

@@ -11,6 +11,15 @@ export const ingestArchive = defineJob({
 	batchSize: 1,
 });
 
+/** Makes the zones of a split batch's event what its groups are. */
+export const regroupBatch = defineJob({
+	name: "batch-regroup",
+	payload: z.object({ batchId: z.uuid() }),
+	retryLimit: 50,
+	expireInSeconds: 900,
+	batchSize: 1,
+});
+
 /** Removes what a deleted batch was sent as. */
 export const removeBatch = defineJob({
 	name: "batch-remove-objects",

@@ -82,10 +82,14 @@ export async function takenPositions(batchId: string): Promise<Set<number>> {
 	return new Set(rows.map(({ position }) => position ?? -1));
 }
 
-/** Notes when the work began; null when the batch was deleted, has failed or is done. */
+/**
+ * Notes when the work began; null when the batch was deleted, could not be opened or is done. One
+ * without a task id goes on: its sheets stay readable.
+ */
 export async function beginBatch(id: string) {
 	await db().batch.updateMany({ where: { id, startedAt: null }, data: { startedAt: new Date() } });
-	return db().batch.findFirst({ where: { id, errorCode: null, completedAt: null } });
+	const unfinished = [{ errorCode: null, completedAt: null }, { errorCode: "QR_NOT_FOUND" }];
+	return db().batch.findFirst({ where: { id, OR: unfinished }, include: { owner } });
 }
 
 export async function setTotal(id: string, total: number, skipped: number): Promise<void> {
@@ -112,6 +116,43 @@ export async function insertLostSheet(
 	return count > 0;
 }
 
+/** Sheets that failed; a lost one, which has no bytes, among them. */
+export async function listFailed(tx: Tx, batchId: string): Promise<string[]> {
+	const rows = await tx.media.findMany({
+		where: { batchId, state: "failed" },
+		select: { id: true },
+	});
+	return rows.map(({ id }) => id);
+}
+
+/** The first sheet, when it is done: by its id, if it is there. */
+export async function findFirstSheet(tx: Tx, batchId: string): Promise<string[]> {
+	const where = { batchId, position: 0, state: "ready" } as const;
+	const first = await tx.media.findFirst({ where, select: { id: true } });
+	return first ? [first.id] : [];
+}
+
+/** Takes away the rows of sheets that never became a file, so that they can be unpacked again. */
+export async function removeLostSheets(tx: Tx, batchId: string): Promise<number> {
+	const lost = { batchId, state: "failed", sha256: "" } as const;
+	return (await tx.media.deleteMany({ where: lost })).count;
+}
+
+/** Takes sheets off its counters that are to be done again. */
+export async function reopenBatch(
+	tx: Tx,
+	id: string,
+	{ processed, failed }: { processed: number; failed: number },
+): Promise<void> {
+	await tx.batch.update({
+		where: { id },
+		data: {
+			...{ processed: { decrement: processed }, failed: { decrement: failed } },
+			...{ startedAt: new Date(), completedAt: null, errorCode: null, errorDetail: null },
+		},
+	});
+}
+
 export async function setTaskId(tx: Tx, id: string, taskId: string): Promise<void> {
 	await tx.batch.update({ where: { id }, data: { taskId } });
 }
@@ -124,6 +165,12 @@ export async function readCodes(tx: Tx, mediaId: string): Promise<string[]> {
 /** One at a time from here on: counting, deleting. Always before a sheet of it is touched. */
 export async function lockBatch(tx: Tx, id: string): Promise<void> {
 	await tx.$queryRaw`SELECT 1 FROM batches WHERE id = ${id}::uuid FOR UPDATE`;
+}
+
+/** The batch as it is now, and until the transaction ends. */
+export async function lockedBatch(tx: Tx, id: string) {
+	await lockBatch(tx, id);
+	return tx.batch.findUnique({ where: { id } });
 }
 
 /** Removes the batch and its sheets for good; returns the sheets' ids. */

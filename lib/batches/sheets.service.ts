@@ -2,28 +2,21 @@
 import type { z } from "zod";
 import { type Actor, isAdmin } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
-import { isUuid } from "#lib/core/ids.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { enqueueRemoval } from "#lib/media/media.service.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { listGroups, listSheets } from "./groups.service.ts";
+import { getBatch } from "./sheets.access.ts";
 import { removeBatch } from "./sheets.jobs.ts";
 import { taskIdIn } from "./sheets.policy.ts";
 import * as repo from "./sheets.repo.ts";
 import type { SheetPage, sheetListQuery } from "./sheets.schema.ts";
 import { progressView, summaryView } from "./sheets.view.ts";
 
+export { correctSheet } from "./groups.service.ts";
 export { sheetsCsv } from "./sheets.export.ts";
+export { retryBatch } from "./sheets.retry.ts";
 export { uploadSheets } from "./sheets.upload.ts";
-
-export const batchGone = () => new AppError("BATCH_NOT_FOUND", { message: "Batch not found" });
-
-/** Throws `BATCH_NOT_FOUND` for what is not there, and what is another's. */
-async function getBatch(actor: Actor, batchId: string): Promise<repo.SheetBatchRow> {
-	const batch = isUuid(batchId) ? await repo.findSheetBatch(batchId) : null;
-	if (!batch || !(isAdmin(actor) || batch.ownerId === actor.user?.id)) throw batchGone();
-	return batch;
-}
 
 /** One indexed row: made to be asked for every few seconds. */
 export async function getProgress(actor: Actor, batchId: string) {

@@ -5,6 +5,7 @@ import { toFileLabel } from "#lib/core/file-name.ts";
 import { newId } from "#lib/core/ids.ts";
 import type { IncomingFile, UploadForm } from "#lib/core/upload-form.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
+import { holdEvent } from "#lib/events/events.service.ts";
 import {
 	discard,
 	discardPrefix,
@@ -18,8 +19,9 @@ import {
 import { enqueue } from "#lib/queue/queue.ts";
 import { archiveKey, batchPrefix } from "#lib/storage/object-keys.ts";
 import { takeFinished } from "#lib/uploads/uploads.service.ts";
+import { getOwnEvent } from "./sheets.access.ts";
 import { ingestArchive } from "./sheets.jobs.ts";
-import { SHEET_TYPES, type Strategy, strategyOf } from "./sheets.policy.ts";
+import { inEvent, qrModeOf, SHEET_TYPES, type Strategy, strategyOf } from "./sheets.policy.ts";
 import * as repo from "./sheets.repo.ts";
 import { sheetFields } from "./sheets.schema.ts";
 
@@ -68,20 +70,22 @@ async function discardUpload({ batchId, images }: Upload): Promise<void> {
 	await discard(images.map(({ mediaId }) => mediaId));
 }
 
-async function read(form: UploadForm) {
+async function read(actor: Actor, form: UploadForm) {
 	const upload: Upload = { batchId: newId(), archive: null, archives: 0, images: [] };
 	try {
 		for await (const file of form.files()) await stageFile(upload, file);
 		const fields = sheetFields.parse(form.fields);
-		if ("event_id" in form.fields)
-			throw new AppError("VALIDATION_ERROR", { message: "event_id is not taken by this version" });
+		const split = fields.qr_mode === "split";
 		const archives = upload.archives + (fields.upload_id === undefined ? 0 : 1);
 		const strategy = strategyOf({
-			...{ archives, images: upload.images.length },
+			...{ archives, images: upload.images.length, split },
 			...{ hasQr: fields.has_qr, taskId: fields.task_id },
 		});
-		const taskId = strategy === "zip_qr" ? null : (fields.task_id ?? null);
-		return { upload, strategy, taskId, uploadId: fields.upload_id };
+		// Of a first sheet that is to say it itself, nothing else is believed.
+		const taskId = strategy === "zip_qr" && !split ? null : (fields.task_id ?? null);
+		const { event_id: eventId, upload_id: uploadId } = fields;
+		const event = eventId === undefined ? null : await getOwnEvent(actor, eventId);
+		return { upload, strategy, split, taskId, uploadId, event };
 	} catch (error) {
 		await discardUpload(upload);
 		throw error;
@@ -90,16 +94,25 @@ async function read(form: UploadForm) {
 
 type Read = Awaited<ReturnType<typeof read>>;
 
-function rowOf({ upload, strategy, taskId }: Read, ownerId: string) {
-	const { batchId: id, archive, images } = upload;
+const eventIdOf = ({ event }: Read) => event?.event.id ?? null;
+
+function rowOf(found: Read, ownerId: string) {
+	const { strategy, split, taskId } = found;
+	const { batchId: id, archive, images } = found.upload;
 	const totalSize = archive?.size ?? images.reduce((sum, { size }) => sum + size, 0);
 	return {
-		...{ id, ownerId, strategy, taskId },
+		...{ id, ownerId, strategy, split, taskId, eventId: eventIdOf(found) },
 		...{ fileName: archive?.fileName ?? null, totalSize: BigInt(totalSize) },
 		// Images are sheets at once; an archive is counted when it is opened.
 		total: images.length,
 		startedAt: archive ? null : new Date(),
 	};
+}
+
+/** The event, where there is one, is there; the batch is made. */
+async function insertBatch(tx: Tx, found: Read, ownerId: string): Promise<void> {
+	if (found.event) await holdEvent(tx, found.event);
+	await repo.insertSheetBatch(tx, rowOf(found, ownerId));
 }
 
 /** `use` runs in the transaction: what the archive came from is used up with it. */
@@ -112,7 +125,7 @@ async function commitArchive(
 	await inTransaction(async (tx) => {
 		await use(tx);
 		await ownPrefixes(tx, [batchPrefix(batchId)]);
-		await repo.insertSheetBatch(tx, rowOf(found, ownerId));
+		await insertBatch(tx, found, ownerId);
 		await enqueue(tx, ingestArchive, [{ batchId }]);
 	});
 }
@@ -127,9 +140,12 @@ async function commit(actor: Actor, found: Read, ownerId: string): Promise<void>
 			await commitArchive(found, ownerId, markUsed);
 		});
 	if (upload.archive) return commitArchive(found, ownerId, async () => {});
-	const hold = async (tx: Tx) => void (await repo.insertSheetBatch(tx, rowOf(found, ownerId)));
-	const placed = images.map((file, position) => ({ ...file, position }));
-	await receive({ ownerId, batchId, hold }, placed);
+	const hold = (tx: Tx) => insertBatch(tx, found, ownerId);
+	const target = { ownerId, batchId, ...inEvent(eventIdOf(found), actor.user?.username), hold };
+	const placed = images.map((file, position) => {
+		return { ...file, position, qrMode: qrModeOf(found, position) };
+	});
+	await receive(target, placed);
 }
 
 const MESSAGES: Record<Strategy, string> = {
@@ -137,11 +153,13 @@ const MESSAGES: Record<Strategy, string> = {
 	zip: "Batch uploaded successfully. Its sheets are being unpacked",
 	images: "Batch uploaded successfully. Its sheets are being processed",
 };
+const SPLIT_MESSAGE =
+	"Batch uploaded successfully. Every sheet that shows a code opens a new group";
 
 /** Keeps an upload and its jobs, or nothing. Throws what the form, its fields and its files are at fault. */
 export async function uploadSheets(actor: Actor, form: UploadForm) {
 	if (!actor.user) throw new AppError("UNAUTHENTICATED", { message: "Please sign in" });
-	const found = await read(form);
+	const found = await read(actor, form);
 	try {
 		await commit(actor, found, actor.user.id);
 	} catch (error) {
@@ -151,7 +169,7 @@ export async function uploadSheets(actor: Actor, form: UploadForm) {
 	return {
 		batch_id: found.upload.batchId,
 		status: "uploaded" as const,
-		message: MESSAGES[found.strategy],
+		message: found.split ? SPLIT_MESSAGE : MESSAGES[found.strategy],
 		total_size: Number(rowOf(found, actor.user.id).totalSize),
 	};
 }

@@ -43,6 +43,11 @@ export async function holdEvent(tx: Tx, proof: EventProof): Promise<void> {
 	if (!(await repo.holdEvent(tx, proof.event.id))) throw policy.eventNotFound();
 }
 
+/** The same for a job, which has nothing to prove: false when the event is gone. */
+export function keepEvent(tx: Tx, eventId: string): Promise<boolean> {
+	return repo.holdEvent(tx, eventId);
+}
+
 const isoDate = (date: Date) => date.toISOString().slice(0, 10);
 
 async function toPublic(event: repo.EventRow): Promise<EventPublic> {

@@ -14,6 +14,7 @@ import { enqueue } from "#lib/queue/queue.ts";
 import { mediaPrefix, recipeKey, renditionKey } from "#lib/storage/object-keys.ts";
 import { sweepScratch, withScratch } from "#lib/storage/scratch.ts";
 import { objectStore } from "#lib/storage/store.ts";
+import * as changes from "./media.changes.repo.ts";
 import { renderMedia as renderJob } from "./media.jobs.ts";
 import { MAX_ATTEMPTS } from "./media.policy.ts";
 import * as repo from "./media.repo.ts";
@@ -152,6 +153,7 @@ function fail(
 async function settle(mediaId: string, tools: RenderTools): Promise<void> {
 	const media = await repo.findMedia(mediaId);
 	// Deleted: for a while still with a row, or with its whole batch.
+	if (media?.deletedAt) await endDeleted(media, tools);
 	if (!media || media.deletedAt) return objectStore().deletePrefix(mediaPrefix(mediaId));
 	if (media.attempts < MAX_ATTEMPTS || media.state !== "processing") return;
 	// The last attempt took its whole worker down and nobody is left to say so; unless it still runs.
@@ -160,6 +162,15 @@ async function settle(mediaId: string, tools: RenderTools): Promise<void> {
 		throw new Error("The last attempt may still be running; it is looked at again");
 	const lost = { code: "DECODER_CRASHED", detail: "The image could not be processed." };
 	await fail(media, media.attemptToken, lost, tools);
+}
+
+/** A batch that waits for what was deleted would wait for ever: it counts as failed. */
+async function endDeleted(media: Media, { hold, settled }: RenderTools): Promise<void> {
+	if (media.batchId === null) return;
+	await inTransaction(async (tx) => {
+		await hold(tx, media);
+		if (await changes.endDeleted(tx, media.id)) await settled(tx, media, "failed");
+	});
 }
 
 /** Removes the objects of deleted media. */

@@ -8,8 +8,9 @@ export const MAX_ATTEMPTS = 3;
 const NEXT: Record<MediaState, readonly MediaState[]> = {
 	stored: ["processing", "failed"],
 	processing: ["processing", "ready", "failed"],
-	ready: [],
-	failed: [],
+	// Where somebody asks for another try.
+	ready: ["stored"],
+	failed: ["stored"],
 };
 
 export function mayBecome(from: MediaState, to: MediaState): boolean {

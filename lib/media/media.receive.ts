@@ -23,7 +23,7 @@ export type PlacedFile = StagedFile & {
 	/** In the order sent, from 0. */
 	position?: number;
 	/** Look for codes in it. */
-	qrMode?: "expected" | "look";
+	qrMode?: "expected" | "look" | undefined;
 };
 
 export interface Received {

@@ -201,10 +201,17 @@ export async function fail(
 	return count > 0;
 }
 
-/** Media that wait for longer than any job runs: their job was lost. */
+/**
+ * Media that wait for longer than any job runs: their job was lost. One of a batch is to be ended even
+ * where it was deleted.
+ */
 export async function findStranded(before: Date, limit: number): Promise<string[]> {
 	const rows = await db().media.findMany({
-		where: { state: { in: ["stored", "processing"] }, deletedAt: null, updatedAt: { lt: before } },
+		where: {
+			state: { in: ["stored", "processing"] },
+			OR: [{ deletedAt: null }, { batchId: { not: null } }],
+			updatedAt: { lt: before },
+		},
 		select: { id: true },
 		take: limit,
 	});

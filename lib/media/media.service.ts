@@ -12,6 +12,7 @@ import type { Photo, PhotoList, photoQuery } from "./media.schema.ts";
 import { toPhoto, type ViewRights } from "./media.view.ts";
 
 /** For the modules above: the way in for bytes that are not an event's photos. */
+export { moveMedia, renderAgain } from "./media.changes.ts";
 export { failureReason } from "./media.policy.ts";
 export { type ReceiveTarget, receive } from "./media.receive.ts";
 export {

@@ -1,5 +1,5 @@
 /** Every job there is: what `prepare` makes queues for. */
-import { ingestArchive, removeBatch } from "#lib/batches/sheets.jobs.ts";
+import { ingestArchive, regroupBatch, removeBatch } from "#lib/batches/sheets.jobs.ts";
 import { sweepKeysJob } from "#lib/http/http.jobs.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
 import type { AnyJob } from "#lib/queue/queue.ts";
@@ -7,6 +7,6 @@ import { sweepUploadsJob } from "#lib/uploads/uploads.jobs.ts";
 
 export const JOBS: readonly AnyJob[] = [
 	...[renderMedia, removeObjects, sweepMedia],
-	...[ingestArchive, removeBatch],
+	...[ingestArchive, regroupBatch, removeBatch],
 	...[sweepKeysJob, sweepUploadsJob],
 ];

@@ -1,6 +1,7 @@
 /** The worker: takes jobs and runs their bodies. As many as wanted, on as many machines. */
+import { regroup } from "#lib/batches/groups.handlers.ts";
 import { hold, ingest, removeArchive, settled } from "#lib/batches/sheets.handlers.ts";
-import { ingestArchive, removeBatch } from "#lib/batches/sheets.jobs.ts";
+import { ingestArchive, regroupBatch, removeBatch } from "#lib/batches/sheets.jobs.ts";
 import { config } from "#lib/config/config.ts";
 import { log } from "#lib/core/log.ts";
 import { closeDb } from "#lib/db/client.ts";
@@ -25,6 +26,7 @@ const consumer = await consume([
 	{ job: renderMedia, run: (payload) => media.renderMedia(payload.mediaId, tools) },
 	{ job: removeObjects, run: (payload) => media.removeObjects(payload.mediaIds) },
 	{ job: ingestArchive, run: (payload) => ingest(payload.batchId) },
+	{ job: regroupBatch, run: (payload) => regroup(payload.batchId) },
 	{ job: removeBatch, run: (payload) => removeArchive(payload.batchId) },
 	{ job: sweepMedia, run: () => media.sweep() },
 	{ job: sweepKeysJob, run: () => sweepKeys() },

@@ -15,6 +15,7 @@ const STATES = ["stored", "processing", "ready", "failed"] as const;
 const ALLOWED = new Set([
 	...["stored>processing", "stored>failed"],
 	...["processing>processing", "processing>ready", "processing>failed"],
+	...["ready>stored", "failed>stored"],
 ]);
 
 describe("states", () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { percentageOf, sheetStatusOf, strategyOf, taskIdIn } from "#lib/batches/sheets.policy.ts";
+import {
+	isRunning,
+	percentageOf,
+	qrModeOf,
+	sheetStatusOf,
+	strategyOf,
+	taskIdIn,
+} from "#lib/batches/sheets.policy.ts";
 import { toCsv } from "#lib/core/csv.ts";
 
 const now = new Date();
@@ -23,9 +30,36 @@ describe("a batch of sheets", () => {
 	});
 });
 
+describe("sheets are still to come", () => {
+	it.each([
+		[{}, true],
+		[{ startedAt: now, processed: 10 }, true],
+		[{ startedAt: now, processed: 51, completedAt: now }, false],
+		[{ total: 0, errorCode: "NOT_A_ZIP", completedAt: now }, false],
+		// The first sheet has no code, and the others come all the same.
+		[{ processed: 10, errorCode: "QR_NOT_FOUND", completedAt: now }, true],
+		[{ processed: 51, errorCode: "QR_NOT_FOUND", completedAt: now }, false],
+		[{ processed: 10, errorCode: "EVENT_DELETED", completedAt: now }, false],
+	] as const)("to %j: %s", (change, running) => {
+		expect(isRunning(batch(change))).toBe(running);
+	});
+});
+
+describe("codes are looked for", () => {
+	it.each([
+		[{ split: false, strategy: "zip_qr" }, 0, "expected"],
+		[{ split: false, strategy: "zip_qr" }, 1, undefined],
+		[{ split: false, strategy: "zip" }, 0, undefined],
+		[{ split: true, strategy: "zip_qr" }, 0, "look"],
+		[{ split: true, strategy: "images" }, 7, "look"],
+	] as const)("in %j, sheet %d: %s", (of, position, mode) => {
+		expect(qrModeOf(of, position)).toBe(mode);
+	});
+});
+
 describe("the strategy of a form", () => {
 	const form = (change: object) => ({
-		...{ archives: 0, images: 0, hasQr: undefined, taskId: undefined },
+		...{ archives: 0, images: 0, hasQr: undefined, taskId: undefined, split: false },
 		...change,
 	});
 	it.each([
@@ -33,6 +67,9 @@ describe("the strategy of a form", () => {
 		[{ archives: 1, hasQr: false, taskId: "14900113" }, "zip"],
 		[{ archives: 1, taskId: "14900113" }, "zip"],
 		[{ images: 3, taskId: "14900113" }, "images"],
+		[{ archives: 1, split: true }, "zip_qr"],
+		[{ archives: 1, split: true, hasQr: true, taskId: "14900113" }, "zip_qr"],
+		[{ images: 3, split: true }, "images"],
 	] as const)("%j is %s", (change, strategy) => {
 		expect(strategyOf(form(change))).toBe(strategy);
 	});
@@ -45,6 +82,8 @@ describe("the strategy of a form", () => {
 		{ images: 3, hasQr: true },
 		{ archives: 1, images: 1, taskId: "14900113" },
 		{ archives: 2, taskId: "14900113" },
+		{ split: true },
+		{ archives: 1, images: 1, split: true },
 	])("%j is refused", (change) => {
 		expect(() => strategyOf(form(change))).toThrow(/file|task_id|ZIP/);
 	});

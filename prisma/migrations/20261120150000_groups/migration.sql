@@ -24,3 +24,8 @@ CREATE TABLE group_zones (
 	PRIMARY KEY (batch_id, position)
 );
 CREATE INDEX group_zones_zone_id_idx ON group_zones (zone_id);
+
+-- One of a batch is ended even where it was deleted: the batch counts it.
+DROP INDEX media_unfinished_idx;
+CREATE INDEX media_unfinished_idx ON media (updated_at)
+	WHERE state IN ('stored', 'processing') AND (deleted_at IS NULL OR batch_id IS NOT NULL);

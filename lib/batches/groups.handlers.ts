@@ -1,0 +1,38 @@
+/** The groups of a batch as zones of its event. */
+import { inTransaction, type Tx } from "#lib/db/client.ts";
+import { keepEvent } from "#lib/events/events.service.ts";
+import { moveMedia } from "#lib/media/media.service.ts";
+import { keepGroupZones } from "#lib/zones/zones.groups.ts";
+import { findBatch } from "./batches.repo.ts";
+import { codeOf } from "./groups.policy.ts";
+import * as repo from "./groups.repo.ts";
+import { lockedBatch } from "./sheets.repo.ts";
+
+/**
+ * Makes the zones what the groups are, all of it or nothing: cards leave the event, what is none comes
+ * back to it. Does nothing for a batch that is deleted or not done: that is regrouped when it is.
+ */
+export async function regroup(batchId: string): Promise<void> {
+	const eventId = (await findBatch(batchId))?.eventId;
+	if (!eventId) return;
+	await inTransaction(async (tx) => {
+		if (!(await keepEvent(tx, eventId))) return;
+		const batch = await lockedBatch(tx, batchId);
+		if (!batch?.split || batch.completedAt === null) return;
+		await follow(tx, { id: batchId, eventId });
+	});
+}
+
+async function follow(tx: Tx, batch: { id: string; eventId: string }): Promise<void> {
+	const sheets = await repo.listGrouped(tx, batch.id);
+	const cards = sheets.filter(({ card }) => card);
+	const photos = sheets.filter(({ card, there }) => there && !card);
+	const ids = (of: repo.GroupedSheet[]) => of.map(({ id }) => id);
+	await moveMedia(tx, ids(cards), null);
+	await moveMedia(tx, ids(photos), batch.eventId);
+	const groups = cards.map(({ position, code, qr }) => ({ position, title: code ?? codeOf(qr) }));
+	const files = photos.map(({ id, zone_id, group_position }) => ({
+		...{ mediaId: id, zoneId: zone_id, group: group_position },
+	}));
+	await keepGroupZones(tx, batch, groups, files);
+}

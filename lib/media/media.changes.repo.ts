@@ -1,0 +1,37 @@
+/** What becomes of media beside being rendered: begun again, ended by a deletion, put elsewhere. */
+import type { Tx } from "#lib/db/client.ts";
+import { statesBefore } from "./media.policy.ts";
+
+/** As they came: nothing was made of them yet. Returns the ids of those that have bytes and are settled. */
+export async function restart(tx: Tx, ids: readonly string[]): Promise<string[]> {
+	const rows = await tx.$queryRaw<{ id: string }[]>`
+		UPDATE media SET state = 'stored', attempts = 0, attempt_token = NULL, error_code = NULL,
+			error_detail = NULL, settled_at = NULL, updated_at = now()
+		WHERE id = ANY(${[...ids]}::uuid[]) AND deleted_at IS NULL AND sha256 <> ''
+			AND state = ANY(${statesBefore("stored")}::media_state[])
+		RETURNING id`;
+	const restarted = rows.map(({ id }) => id);
+	await tx.$executeRaw`DELETE FROM renditions WHERE media_id = ANY(${restarted}::uuid[])`;
+	return restarted;
+}
+
+/** For a media that was deleted before it was done; false when it was done, or ended before. */
+export async function endDeleted(tx: Tx, id: string): Promise<boolean> {
+	const { count } = await tx.media.updateMany({
+		where: { id, deletedAt: { not: null }, state: { in: statesBefore("failed") } },
+		data: { state: "failed", errorCode: "DELETED", settledAt: new Date() },
+	});
+	return count > 0;
+}
+
+/** Into an event, or out of any; a zone is left with its event. */
+export async function setEvent(
+	tx: Tx,
+	ids: readonly string[],
+	eventId: string | null,
+): Promise<void> {
+	await tx.$executeRaw`
+		UPDATE media SET event_id = ${eventId}::uuid, zone_id = NULL, updated_at = now()
+		WHERE id = ANY(${[...ids]}::uuid[]) AND deleted_at IS NULL
+			AND event_id IS DISTINCT FROM ${eventId}::uuid`;
+}
