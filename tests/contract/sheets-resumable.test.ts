@@ -1,8 +1,8 @@
 /** Batches from resumable uploads: `upload_id` in place of `file`. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Api, aForm, eventually, type Json } from "#tests/support/api.ts";
-import { aPicture } from "#tests/support/pictures.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
+import { somePages } from "#tests/support/sheets.ts";
 import { aZip } from "#tests/support/zip-writer.ts";
 
 let server: TestServer;
@@ -45,15 +45,7 @@ async function send(bytes: Buffer, { missing = 0, purpose = "batch", api = owner
 	return location.split("/").at(-1) ?? "";
 }
 
-const anArchive = async (sheets: number) =>
-	aZip(
-		await Promise.all(
-			Array.from({ length: sheets }, async (_, n) => ({
-				name: `page${n + 1}.jpg`,
-				bytes: await aPicture({ width: 300, height: 400 }),
-			})),
-		),
-	);
+const anArchive = async (sheets: number) => aZip(await somePages(sheets));
 const make = (upload_id: string, api = owner) =>
 	api.post("/api/batches/upload", aForm({ upload_id, task_id: "14900117" }));
 

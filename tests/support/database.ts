@@ -35,3 +35,18 @@ export async function createTestDatabase({
 		drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
 	};
 }
+
+/** What a query finds in a database, for what no endpoint tells. */
+export async function queryDatabase<Row extends pg.QueryResultRow>(
+	url: string,
+	sql: string,
+	values: readonly unknown[] = [],
+): Promise<Row[]> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	try {
+		return (await client.query<Row>(sql, [...values])).rows;
+	} finally {
+		await client.end();
+	}
+}
