@@ -8,7 +8,8 @@ import { enqueue } from "#lib/queue/queue.ts";
 import { batchGone, getBatch, notDone } from "./sheets.access.ts";
 import { ingestArchive } from "./sheets.jobs.ts";
 import { isRunning } from "./sheets.policy.ts";
-import * as repo from "./sheets.repo.ts";
+import { lockedBatch } from "./sheets.repo.ts";
+import * as repo from "./sheets.retry.repo.ts";
 
 /**
  * Counters go back with the sheets, and the batch is processed until they are done. Throws
@@ -25,7 +26,7 @@ export async function retryBatch(actor: Actor, batchId: string) {
 }
 
 async function retry(tx: Tx, id: string, mayComeIn: boolean): Promise<number> {
-	const batch = await repo.lockedBatch(tx, id);
+	const batch = await lockedBatch(tx, id);
 	if (!batch) throw batchGone();
 	if (isRunning(batch)) throw notDone();
 	const failed = await renderAgain(tx, await repo.listFailed(tx, id));

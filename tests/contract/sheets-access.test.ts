@@ -1,7 +1,7 @@
 /** Batches once they are there: who may see, list, export and delete them. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api, eventually, type FileOf, type Json } from "#tests/support/api.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type Served, startWithPeople } from "#tests/support/people.ts";
 import {
 	sendSheets,
 	settledBatch,
@@ -12,19 +12,14 @@ import {
 } from "#tests/support/sheets.ts";
 import { storedFiles } from "#tests/support/storage.ts";
 
-let server: TestServer;
+let served: Served;
 let owner: Api;
-let other: Api;
-let admin: Api;
 
 beforeAll(async () => {
-	server = await startServer({ env: { REGISTRATION: "1" } });
-	const anyone = new Api(server.url);
-	owner = await anyone.photographer();
-	admin = await anyone.admin();
-	other = await anyone.register("another");
+	served = await startWithPeople();
+	owner = served.owner;
 });
-afterAll(() => server?.stop());
+afterAll(() => served?.server.stop());
 
 const send = (fields: Record<string, string>, files: FileOf[]) => sendSheets(owner, fields, files);
 const settled = (id: string) => settledBatch(owner, id);
@@ -43,7 +38,7 @@ describe("who may do what", () => {
 	const paths = () => ["progress", "status", "export"].map((p) => `/api/batches/${batchId}/${p}`);
 
 	it("strangers are asked to sign in, in the family's form", async () => {
-		const stranger = new Api(server.url);
+		const stranger = new Api(served.server.url);
 		for (const path of [...paths(), "/api/batches", "/api/batches/stats"]) {
 			const { status, body } = await stranger.get(path);
 			expect([status, body]).toEqual([401, { detail: "Please sign in", code: "UNAUTHENTICATED" }]);
@@ -52,11 +47,11 @@ describe("who may do what", () => {
 
 	it("another user is told of nothing; admins see all", async () => {
 		for (const path of paths()) {
-			const { status, body } = await other.get(path);
+			const { status, body } = await served.other.get(path);
 			expect([status, body]).toEqual([404, { detail: "Batch not found", code: "BATCH_NOT_FOUND" }]);
-			expect((await admin.get(path)).status).toBe(200);
+			expect((await served.admin.get(path)).status).toBe(200);
 		}
-		expect((await other.delete(`/api/batches/${batchId}`)).status).toBe(404);
+		expect((await served.other.delete(`/api/batches/${batchId}`)).status).toBe(404);
 		expect((await owner.get("/api/batches/nonsense/progress")).status).toBe(404);
 	});
 
@@ -64,8 +59,8 @@ describe("who may do what", () => {
 		const mine = (await owner.get("/api/batches/?limit=3&offset=0")).body as Json;
 		expect(mine).toMatchObject({ limit: 3, offset: 0 });
 		expect(mine.batches[0].batch_uuid).toBe(batchId);
-		expect((await other.get("/api/batches")).body).toMatchObject({ total: 0, batches: [] });
-		expect((await admin.get("/api/batches")).body.total).toBe(mine.total);
+		expect((await served.other.get("/api/batches")).body).toMatchObject({ total: 0, batches: [] });
+		expect((await served.admin.get("/api/batches")).body.total).toBe(mine.total);
 		const failed = (await owner.get("/api/batches?status=failed")).body as Json;
 		expect(failed.total).toBe(1);
 		expect(failed.batches.every(({ status }: Json) => status === "failed")).toBe(true);
@@ -94,18 +89,18 @@ describe("who may do what", () => {
 		const zip = days.find(({ strategy }: Json) => strategy === "zip");
 		expect(zip).toMatchObject({ batches: 2, sheets: 2, failed: 0 });
 		expect(zip.median_seconds).toBeGreaterThan(0);
-		expect((await other.get("/api/batches/stats")).body).toEqual({ days: [] });
+		expect((await served.other.get("/api/batches/stats")).body).toEqual({ days: [] });
 	});
 
 	it("owners may not delete, admins may: rows and files are gone", async () => {
 		const refused = await owner.delete(`/api/batches/${batchId}`);
 		expect([refused.status, refused.body.code]).toEqual([403, "FORBIDDEN"]);
 		const { sheets } = await statusOf(batchId);
-		expect((await admin.delete(`/api/batches/${batchId}`)).status).toBe(204);
+		expect((await served.admin.delete(`/api/batches/${batchId}`)).status).toBe(204);
 		expect((await owner.get(`/api/batches/${batchId}/progress`)).status).toBe(404);
-		expect((await admin.delete(`/api/batches/${batchId}`)).status).toBe(404);
+		expect((await served.admin.delete(`/api/batches/${batchId}`)).status).toBe(404);
 		const ids = [batchId, ...sheets.map(({ id }: Json) => id)];
-		const left = () => storedFiles(server.dataDir);
+		const left = () => storedFiles(served.server.dataDir);
 		await eventually(left, (files) => !files.some((file) => ids.some((id) => file.includes(id))));
 	});
 
@@ -115,9 +110,9 @@ describe("who may do what", () => {
 			(await owner.get(`/api/batches/${body.batch_id}/progress`)).body as Json;
 		await eventually(progress, ({ processed_count }) => processed_count >= 2);
 		const { sheets } = await statusOf(body.batch_id);
-		expect((await admin.delete(`/api/batches/${body.batch_id}`)).status).toBe(204);
+		expect((await served.admin.delete(`/api/batches/${body.batch_id}`)).status).toBe(204);
 		const ids = [body.batch_id, ...sheets.map(({ id }: Json) => id)];
-		const left = () => storedFiles(server.dataDir);
+		const left = () => storedFiles(served.server.dataDir);
 		await eventually(left, (files) => !files.some((file) => ids.some((id) => file.includes(id))));
 		// The worker is well, and does the next.
 		const next = await send({ task_id: TASK }, [zipOf(await somePages(2))]);

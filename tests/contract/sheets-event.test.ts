@@ -1,9 +1,10 @@
 /** `event_id`: a batch's images are that event's media too; with split, its groups are zones. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Api, eventually, type Json } from "#tests/support/api.ts";
+import { type Api, eventually, type Json } from "#tests/support/api.ts";
 import { queryDatabase } from "#tests/support/database.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { aKey, type Served, startWithPeople } from "#tests/support/people.ts";
 import {
+	correctSheet,
 	imagesOf,
 	noPage,
 	pagesShowing,
@@ -18,19 +19,14 @@ import {
 } from "#tests/support/sheets.ts";
 import { uploadedFiles } from "#tests/support/storage.ts";
 
-let server: TestServer;
+let served: Served;
 let owner: Api;
-let other: Api;
-let admin: Api;
 
 beforeAll(async () => {
-	server = await startServer({ env: { REGISTRATION: "1" } });
-	const anyone = new Api(server.url);
-	owner = await anyone.photographer();
-	admin = await anyone.admin();
-	other = await anyone.register("another");
+	served = await startWithPeople();
+	owner = served.owner;
 });
-afterAll(() => server?.stop());
+afterAll(() => served?.server.stop());
 
 const photosOf = async (eventId: string): Promise<Json[]> =>
 	(await owner.get(`/api/events/${eventId}/photos?limit=200`)).body.photos;
@@ -38,7 +34,7 @@ const filesOf = async (eventId: string): Promise<string[]> =>
 	(await photosOf(eventId)).map(({ filename }) => filename).toSorted();
 const statusOf = (id: string) => statusOfBatch(owner, id);
 const correct = (batch: Json, position: number, said: unknown) =>
-	owner.patch(`/api/batches/${batch.batch_uuid}/sheets/${batch.sheets[position].id}`, said);
+	correctSheet(owner, batch, position, said);
 
 interface ZoneOf {
 	id: string;
@@ -49,7 +45,7 @@ interface ZoneOf {
 /** The zones that are there, with the names of their files. */
 const zonesOf = (eventId: string) =>
 	queryDatabase<ZoneOf>(
-		server.databaseUrl,
+		served.server.databaseUrl,
 		`SELECT zones.id, zones.title, coalesce(array_agg(media.file_name ORDER BY media.position)
 			FILTER (WHERE media.id IS NOT NULL AND media.deleted_at IS NULL), '{}') AS files
 		FROM zones LEFT JOIN media ON media.zone_id = zones.id
@@ -95,7 +91,7 @@ describe("a batch of an event", () => {
 	it("of another: an admin may send it", async () => {
 		const event_id = await owner.createEvent();
 		const images = imagesOf(await somePages(1));
-		const batch = await sentAndDone(admin, { task_id: TASK, event_id }, images);
+		const batch = await sentAndDone(served.admin, { task_id: TASK, event_id }, images);
 		expect(batch).toMatchObject({ event_id, owner: { username: "admin" } });
 		expect(await filesOf(event_id)).toEqual(["page1.jpg"]);
 	});
@@ -103,15 +99,15 @@ describe("a batch of an event", () => {
 	it("is refused where the event is not the caller's, and nothing stays", async () => {
 		const guests = { guest_uploads: "open", access_code: "letmein" };
 		const theirs = await owner.createEvent(guests);
-		const gone = await other.createEvent();
-		await other.delete(`/api/events/${gone}`);
-		const before = await uploadedFiles(server.dataDir);
-		const guest = other.with({ "x-access-code": "letmein" });
-		const wrong = other.with({ "x-access-code": "wrong" });
+		const gone = await served.other.createEvent();
+		await served.other.delete(`/api/events/${gone}`);
+		const before = await uploadedFiles(served.server.dataDir);
+		const guest = served.other.with({ "x-access-code": "letmein" });
+		const wrong = served.other.with({ "x-access-code": "wrong" });
 		const unknown = "019a0000-0000-7000-8000-000000000000";
 		const tries: [Api, string][] = [
-			...[other, guest, wrong].map((api): [Api, string] => [api, theirs]),
-			...[gone, unknown, "nonsense", ""].map((id): [Api, string] => [other, id]),
+			...[served.other, guest, wrong].map((api): [Api, string] => [api, theirs]),
+			...[gone, unknown, "nonsense", ""].map((id): [Api, string] => [served.other, id]),
 		];
 		for (const [api, event_id] of tries)
 			for (const files of [imagesOf(await somePages(1)), [zipOf(await somePages(1))]]) {
@@ -120,12 +116,11 @@ describe("a batch of an event", () => {
 					...[404, { detail: "Event not found", code: "EVENT_NOT_FOUND" }],
 				]);
 			}
-		const made = await owner.post("/api/keys", { name: "k", scopes: ["batches:write"] });
-		const key = new Api(server.url, { "x-api-key": made.body.key });
+		const key = await aKey(served, ["batches:write"]);
 		const files = imagesOf(await somePages(1));
 		const reply = await sendSheets(key, { task_id: TASK, event_id: theirs }, files);
 		expect([reply.status, reply.body.code]).toEqual([403, "INSUFFICIENT_SCOPE"]);
-		expect(await uploadedFiles(server.dataDir)).toEqual(before);
+		expect(await uploadedFiles(served.server.dataDir)).toEqual(before);
 		expect(await filesOf(theirs)).toEqual([]);
 	});
 });
@@ -147,12 +142,12 @@ describe("what is deleted of it", () => {
 
 	it("one photo before it is processed: it counts as failed, and the batch ends", async () => {
 		const event_id = await owner.createEvent();
-		await server.killWorker();
+		await served.server.killWorker();
 		const images = imagesOf(await somePages(3));
 		const { body } = await sendSheets(owner, { task_id: TASK, event_id }, images);
 		const { sheets } = await statusOf(body.batch_id);
 		await owner.delete(`/api/events/${event_id}/photos/${sheets[1].id}`);
-		await server.startWorker();
+		await served.server.startWorker();
 		expect(await settledBatch(owner, body.batch_id)).toMatchObject({
 			...{ status: "completed", sheet_count: 3, processed_count: 2, failed_count: 1 },
 			progress_percentage: 100,
@@ -189,13 +184,13 @@ describe("what is deleted of it", () => {
 		await settledBatch(owner, body.batch_id);
 		const left = () =>
 			queryDatabase(
-				server.databaseUrl,
+				served.server.databaseUrl,
 				`SELECT 1 FROM media WHERE batch_id = $1
 					AND (deleted_at IS NULL OR state IN ('stored', 'processing'))`,
 				[body.batch_id],
 			);
 		await eventually(left, (rows) => rows.length === 0);
-		const stored = async () => (await uploadedFiles(server.dataDir)).join();
+		const stored = async () => (await uploadedFiles(served.server.dataDir)).join();
 		const { sheets } = await statusOf(body.batch_id);
 		await eventually(stored, (files) => !sheets.some(({ id }: Json) => files.includes(id)));
 		const retried = await owner.post(`/api/batches/${body.batch_id}/retry`);
@@ -207,7 +202,7 @@ describe("what is deleted of it", () => {
 		const images = imagesOf(await pagesShowing(["A", null]));
 		const batch = await sentAndDone(owner, { qr_mode: "split", event_id }, images);
 		await zonesAre(event_id, [["A", "page2.jpg"]]);
-		expect((await admin.delete(`/api/batches/${batch.batch_uuid}`)).status).toBe(204);
+		expect((await served.admin.delete(`/api/batches/${batch.batch_uuid}`)).status).toBe(204);
 		expect(await filesOf(event_id)).toEqual([]);
 	});
 });
@@ -262,7 +257,7 @@ describe("groups of an event", () => {
 		]);
 		const [first, second] = await zonesOf(event_id);
 		const run = (sql: string, ...values: unknown[]) =>
-			queryDatabase(server.databaseUrl, sql, values);
+			queryDatabase(served.server.databaseUrl, sql, values);
 		await run("UPDATE zones SET title = 'Ana & Budi' WHERE id = $1", first?.id);
 		const own = "019a0000-0000-7000-8000-00000000aaaa";
 		await run("INSERT INTO zones (id, event_id, title) VALUES ($1, $2, 'Best')", own, event_id);

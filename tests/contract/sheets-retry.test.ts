@@ -1,9 +1,11 @@
 /** `POST /api/batches/{id}/retry`: what failed is tried again. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api, eventually, type Json } from "#tests/support/api.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { aKey, type Served, startWithPeople } from "#tests/support/people.ts";
 import {
 	brokenPage,
+	correctSheet,
+	groupsOf,
 	imagesOf,
 	noPage,
 	pagesShowing,
@@ -17,19 +19,14 @@ import {
 	zipOf,
 } from "#tests/support/sheets.ts";
 
-let server: TestServer;
+let served: Served;
 let owner: Api;
-let other: Api;
-let admin: Api;
 
 beforeAll(async () => {
-	server = await startServer({ env: { REGISTRATION: "1" } });
-	const anyone = new Api(server.url);
-	owner = await anyone.photographer();
-	admin = await anyone.admin();
-	other = await anyone.register("another");
+	served = await startWithPeople();
+	owner = served.owner;
 });
-afterAll(() => server?.stop());
+afterAll(() => served?.server.stop());
 
 const retry = (id: string, api = owner) => api.post(`/api/batches/${id}/retry`);
 const progressOf = async (id: string): Promise<Json> =>
@@ -71,7 +68,7 @@ it("tries every failed sheet again, and leaves the others", async () => {
 
 it("is done once, however often it is asked for at once; meanwhile the batch is processing", async () => {
 	const { batch_uuid: id } = await aBatchWithFailures();
-	await server.killWorker();
+	await served.server.killWorker();
 	const replies = await Promise.all([retry(id), retry(id), retry(id), retry(id)]);
 	expect(replies.map(({ status }) => status).toSorted()).toEqual([202, 409, 409, 409]);
 	for (const { status, body } of replies)
@@ -81,7 +78,7 @@ it("is done once, however often it is asked for at once; meanwhile the batch is 
 		...{ status: "processing", sheet_count: 4, processed_count: 2, failed_count: 0 },
 		...{ progress_percentage: 50, completed_at: null },
 	});
-	await server.startWorker();
+	await served.server.startWorker();
 	expect(await settledBatch(owner, id)).toMatchObject({ processed_count: 2, failed_count: 2 });
 });
 
@@ -108,18 +105,16 @@ it("keeps what was said of a sheet that is unpacked again", async () => {
 	const pages = await pagesShowing(["A", null, null, null]);
 	(pages[2] as ZipMember).bytes = noPage();
 	const batch = await sentAndDone(owner, { qr_mode: "split" }, [zipOf(pages)]);
-	const path = `/api/batches/${batch.batch_uuid}/sheets/${batch.sheets[2].id}`;
-	expect((await owner.patch(path, { card: true, code: "B" })).status).toBe(200);
+	const said = { card: true, code: "B" };
+	expect((await correctSheet(owner, batch, 2, said)).status).toBe(200);
 	expect((await retry(batch.batch_uuid)).body.retried).toBe(1);
 	await settledBatch(owner, batch.batch_uuid);
-	const { groups, sheets } = await statusOfBatch(owner, batch.batch_uuid);
-	expect(groups.map(({ code, sheet_count }: Json) => [code, sheet_count])).toEqual([
-		...[
-			["A", 2],
-			["B", 2],
-		],
+	const after = await statusOfBatch(owner, batch.batch_uuid);
+	expect(groupsOf(after)).toEqual([
+		["A", 2],
+		["B", 2],
 	]);
-	expect(groups[1].id).toBe(sheets[2].id);
+	expect(after.groups[1].id).toBe(after.sheets[2].id);
 });
 
 describe("is refused", () => {
@@ -138,27 +133,26 @@ describe("is refused", () => {
 	});
 
 	it("while the batch is processed", async () => {
-		await server.killWorker();
+		await served.server.killWorker();
 		const { body } = await sendSheets(owner, { task_id: TASK }, imagesOf(await somePages(1)));
 		const reply = await retry(body.batch_id);
 		expect([reply.status, reply.body.code]).toEqual([409, "BATCH_NOT_DONE"]);
-		await server.startWorker();
+		await served.server.startWorker();
 	});
 
 	it("to who may not: strangers, others, keys that only read; an admin may", async () => {
 		const { batch_uuid: id } = await aBatchWithFailures();
-		const stranger = await retry(id, new Api(server.url));
+		const stranger = await retry(id, new Api(served.server.url));
 		expect([stranger.status, stranger.body.code]).toEqual([401, "UNAUTHENTICATED"]);
-		const theirs = await retry(id, other);
+		const theirs = await retry(id, served.other);
 		expect([theirs.status, theirs.body]).toEqual([
 			...[404, { detail: "Batch not found", code: "BATCH_NOT_FOUND" }],
 		]);
 		expect((await retry("nonsense")).status).toBe(404);
-		const made = await owner.post("/api/keys", { name: "k", scopes: ["batches:read"] });
-		const key = new Api(server.url, { "x-api-key": made.body.key });
+		const key = await aKey(served, ["batches:read"]);
 		expect((await retry(id, key)).body.code).toBe("INSUFFICIENT_SCOPE");
 		expect(await progressOf(id)).toMatchObject({ status: "completed", failed_count: 2 });
-		expect((await retry(id, admin)).status).toBe(202);
+		expect((await retry(id, served.admin)).status).toBe(202);
 		await settledBatch(owner, id);
 	});
 });

@@ -85,3 +85,14 @@ export async function sentAndDone(
 	await settledBatch(api, body.batch_id);
 	return statusOfBatch(api, body.batch_id);
 }
+
+/** As text and number: the groups of a status. */
+export const groupsOf = ({ groups }: Json): [code: string, sheets: number][] =>
+	groups.map(({ code, sheet_count }: Json) => [code, sheet_count]);
+
+export const positionsOf = ({ sheets }: Json): number[] =>
+	sheets.map(({ position }: Json) => position);
+
+/** Says something of the sheet at a place. */
+export const correctSheet = (api: Api, batch: Json, position: number, said: unknown) =>
+	api.patch(`/api/batches/${batch.batch_uuid}/sheets/${batch.sheets[position].id}`, said);

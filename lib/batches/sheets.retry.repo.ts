@@ -1,0 +1,38 @@
+import type { Tx } from "#lib/db/client.ts";
+
+/** Sheets that failed; a lost one, which has no bytes, among them. */
+export async function listFailed(tx: Tx, batchId: string): Promise<string[]> {
+	const rows = await tx.media.findMany({
+		where: { batchId, state: "failed" },
+		select: { id: true },
+	});
+	return rows.map(({ id }) => id);
+}
+
+/** The first sheet, when it is done: by its id, if it is there. */
+export async function findFirstSheet(tx: Tx, batchId: string): Promise<string[]> {
+	const where = { batchId, position: 0, state: "ready" } as const;
+	const first = await tx.media.findFirst({ where, select: { id: true } });
+	return first ? [first.id] : [];
+}
+
+/** Takes away the rows of sheets that never became a file, so that they can be unpacked again. */
+export async function removeLostSheets(tx: Tx, batchId: string): Promise<number> {
+	const lost = { batchId, state: "failed", sha256: "" } as const;
+	return (await tx.media.deleteMany({ where: lost })).count;
+}
+
+/** Takes sheets off its counters that are to be done again. */
+export async function reopenBatch(
+	tx: Tx,
+	id: string,
+	{ processed, failed }: { processed: number; failed: number },
+): Promise<void> {
+	await tx.batch.update({
+		where: { id },
+		data: {
+			...{ processed: { decrement: processed }, failed: { decrement: failed } },
+			...{ startedAt: new Date(), completedAt: null, errorCode: null, errorDetail: null },
+		},
+	});
+}

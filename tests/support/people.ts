@@ -1,0 +1,27 @@
+/** A server with those who matter to who may do what: an owner, somebody else, and an admin. */
+import { Api } from "./api.ts";
+import { startServer, type TestServer } from "./server.ts";
+
+export interface Served {
+	server: TestServer;
+	owner: Api;
+	other: Api;
+	admin: Api;
+}
+
+export async function startWithPeople(): Promise<Served> {
+	const server = await startServer({ env: { REGISTRATION: "1" } });
+	const anyone = new Api(server.url);
+	return {
+		server,
+		owner: await anyone.photographer(),
+		admin: await anyone.admin(),
+		other: await anyone.register("another"),
+	};
+}
+
+/** The owner by a key that has these scopes alone. */
+export async function aKey({ owner }: Served, scopes: readonly string[]): Promise<Api> {
+	const { body } = await owner.post("/api/keys", { name: "k", scopes });
+	return new Api(owner.url, { "x-api-key": body.key });
+}
