@@ -32,7 +32,13 @@ export async function countImage(
 	id: string,
 	counter: "processed" | "failed",
 ): Promise<BatchRow | null> {
-	const batch = await tx.batch.update({ where: { id }, data: { [counter]: { increment: 1 } } });
-	if (batch.processed + batch.failed !== batch.total) return null;
-	return tx.batch.update({ where: { id }, data: { completedAt: new Date() } });
+	const one = { processed: Number(counter === "processed"), failed: Number(counter === "failed") };
+	const last = await tx.$queryRaw<unknown[]>`
+		WITH counted AS (
+			UPDATE batches SET processed = processed + ${one.processed}, failed = failed + ${one.failed},
+				completed_at = CASE WHEN processed + failed + 1 = total THEN now() ELSE completed_at END
+			WHERE id = ${id}::uuid RETURNING processed + failed = total AS last
+		)
+		SELECT 1 FROM counted WHERE last`;
+	return last.length > 0 ? tx.batch.findUnique({ where: { id } }) : null;
 }

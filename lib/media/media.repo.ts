@@ -5,9 +5,9 @@ import { statesBefore } from "./media.policy.ts";
 export type MediaRow = Prisma.MediaGetPayload<{ include: { renditions: true } }>;
 export type NewMedia = Prisma.MediaCreateManyInput;
 
-/** Notes that bytes are about to be written below a prefix. */
-export async function insertPending(prefix: string): Promise<void> {
-	await db().pendingObject.create({ data: { prefix } });
+/** Notes that bytes are about to be written below these prefixes. */
+export async function insertPending(prefixes: readonly string[]): Promise<void> {
+	await db().pendingObject.createMany({ data: prefixes.map((prefix) => ({ prefix })) });
 }
 
 /** How many of these prefixes were still noted: fewer, when the sweep took some as abandoned. */

@@ -22,6 +22,7 @@ export {
 	ownPrefixes,
 	type StagedFile,
 	stage,
+	stageAll,
 	stageBytes,
 	stageFinished,
 } from "./media.staging.ts";

@@ -99,8 +99,27 @@ export async function stage(
 	accepted: ReadonlySet<string>,
 ): Promise<StagedFile> {
 	const mediaId = newId();
-	const prefix = mediaPrefix(mediaId);
-	await repo.insertPending(prefix);
+	await repo.insertPending([mediaPrefix(mediaId)]);
+	return stageAs(mediaId, file, accepted);
+}
+
+/** The same for several side by side: what `stage` answers or throws, for each. */
+export async function stageAll(
+	files: readonly IncomingFile[],
+	accepted: ReadonlySet<string>,
+): Promise<PromiseSettledResult<StagedFile>[]> {
+	const ids = files.map(newId);
+	await repo.insertPending(ids.map(mediaPrefix));
+	const staging = files.map((file, index) => stageAs(ids[index] as string, file, accepted));
+	return Promise.allSettled(staging);
+}
+
+/** Under an id whose prefix is noted. */
+async function stageAs(
+	mediaId: string,
+	file: IncomingFile,
+	accepted: ReadonlySet<string>,
+): Promise<StagedFile> {
 	try {
 		const inspector = new Inspector(file, accepted);
 		const key = originalKey(mediaId);
@@ -121,7 +140,7 @@ export async function stageBytes(
 	key: string,
 	chunks: AsyncIterable<Uint8Array>,
 ): Promise<StoredObject> {
-	await repo.insertPending(prefix);
+	await repo.insertPending([prefix]);
 	try {
 		return await objectStore().put(key, chunks);
 	} catch (error) {
@@ -132,7 +151,7 @@ export async function stageBytes(
 
 /** The same for a file that is finished: it is moved, not copied. */
 export async function stageFinished(prefix: string, key: string, path: string): Promise<void> {
-	await repo.insertPending(prefix);
+	await repo.insertPending([prefix]);
 	try {
 		await objectStore().adopt([{ key, path }]);
 	} catch (error) {

@@ -156,26 +156,28 @@ describe("an event that is deleted", () => {
 	});
 
 	it("while its sheets are unpacked ends the batch with what had come", async () => {
-		const batchId = await worker.send({ task_id: TASK, event_id: eventId }, await somePages(3));
+		const batchId = await worker.send({ task_id: TASK, event_id: eventId }, await somePages(9));
 		const store = objectStore();
 		const put = store.put.bind(store);
 		let stored = 0;
 		store.put = async (...args) => {
 			const object = await put(...args);
-			if (++stored === 2) await deleteEvent(worker.actor, eventId);
+			if (++stored === 9) await deleteEvent(worker.actor, eventId);
 			return object;
 		};
 		await ingest(batchId).finally(() => {
 			store.put = put;
 		});
-		expect(await batchOf(batchId)).toMatchObject({ errorCode: "EVENT_DELETED", total: 3 });
-		const [only, ...others] = await sheetsOf(batchId);
-		expect(others).toEqual([]);
-		await worker.render(only?.id ?? "");
-		expect((await sheetsOf(batchId))[0]).toMatchObject({ state: "failed", errorCode: "DELETED" });
+		expect(await batchOf(batchId)).toMatchObject({ errorCode: "EVENT_DELETED", total: 9 });
+		// Eight are unpacked side by side and committed together.
+		const came = await sheetsOf(batchId);
+		expect(came).toHaveLength(8);
+		for (const { id } of came) await worker.render(id);
+		for (const sheet of await sheetsOf(batchId))
+			expect(sheet).toMatchObject({ state: "failed", errorCode: "DELETED" });
 		const page = { limit: 10, offset: 0, failed: false };
 		const status = await getStatus(worker.actor, batchId, page);
-		expect(status).toMatchObject({ status: "failed", failed_count: 1, sheet_count: 3 });
+		expect(status).toMatchObject({ status: "failed", failed_count: 8, sheet_count: 9 });
 	});
 
 	it("before its images are processed: the batch ends without them", async () => {
