@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { type Actor, isAdmin } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
-import { enqueueRemoval } from "#lib/media/media.service.ts";
+import { emptyingZones, enqueueRemoval } from "#lib/media/media.service.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { listGroups, listSheets } from "./groups.service.ts";
 import { getBatch } from "./sheets.access.ts";
@@ -61,8 +61,9 @@ export async function deleteBatch(actor: Actor, batchId: string): Promise<void> 
 	if (!isAdmin(actor))
 		throw new AppError("FORBIDDEN", { message: "Only administrators delete batches" });
 	await inTransaction(async (tx) => {
-		const mediaIds = await repo.deleteBatch(tx, batch.id);
-		await enqueueRemoval(tx, mediaIds);
+		await repo.lockBatch(tx, batch.id);
+		const which = { batchId: batch.id };
+		await enqueueRemoval(tx, await emptyingZones(tx, which, () => repo.deleteBatch(tx, batch.id)));
 		await enqueue(tx, removeBatch, [{ batchId: batch.id }]);
 	});
 }

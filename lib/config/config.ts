@@ -54,6 +54,9 @@ export const environment = z.object({
 	MAX_REQUEST_MB_BATCH: count(300),
 	/** One request of `POST /api/batches/upload`. */
 	MAX_REQUEST_MB_SHEETS: count(100),
+	/** One file of an event's media, and one request with such. */
+	MAX_FILE_MB_ZONES: count(100),
+	MAX_REQUEST_MB_ZONES: count(2048),
 	/** Entries of an archive, and its sheets unpacked together. */
 	MAX_ARCHIVE_ENTRIES: count(20_000),
 	MAX_ARCHIVE_GB: count(40),
@@ -168,6 +171,12 @@ export function readConfig(env: Record<string, string | undefined>) {
 			device: "desktop" as const,
 			fileBytes: e.MAX_REQUEST_MB_SHEETS * MB,
 			requestBytes: e.MAX_REQUEST_MB_SHEETS * MB,
+			files: 1000,
+		},
+		zoneLimits: {
+			device: "desktop" as const,
+			fileBytes: e.MAX_FILE_MB_ZONES * MB,
+			requestBytes: e.MAX_REQUEST_MB_ZONES * MB,
 			files: 1000,
 		},
 		archive: {

@@ -16,7 +16,9 @@ export type EventAction =
 	| "event:edit"
 	| "gallery:view"
 	| "photo:add"
-	| "photo:remove";
+	| "photo:remove"
+	| "media:list"
+	| "media:edit";
 
 /** The scope that an API key needs for it. */
 const SCOPE_OF: Record<EventAction, Scope> = {
@@ -25,6 +27,9 @@ const SCOPE_OF: Record<EventAction, Scope> = {
 	"gallery:view": "photos:read",
 	"photo:add": "photos:write",
 	"photo:remove": "photos:write",
+	// Every file with its original, whatever it is: for the owner alone.
+	"media:list": "photos:read",
+	"media:edit": "photos:write",
 };
 
 export const eventNotFound = () =>

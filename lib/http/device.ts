@@ -31,3 +31,8 @@ export function batchLimits(): UploadLimits {
 export function sheetLimits(): UploadLimits {
 	return config().sheetLimits;
 }
+
+/** What an event's media take: files of any type, as many as fit into one request. */
+export function zoneLimits(): UploadLimits {
+	return config().zoneLimits;
+}

@@ -24,6 +24,8 @@ export const STATUS: Record<ErrorCode, number> = {
 	BATCH_NOT_FOUND: 404,
 	SHEET_NOT_FOUND: 404,
 	UPLOAD_NOT_FOUND: 404,
+	ZONE_NOT_FOUND: 404,
+	MEDIA_NOT_FOUND: 404,
 	METHOD_NOT_ALLOWED: 405,
 	USERNAME_TAKEN: 409,
 	IDEMPOTENCY_IN_PROGRESS: 409,
@@ -40,6 +42,8 @@ export const STATUS: Record<ErrorCode, number> = {
 	UNSUPPORTED_MEDIA_TYPE: 415,
 	INVALID_IMAGE: 422,
 	INVALID_CORRECTION: 422,
+	NO_FILE_STORED: 422,
+	NOTHING_TO_CHANGE: 422,
 	IDEMPOTENCY_MISMATCH: 422,
 	UPLOAD_LOCKED: 423,
 	RATE_LIMITED: 429,
@@ -52,7 +56,7 @@ export const STATUS: Record<ErrorCode, number> = {
 };
 
 /** Whose way of writing an error a route follows; the other families come with their routes. */
-export type Family = "photos" | "batches" | "images" | "platform";
+export type Family = "photos" | "batches" | "images" | "zones" | "platform";
 
 type Writer = (error: AppError) => Record<string, unknown>;
 
@@ -68,13 +72,22 @@ const images: Writer = (error) => ({
 	...(STATUS[error.code] === 413 ? { error: "BATCH_TOO_LARGE" } : {}),
 });
 
-/** The batches document has one sentence, with the code beside it; and for more there is another way. */
+/** One sentence, with the code beside it. */
+const detailed: Writer = (error) => ({ detail: error.message, code: error.code });
+
+/** For the batches, there is another way for more. */
 const batches: Writer = (error) =>
 	error.code === "REQUEST_TOO_LARGE" || error.code === "FILE_TOO_LARGE"
 		? { detail: `${error.message}; send it as a resumable upload`, code: "USE_RESUMABLE_UPLOAD" }
-		: { detail: error.message, code: error.code };
+		: detailed(error);
 
-const WRITERS: Record<Family, Writer> = { photos: coded, batches, images, platform: coded };
+const WRITERS: Record<Family, Writer> = {
+	photos: coded,
+	batches,
+	images,
+	zones: detailed,
+	platform: coded,
+};
 
 function fromZod(error: z.ZodError): AppError {
 	const [first] = error.issues;

@@ -8,6 +8,7 @@ import parseRange from "range-parser";
 import { AppError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { readFileUrl } from "#lib/storage/file-url.ts";
+import { isShown, servedType } from "#lib/storage/served-types.ts";
 import type { ByteRange, ObjectHead } from "#lib/storage/storage.ts";
 import { errorResponse, STATUS, toAppError } from "./errors.ts";
 import { openSource } from "./file-source.ts";
@@ -17,12 +18,9 @@ const PREFIX = "/files/";
 const notFound = () =>
 	new AppError("FILE_NOT_FOUND", { message: "This address is not valid (any more)" });
 
-/** What may be shown in place: pictures, which run nothing. Anything else is a download. */
-const SHOWN = /^image\/(jpeg|png|webp|avif|gif|heic|heif|bmp)$/;
-
 /** RFC 6266, the name in RFC 8187's form and, for old clients, in plain letters. */
 function disposition(name: string | undefined, contentType: string): string {
-	if (name === undefined && SHOWN.test(contentType)) return "inline";
+	if (name === undefined && isShown(contentType)) return "inline";
 	const label = name ?? "download";
 	const plain = label.replace(/[^\x20-\x7e]|["\\%]/g, "_");
 	const percent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
@@ -46,7 +44,7 @@ function headersOf(view: NonNullable<ReturnType<typeof readFileUrl>>, head: Obje
 		ETag: `"${head.size.toString(16)}-${head.modifiedAt.getTime().toString(16)}"`,
 		"Accept-Ranges": "bytes",
 		"Cache-Control": `private, max-age=${seconds}, immutable`,
-		"Content-Type": view.contentType,
+		"Content-Type": servedType(view.contentType),
 		"Content-Disposition": disposition(view.downloadName, view.contentType),
 		"Content-Security-Policy": "default-src 'none'; sandbox",
 		"X-Content-Type-Options": "nosniff",

@@ -89,13 +89,7 @@ export async function renderMedia(mediaId: string, tools: RenderTools): Promise<
 	if (!media) return settle(mediaId, tools);
 	try {
 		const result = await render(media, tools.pool);
-		const published = await inTransaction(async (tx) => {
-			await tools.hold(tx, media);
-			if (!(await repo.publish(tx, mediaId, token, result))) return false;
-			await tools.settled(tx, media, "ready");
-			return true;
-		});
-		if (!published) await settle(mediaId, tools);
+		if (!(await publish(media, token, result, tools))) await settle(mediaId, tools);
 	} catch (error) {
 		await afterFailure(media, token, error, tools);
 	}
@@ -110,7 +104,8 @@ async function afterFailure(
 	if (isRefusal(error)) {
 		log.error({ err: error, mediaId: media.id }, "a photo could not be written down");
 		const refused = { code: "INVALID_IMAGE", detail: "This file says things that cannot be kept." };
-		return fail(media, token, refused, tools);
+		await fail(media, token, refused, tools);
+		return;
 	}
 	if (!(error instanceof ImagingError)) {
 		await patiently(() => repo.returnAttempt(media.id, token));
@@ -137,15 +132,36 @@ async function patiently(work: () => Promise<void>): Promise<void> {
 	}
 }
 
+/** No poster, no fault: a video can be played without. */
+const UNSEEN: repo.Published = { fields: {}, renditions: [] };
+
 function fail(
 	media: Media,
 	token: string | null,
 	error: { code: string; detail: string },
+	tools: RenderTools,
+): Promise<boolean> {
+	if (media.kind === "video") return publish(media, token, UNSEEN, tools);
+	return inTransaction(async (tx) => {
+		await tools.hold(tx, media);
+		if (!(await repo.fail(tx, media.id, token, error))) return false;
+		await tools.settled(tx, media, "failed");
+		return true;
+	});
+}
+
+/** False when the media was deleted, or another attempt has it. */
+function publish(
+	media: Media,
+	token: string | null,
+	result: repo.Published,
 	{ hold, settled }: RenderTools,
-): Promise<void> {
+): Promise<boolean> {
 	return inTransaction(async (tx) => {
 		await hold(tx, media);
-		if (await repo.fail(tx, media.id, token, error)) await settled(tx, media, "failed");
+		if (!(await repo.publish(tx, media.id, token, result))) return false;
+		await settled(tx, media, "ready");
+		return true;
 	});
 }
 

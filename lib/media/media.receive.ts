@@ -14,6 +14,8 @@ export interface ReceiveTarget {
 	place?: { eventId: string; album?: string; zoneId?: string };
 	batchId?: string;
 	uploaderName?: string;
+	/** What is said of a file that was sent alone. */
+	about?: { title: string | null; description: string | null; tags: string[] };
 	/** Runs first in the transaction: makes or holds what the media belong to. */
 	hold(tx: Tx): Promise<void>;
 }
@@ -32,14 +34,19 @@ export interface Received {
 	duplicate: boolean;
 }
 
+/** There is nothing to be made of any other. */
+const isDecoded = ({ kind }: StagedFile) => kind !== "file";
+
 function toRow(file: PlacedFile, target: ReceiveTarget): repo.NewMedia {
-	const { ownerId, place, batchId, uploaderName } = target;
+	const { ownerId, place, batchId, uploaderName, about } = target;
 	return {
 		id: file.mediaId,
-		...{ ownerId, ...place, uploaderName },
+		...{ ownerId, ...place, uploaderName, ...about },
 		...{ batchId, position: file.position, qrMode: file.qrMode },
 		fileName: file.fileName,
+		kind: file.kind,
 		contentType: file.contentType,
+		...(isDecoded(file) ? {} : { state: "ready" as const, settledAt: new Date() }),
 		byteSize: BigInt(file.size),
 		sha256: file.sha256,
 		width: file.width,
@@ -77,8 +84,12 @@ async function commit(
 		const media = own.get(file.mediaId) ?? (await findTwin(tx, file, target));
 		received.push({ media, duplicate: media.id !== file.mediaId });
 	}
-	const payloads = [...inserted].map((mediaId) => ({ mediaId }));
-	await enqueue(tx, renderMedia, payloads);
+	const decoded = files.filter((file) => inserted.has(file.mediaId) && isDecoded(file));
+	await enqueue(
+		tx,
+		renderMedia,
+		decoded.map(({ mediaId }) => ({ mediaId })),
+	);
 	return received;
 }
 

@@ -109,19 +109,39 @@ export function findPhoto(eventId: string, id: string): Promise<MediaRow | null>
 	});
 }
 
-/** False when it was deleted already. */
-export async function softDelete(tx: Tx, id: string): Promise<boolean> {
-	const { count } = await tx.media.updateMany({
-		where: { id, deletedAt: null },
-		data: { deletedAt: new Date() },
-	});
-	return count > 0;
+/** One media, or those of what they belong to. */
+export type MediaOf =
+	| { id: string }
+	| { zoneId: string }
+	| { batchId: string }
+	| { eventId: string };
+
+/**
+ * Locks the zones that these media are in, so that nobody adds to one or empties it meanwhile. Before
+ * any media is touched: the order is event, batch, zones, media.
+ */
+export async function lockZones(tx: Tx, which: MediaOf): Promise<string[]> {
+	const rows = await tx.media.groupBy({ by: ["zoneId"], where: which });
+	const zoneIds = rows.flatMap(({ zoneId }) => zoneId ?? []);
+	if (zoneIds.length > 0)
+		await tx.$queryRaw`
+			SELECT 1 FROM zones WHERE id = ANY(${zoneIds}::uuid[]) ORDER BY id FOR UPDATE`;
+	return zoneIds;
 }
 
-/** Deletes all of an event's media and returns their ids. */
-export async function softDeleteOfEvent(tx: Tx, eventId: string): Promise<string[]> {
+/** Deletes those of these locked zones that have no file left. */
+export async function softDeleteEmptyZones(tx: Tx, zoneIds: readonly string[]): Promise<void> {
+	if (zoneIds.length === 0) return;
+	await tx.$executeRaw`
+		UPDATE zones SET deleted_at = now()
+		WHERE id = ANY(${[...zoneIds]}::uuid[]) AND deleted_at IS NULL
+			AND NOT EXISTS (SELECT 1 FROM media WHERE zone_id = zones.id AND deleted_at IS NULL)`;
+}
+
+/** Deletes media and returns the ids of those that were not deleted before. */
+export async function softDelete(tx: Tx, which: MediaOf): Promise<string[]> {
 	const rows = await tx.media.updateManyAndReturn({
-		where: { eventId, deletedAt: null },
+		where: { ...which, deletedAt: null },
 		data: { deletedAt: new Date() },
 		select: { id: true },
 	});
@@ -163,7 +183,7 @@ export interface Published {
 export async function publish(
 	tx: Tx,
 	id: string,
-	token: string,
+	token: string | null,
 	result: Published,
 ): Promise<boolean> {
 	const { count } = await tx.media.updateMany({
@@ -179,7 +199,7 @@ export async function publish(
 	return true;
 }
 
-/** False when it was deleted or settled before. `token` null: whoever has the attempt, it is over. */
+/** False when it was deleted or settled before, or another attempt has it. */
 export async function fail(
 	tx: Tx,
 	id: string,
@@ -189,9 +209,9 @@ export async function fail(
 	const { count } = await tx.media.updateMany({
 		where: {
 			id,
+			attemptToken: token,
 			deletedAt: null,
 			state: { in: statesBefore("failed") },
-			...(token === null ? {} : { attemptToken: token }),
 		},
 		data: {
 			...{ state: "failed", errorCode: error.code, errorDetail: error.detail },

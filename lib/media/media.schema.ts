@@ -55,6 +55,11 @@ export const photo = z.object({
 	}),
 	/** The moving original of an animation, without its metadata; null for what stands still. */
 	animation_url: z.string().nullable(),
+	/**
+	 * What a player is given; null for pictures, for films that no browser plays, and for guests where
+	 * originals, which say where they were taken, are not theirs to have.
+	 */
+	video_url: z.string().nullable(),
 	exif: photoExif.nullable(),
 	/** Thumbhash, base64. */
 	placeholder: z.string().nullable(),

@@ -13,8 +13,9 @@ import { toPhoto, type ViewRights } from "./media.view.ts";
 
 /** For the modules above: the way in for bytes that are not an event's photos. */
 export { moveMedia, renderAgain } from "./media.changes.ts";
+export { type Arrival, stagedOf, stageForm } from "./media.forms.ts";
 export { failureReason } from "./media.policy.ts";
-export { type ReceiveTarget, receive } from "./media.receive.ts";
+export { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
 export {
 	discard,
 	discardPrefix,
@@ -27,7 +28,7 @@ export {
 	stageFinished,
 } from "./media.staging.ts";
 export { uploadPhoto, uploadPhotos } from "./media.upload.ts";
-export { renditionLinks } from "./media.view.ts";
+export { originalUrl, renditionLinks } from "./media.view.ts";
 
 const photoNotFound = () =>
 	new AppError("PHOTO_NOT_FOUND", { message: "This photo does not exist" });
@@ -80,10 +81,32 @@ export async function deletePhoto(actor: Actor, eventId: string, photoId: string
 	const proof = await authorize(actor, "photo:remove", eventId);
 	const photo = isUuid(photoId) ? await repo.findPhoto(proof.event.id, photoId) : null;
 	if (!photo) throw photoNotFound();
-	await inTransaction(async (tx) => {
-		if (!(await repo.softDelete(tx, photo.id))) throw photoNotFound();
-		await enqueueRemoval(tx, [photo.id]);
+	const deleted = await inTransaction((tx) => removeMedia(tx, { id: photo.id }));
+	if (deleted === 0) throw photoNotFound();
+}
+
+/**
+ * Deletes media with the zones that they leave empty; their objects follow by a job. Returns how many
+ * there were. What they belong to above a zone is locked before, by who calls.
+ */
+export function removeMedia(tx: Tx, which: repo.MediaOf): Promise<number> {
+	return emptyingZones(tx, which, async () => {
+		const mediaIds = await repo.softDelete(tx, which);
+		await enqueueRemoval(tx, mediaIds);
+		return mediaIds.length;
 	});
+}
+
+/** Runs a deletion of media with their zones locked, and takes those along that it leaves empty. */
+export async function emptyingZones<T>(
+	tx: Tx,
+	which: repo.MediaOf,
+	remove: () => Promise<T>,
+): Promise<T> {
+	const zoneIds = await repo.lockZones(tx, which);
+	const removed = await remove();
+	await repo.softDeleteEmptyZones(tx, zoneIds);
+	return removed;
 }
 
 const IDS_PER_JOB = 500;
@@ -101,6 +124,6 @@ export async function deleteEvent(actor: Actor, eventId: string): Promise<void> 
 	const proof = await authorize(actor, "event:edit", eventId);
 	await inTransaction(async (tx) => {
 		await softDeleteEvent(tx, proof);
-		await enqueueRemoval(tx, await repo.softDeleteOfEvent(tx, proof.event.id));
+		await removeMedia(tx, { eventId: proof.event.id });
 	});
 }

@@ -10,21 +10,24 @@ import { probeFile, type ReadRange } from "#lib/imaging/probe-file.ts";
 import { mediaPrefix, originalKey } from "#lib/storage/object-keys.ts";
 import type { StoredObject } from "#lib/storage/storage.ts";
 import { objectStore } from "#lib/storage/store.ts";
+import { detectFile, type FileType } from "./file-type.ts";
 import * as policy from "./media.policy.ts";
 import * as repo from "./media.repo.ts";
 
-export interface StagedFile {
+export interface StagedFile extends FileType {
 	mediaId: string;
 	fileName: string;
-	contentType: string;
 	/** Bytes. */
 	size: number;
 	/** Hex. */
 	sha256: string;
-	/** Upright pixels. */
-	width: number;
-	height: number;
+	/** Upright pixels; null for what is no image, or has no readable header. */
+	width: number | null;
+	height: number | null;
 }
+
+/** The image types that a family takes, or "any": then nothing is refused for what it is. */
+export type Accepted = ReadonlySet<string> | "any";
 
 /** Enough of a file for its type to be told from it. */
 const TYPE_BYTES = 4100;
@@ -33,15 +36,20 @@ const HEAD_BYTES = 64 * 1024;
 
 /** Passes a file on while keeping its beginning; ends it at once when it is of no accepted type. */
 class Inspector {
-	contentType: string | null = null;
+	#type: FileType | null = null;
 	#head: Uint8Array[] = [];
 	#size = 0;
 	readonly #file: IncomingFile;
-	readonly #accepted: ReadonlySet<string>;
+	readonly #accepted: Accepted;
 
-	constructor(file: IncomingFile, accepted: ReadonlySet<string>) {
+	constructor(file: IncomingFile, accepted: Accepted) {
 		this.#file = file;
 		this.#accepted = accepted;
+	}
+
+	/** Known once the chunks are through. */
+	get type(): FileType {
+		return this.#type ?? { kind: "file", contentType: "application/octet-stream" };
 	}
 
 	get head(): Uint8Array {
@@ -49,12 +57,17 @@ class Inspector {
 	}
 
 	#decide(): void {
-		if (this.contentType !== null) return;
-		if (this.#size === 0) throw policy.emptyFile(this.#file.fileName);
-		const type = detectType(this.head);
-		if (type === null || !this.#accepted.has(type))
-			throw policy.unsupportedFormat(this.#file.fileName);
-		this.contentType = type;
+		if (this.#type !== null) return;
+		const { fileName } = this.#file;
+		if (this.#size === 0) throw policy.emptyFile(fileName);
+		if (this.#accepted === "any") {
+			this.#type = detectFile(this.head, fileName);
+			return;
+		}
+		const contentType = detectType(this.head);
+		if (contentType === null || !this.#accepted.has(contentType))
+			throw policy.unsupportedFormat(fileName);
+		this.#type = { kind: "image", contentType };
 	}
 
 	async *chunks(): AsyncIterable<Uint8Array> {
@@ -78,6 +91,14 @@ function readerOf(key: string, size: number, head: Uint8Array): ReadRange {
 	};
 }
 
+/** The size of an image of any kind, as far as its header can be read; the decoder says the rest. */
+async function measureAny(read: ReadRange, { kind, contentType }: FileType) {
+	const probed = kind === "image" ? await probeFile(read, contentType) : null;
+	if (!probed?.ok || probed.width * probed.height > config().imaging.maxPixels)
+		return { width: null, height: null };
+	return { width: probed.width, height: probed.height };
+}
+
 async function measure(read: ReadRange, contentType: string, fileName: string) {
 	const probed = await probeFile(read, contentType);
 	if (!probed.ok)
@@ -92,12 +113,10 @@ async function measure(read: ReadRange, contentType: string, fileName: string) {
 
 /**
  * Stores one file under a media id of its own. Throws `VALIDATION_ERROR` (empty),
- * `UNSUPPORTED_FORMAT`, `INVALID_IMAGE`, `FILE_TOO_LARGE`; then nothing is left of it.
+ * `FILE_TOO_LARGE` and, where not any type is taken, `UNSUPPORTED_FORMAT` and `INVALID_IMAGE`; then
+ * nothing is left of it.
  */
-export async function stage(
-	file: IncomingFile,
-	accepted: ReadonlySet<string>,
-): Promise<StagedFile> {
+export async function stage(file: IncomingFile, accepted: Accepted): Promise<StagedFile> {
 	const mediaId = newId();
 	await repo.insertPending([mediaPrefix(mediaId)]);
 	return stageAs(mediaId, file, accepted);
@@ -106,7 +125,7 @@ export async function stage(
 /** The same for several side by side: what `stage` answers or throws, for each. */
 export async function stageAll(
 	files: readonly IncomingFile[],
-	accepted: ReadonlySet<string>,
+	accepted: Accepted,
 ): Promise<PromiseSettledResult<StagedFile>[]> {
 	const ids = files.map(newId);
 	await repo.insertPending(ids.map(mediaPrefix));
@@ -118,16 +137,20 @@ export async function stageAll(
 async function stageAs(
 	mediaId: string,
 	file: IncomingFile,
-	accepted: ReadonlySet<string>,
+	accepted: Accepted,
 ): Promise<StagedFile> {
+	const { fileName } = file;
 	try {
 		const inspector = new Inspector(file, accepted);
 		const key = originalKey(mediaId);
 		const stored = await objectStore().put(key, inspector.chunks());
-		const contentType = inspector.contentType ?? "application/octet-stream";
+		const { type } = inspector;
 		const read = readerOf(key, stored.size, inspector.head);
-		const pixels = await measure(read, contentType, file.fileName);
-		return { mediaId, fileName: file.fileName, contentType, ...stored, ...pixels };
+		const pixels =
+			accepted === "any"
+				? await measureAny(read, type)
+				: await measure(read, type.contentType, fileName);
+		return { mediaId, fileName, ...type, ...stored, ...pixels };
 	} catch (error) {
 		await discard([mediaId]);
 		throw error;

@@ -1,74 +1,22 @@
 /** The two upload forms of the photos family. */
+import type { z } from "zod";
 import type { Actor } from "#lib/core/actor.ts";
-import { AppError } from "#lib/core/errors.ts";
-import { fileTooLarge, inMegabytes, tooManyFiles, type UploadForm } from "#lib/core/upload-form.ts";
+import { inMegabytes, type UploadForm } from "#lib/core/upload-form.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { authorize, type EventProof, holdEvent } from "#lib/events/events.service.ts";
+import { type Arrival, stagedOf, stageForm } from "./media.forms.ts";
 import { PHOTO_TYPES } from "./media.policy.ts";
 import { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
 import { type BatchUploaded, type PhotoUploaded, photoFields } from "./media.schema.ts";
-import { discard, isFileFault, type StagedFile, stage } from "./media.staging.ts";
 import { publicStatus, viewUrl } from "./media.view.ts";
 
-/** One file of a form: stored, or why not. */
-interface Arrival {
-	fileName: string;
-	staged: StagedFile | null;
-	fault: AppError | null;
-}
-
-async function arrive(
-	file: Parameters<typeof stage>[0],
-	accepted: ReadonlySet<string>,
-): Promise<Arrival> {
-	const { fileName } = file;
-	try {
-		return { fileName, staged: await stage(file, accepted), fault: null };
-	} catch (error) {
-		if (!isFileFault(error)) throw error;
-		return { fileName, staged: null, fault: error };
-	}
-}
-
-const stagedIds = (arrivals: readonly Arrival[]) =>
-	arrivals.flatMap(({ staged }) => (staged ? [staged.mediaId] : []));
-
-/** The device may be known only after the files: `connectionType` is a field like any other. */
-async function holdToLimits(arrivals: Arrival[], form: UploadForm): Promise<void> {
-	for (const arrival of arrivals) {
-		if (!arrival.staged || arrival.staged.size <= form.limits.fileBytes) continue;
-		arrival.fault = fileTooLarge(arrival.fileName, form.limits, arrival.staged.size);
-		await discard([arrival.staged.mediaId]);
-		arrival.staged = null;
-	}
-}
-
-/** Reads a form to its end and stages its files. When the form is at fault, no byte stays. */
-async function stageForm(form: UploadForm, field: RegExp, most: number) {
-	const arrivals: Arrival[] = [];
-	try {
-		for await (const file of form.files()) {
-			if (!field.test(file.field))
-				throw new AppError("VALIDATION_ERROR", {
-					message: `Unexpected file field '${file.field.slice(0, 40)}'`,
-				});
-			if (arrivals.length === most) throw tooManyFiles({ ...form.limits, files: most });
-			arrivals.push(await arrive(file, PHOTO_TYPES));
-		}
-		const fields = photoFields.parse(form.fields);
-		if (arrivals.length === 0)
-			throw new AppError("VALIDATION_ERROR", { message: "No file was sent" });
-		await holdToLimits(arrivals, form);
-		return { arrivals, album: fields.albumName, uploaderName: fields.uploaderName };
-	} catch (error) {
-		await discard(stagedIds(arrivals));
-		throw error;
-	}
-}
+const rulesOf = (field: RegExp, most: number) => ({
+	...{ field, accepted: PHOTO_TYPES, most, fields: photoFields },
+});
 
 function inEvent(
 	proof: EventProof,
-	{ album, uploaderName }: { album: string; uploaderName: string },
+	{ albumName: album, uploaderName }: z.infer<typeof photoFields>,
 ): ReceiveTarget {
 	const { id: eventId, ownerId } = proof.event;
 	const hold = (tx: Tx) => holdEvent(tx, proof);
@@ -82,13 +30,13 @@ export async function uploadPhoto(
 	form: UploadForm,
 ): Promise<PhotoUploaded> {
 	const proof = await authorize(actor, "photo:add", eventId);
-	const { arrivals, ...target } = await stageForm(form, /^file$/, 1);
+	const { arrivals, fields } = await stageForm(form, rulesOf(/^file$/, 1));
 	const [arrival] = arrivals;
 	if (!arrival?.staged) throw arrival?.fault;
-	const [received] = await receive(inEvent(proof, target), [arrival.staged]);
+	const [received] = await receive(inEvent(proof, fields), [arrival.staged]);
 	return toUploaded(received as Received, proof.owns, {
 		fileName: arrival.fileName,
-		uploaderName: target.uploaderName,
+		uploaderName: fields.uploaderName,
 	});
 }
 
@@ -124,9 +72,10 @@ export async function uploadPhotos(
 	form: UploadForm,
 ): Promise<BatchUploaded> {
 	const proof = await authorize(actor, "photo:add", eventId);
-	const { arrivals, ...target } = await stageForm(form, /^file\d{0,3}$/, form.limits.files);
-	const staged = arrivals.flatMap((arrival) => arrival.staged ?? []);
-	const received = staged.length > 0 ? await receive(inEvent(proof, target), staged) : [];
+	const rules = rulesOf(/^file\d{0,3}$/, form.limits.files);
+	const { arrivals, fields } = await stageForm(form, rules);
+	const staged = stagedOf(arrivals);
+	const received = staged.length > 0 ? await receive(inEvent(proof, fields), staged) : [];
 	const queue = [...received];
 	const results = arrivals.map((arrival) =>
 		arrival.staged

@@ -4,6 +4,7 @@ import type { AlbumName } from "#lib/events/events.schema.ts";
 import type { PhotoExif } from "#lib/imaging/imaging.types.ts";
 import { signFileUrl } from "#lib/storage/file-url.ts";
 import { renditionType } from "#lib/storage/object-keys.ts";
+import { isShown } from "#lib/storage/served-types.ts";
 import { failureReason } from "./media.policy.ts";
 import type { MediaRow } from "./media.repo.ts";
 import type { Photo, PhotoExifView, RenditionName } from "./media.schema.ts";
@@ -17,8 +18,13 @@ export interface ViewRights {
 	originals: boolean;
 }
 
-const original = (media: MediaRow) =>
-	signFileUrl({ key: media.objectKey, contentType: media.contentType });
+type Stored = Pick<MediaRow, "objectKey" | "contentType" | "fileName">;
+
+/** The bytes as they came, for who owns them: in place where a browser shows such, else as a download. */
+export function originalUrl({ objectKey: key, contentType, fileName }: Stored): string {
+	const downloadName = isShown(contentType) ? undefined : fileName;
+	return signFileUrl({ key, contentType, downloadName });
+}
 
 const rendered = (objectKey: string, downloadName?: string) =>
 	signFileUrl({ key: objectKey, contentType: renditionType(objectKey), downloadName });
@@ -28,7 +34,7 @@ const largest = (media: MediaRow) => media.renditions.toSorted((a, b) => b.width
 /** The largest rendition, else the original: for who has sent the photo, there is always something. */
 export function viewUrl(media: MediaRow): string {
 	const best = largest(media);
-	return best ? rendered(best.objectKey) : original(media);
+	return best ? rendered(best.objectKey) : originalUrl(media);
 }
 
 function withEnding(fileName: string, objectKey: string): string {
@@ -45,8 +51,18 @@ function downloadUrl(media: MediaRow, { owns, downloads, originals }: ViewRights
 	if (owns || originals) return signFileUrl({ key, contentType, downloadName: fileName });
 	if (media.strippable)
 		return signFileUrl({ key, contentType, downloadName: fileName, stripped: true });
-	const best = largest(media);
+	// A picture of a film is not the film.
+	const best = media.kind === "video" ? undefined : largest(media);
 	return best ? rendered(best.objectKey, withEnding(fileName, best.objectKey)) : null;
+}
+
+/**
+ * What a player is given: the original, which says where and by whom it was taken, and nothing takes
+ * that out of a film. So guests see it where they may download originals, else the poster alone.
+ */
+function videoUrl(media: MediaRow, { owns, downloads, originals }: ViewRights): string | null {
+	if (media.kind !== "video" || !isShown(media.contentType)) return null;
+	return owns || (downloads && originals) ? originalUrl(media) : null;
 }
 
 function exifView(media: MediaRow, owns: boolean): PhotoExifView | null {
@@ -105,6 +121,7 @@ export function toPhoto(media: MediaRow, rights: ViewRights): Photo {
 		url: rights.owns || largest(media) ? viewUrl(media) : null,
 		download_url: downloadUrl(media, rights),
 		animation_url: animationUrl(media),
+		video_url: videoUrl(media, rights),
 		exif: exifView(media, rights.owns),
 		renditions: renditionLinks(media),
 		placeholder: media.thumbhash,
