@@ -46,6 +46,7 @@ export function streamUpload(
 	url: string,
 	fields: Record<string, string>,
 	files: readonly StreamedFile[],
+	headers: Record<string, string> = {},
 ): Promise<{ status: number; retryAfter: string | undefined; body: string }> {
 	const length =
 		Buffer.byteLength(fieldsOf(fields)) +
@@ -56,6 +57,7 @@ export function streamUpload(
 			method: "POST",
 			agent: false,
 			headers: {
+				...headers,
 				"Content-Type": `multipart/form-data; boundary=${BOUNDARY}`,
 				"Content-Length": length,
 			},

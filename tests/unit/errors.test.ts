@@ -19,6 +19,13 @@ describe("an error's answer", () => {
 				expect(await response.json()).toEqual({ error: code, message: "Said so", details: "More" });
 			});
 
+	for (const code of CODES)
+		it(`${code} in zones`, async () => {
+			const response = errorResponse("zones", new AppError(code, { message: "Said so" }));
+			expect(response.status).toBe(STATUS[code]);
+			expect(await response.json()).toEqual({ detail: "Said so", code });
+		});
+
 	it("has null where there are no details, and its own headers", async () => {
 		const headers = { "Retry-After": "300" };
 		const response = errorResponse("photos", new AppError("OVERLOADED", { message: "m", headers }));
@@ -33,6 +40,7 @@ describe("an error's answer", () => {
 			...{ REQUEST_TOO_LARGE: 413, TOO_MANY_FILES: 413, INVALID_IMAGE: 422 },
 			...{ UPLOAD_OFFSET_MISMATCH: 409, UPLOAD_EXPIRED: 410, UPLOAD_LOCKED: 423 },
 			...{ UPLOAD_QUOTA_EXCEEDED: 413, CHECKSUM_MISMATCH: 460, STORAGE_FULL: 507 },
+			...{ ZONE_NOT_FOUND: 404, MEDIA_NOT_FOUND: 404, NO_FILE_STORED: 422, NOTHING_TO_CHANGE: 422 },
 			...{ IDEMPOTENCY_MISMATCH: 422, RATE_LIMITED: 429, INTERNAL_ERROR: 500 },
 		});
 	});

@@ -44,7 +44,10 @@ const CALLERS = {
 } satisfies Record<string, Actor>;
 type Caller = keyof typeof CALLERS;
 
-const ACTIONS = ["event:read", "event:edit", "gallery:view", "photo:add", "photo:remove"] as const;
+const ACTIONS = [
+	...(["event:read", "event:edit", "gallery:view", "photo:add", "photo:remove"] as const),
+	...(["media:list", "media:edit"] as const),
+];
 const UPLOADS = ["off", "code", "open"] as const;
 type Uploads = (typeof UPLOADS)[number];
 
@@ -127,6 +130,8 @@ describe("scopes of an owner's key", () => {
 		"gallery:view": "photos:read",
 		"photo:add": "photos:write",
 		"photo:remove": "photos:write",
+		"media:list": "photos:read",
+		"media:edit": "photos:write",
 	};
 	for (const action of ACTIONS)
 		it(`${action} takes ${scopeOf[action]} and no other`, () => {
