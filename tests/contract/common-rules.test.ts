@@ -33,6 +33,13 @@ const ROUTES: [method: string, path: string][] = [
 	["POST", `/api/events/${DEMO_EVENT}/photos/batch`],
 	["GET", `/api/events/${DEMO_EVENT}/photos/${DEMO_EVENT}`],
 	["DELETE", `/api/events/${DEMO_EVENT}/photos/${DEMO_EVENT}`],
+	...(["GET", "POST"] as const).map((m) => [m, `/api/v1/events/${DEMO_EVENT}/media`] as const),
+	["GET", `/api/v1/events/${DEMO_EVENT}/media/grouped`],
+	["DELETE", `/api/v1/events/${DEMO_EVENT}/media/${DEMO_EVENT}`],
+	...(["GET", "PATCH", "DELETE"] as const).map(
+		(m) => [m, `/api/v1/events/${DEMO_EVENT}/media/zones/${DEMO_EVENT}`] as const,
+	),
+	["POST", `/events/${DEMO_EVENT}/media/zones/${DEMO_EVENT}/files`],
 	...([
 		["GET", "/api/keys"],
 		["POST", "/api/keys"],
