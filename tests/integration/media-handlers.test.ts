@@ -18,6 +18,7 @@ import {
 import { DEMO_EVENT_ID } from "#lib/processes/demo.ts";
 import { mediaPrefix } from "#lib/storage/object-keys.ts";
 import { objectStore } from "#lib/storage/store.ts";
+import { uploadMedia } from "#lib/zones/zones.service.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { aFormOf, openServices, type Services } from "#tests/support/services.ts";
 import { storedFiles } from "#tests/support/storage.ts";
@@ -127,6 +128,28 @@ describe("a file that kills its decoder", () => {
 		await db().media.update({ where: { id }, data: { ...running, updatedAt: longAgo } });
 		await renderMedia(id, pool);
 		expect(await read(id)).toMatchObject({ state: "failed", errorCode: "DECODER_CRASHED" });
+	});
+});
+
+describe("a film", () => {
+	const film = async (mark: string) => {
+		const bytes = Buffer.from(`\0\0\0\x18ftypisom\0\0\0\0isommp42${mark}`, "latin1");
+		const form = aFormOf([{ field: "files", fileName: "a.mp4", bytes }], {});
+		return ((await uploadMedia(services.photographer, DEMO_EVENT_ID, form)) as { id: string }).id;
+	};
+	const unseen = { kind: "video", state: "ready", errorCode: null, renditions: [] };
+
+	it("is ready at once where no picture can be taken of it", async () => {
+		const id = await film("");
+		await renderMedia(id, pool);
+		expect(await read(id)).toMatchObject({ ...unseen, attempts: 1 });
+	});
+
+	it("is ready though it killed its decoder three times", async () => {
+		const id = await film(TEST_MARKS.crash);
+		for (const _ of [1, 2]) await expect(renderMedia(id, pool)).rejects.toThrow();
+		await renderMedia(id, pool);
+		expect(await read(id)).toMatchObject({ ...unseen, attempts: 3 });
 	});
 });
 
