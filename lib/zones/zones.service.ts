@@ -5,9 +5,9 @@ import { AppError } from "#lib/core/errors.ts";
 import { inTransaction } from "#lib/db/client.ts";
 import { removeMedia } from "#lib/media/media.service.ts";
 import { authorizeMedia, authorizeZone } from "./zones.access.ts";
+import { assertId, mediaNotFound, zoneNotFound } from "./zones.policy.ts";
 import * as repo from "./zones.repo.ts";
 import type { MediaItem, mediaQuery, Zone, ZonePatch, zoneQuery } from "./zones.schema.ts";
-import { assertId, mediaNotFound, zoneNotFound } from "./zones.policy.ts";
 import { labelsOf, toItem, toZone } from "./zones.view.ts";
 
 export { authorizeMedia, authorizeZone } from "./zones.access.ts";
