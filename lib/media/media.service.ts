@@ -10,6 +10,7 @@ import { removeObjects } from "./media.jobs.ts";
 import * as repo from "./media.repo.ts";
 import type { Photo, PhotoList, photoQuery } from "./media.schema.ts";
 import { toPhoto, type ViewRights } from "./media.view.ts";
+import * as removal from "./removal.repo.ts";
 
 /** For the modules above: the way in for bytes that are not an event's photos. */
 export { moveMedia, renderAgain } from "./media.changes.ts";
@@ -89,9 +90,9 @@ export async function deletePhoto(actor: Actor, eventId: string, photoId: string
  * Deletes media with the zones that they leave empty; their objects follow by a job. Returns how many
  * there were. What they belong to above a zone is locked before, by who calls.
  */
-export function removeMedia(tx: Tx, which: repo.MediaOf): Promise<number> {
+export function removeMedia(tx: Tx, which: removal.MediaOf): Promise<number> {
 	return emptyingZones(tx, which, async () => {
-		const mediaIds = await repo.softDelete(tx, which);
+		const mediaIds = await removal.softDelete(tx, which);
 		await enqueueRemoval(tx, mediaIds);
 		return mediaIds.length;
 	});
@@ -100,12 +101,12 @@ export function removeMedia(tx: Tx, which: repo.MediaOf): Promise<number> {
 /** Runs a deletion of media with their zones locked, and takes those along that it leaves empty. */
 export async function emptyingZones<T>(
 	tx: Tx,
-	which: repo.MediaOf,
+	which: removal.MediaOf,
 	remove: () => Promise<T>,
 ): Promise<T> {
-	const zoneIds = await repo.lockZones(tx, which);
+	const zoneIds = await removal.lockZones(tx, which);
 	const removed = await remove();
-	await repo.softDeleteEmptyZones(tx, zoneIds);
+	await removal.softDeleteEmptyZones(tx, zoneIds);
 	return removed;
 }
 

@@ -12,7 +12,7 @@ import { onStop, tellReady } from "./child.ts";
 import { createWebServer } from "./web-server.ts";
 
 /** Far more than any upload may have: whoever sends as much by mistake still reads why it was refused. */
-const DISCARD_BYTES = 2 * 1024 ** 3;
+const DISCARD_BYTES = 4 * 1024 ** 3;
 
 async function main(): Promise<void> {
 	process.title = "potret-web";

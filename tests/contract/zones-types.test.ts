@@ -157,6 +157,9 @@ describe("a film", () => {
 		expect(Object.fromEntries(whole.headers)).toMatchObject({
 			...{ "content-type": "video/mp4", "content-disposition": "inline", "accept-ranges": "bytes" },
 			"content-length": String(FILM.length),
+			// A browser's own player loads it where it is opened by itself.
+			"content-security-policy": "default-src 'none'; media-src 'self'",
+			"x-content-type-options": "nosniff",
 		});
 		for (const [range, start, end] of [
 			["bytes=0-", 0, FILM.length - 1],

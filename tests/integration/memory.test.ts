@@ -12,11 +12,14 @@ const BATCHES = 10;
 
 let server: TestServer;
 let url: string;
+let media: string;
+let owner: Api;
 
 beforeAll(async () => {
 	server = await startServer({ worker: false });
-	const owner = await new Api(server.url).photographer();
+	owner = await new Api(server.url).photographer();
 	const eventId = await owner.createEvent({ guest_uploads: "open" });
+	media = `${server.url}/api/v1/events/${eventId}/media`;
 	url = `${server.url}/api/events/${eventId}/photos/batch`;
 	// The first requests load code; that is no cost of an upload.
 	await owner.uploadBatch(eventId, [{ name: "a.jpg", bytes: await aPicture() }]);
@@ -55,6 +58,18 @@ describe("the web process", () => {
 		expect(JSON.parse(body).summary).toEqual({ total: 10, successful: 10, failed: 0 });
 		const after = await residence();
 		expect(after.peak - before.now).toBeLessThan(150 * MB);
+	});
+
+	it("grows by less than 150 MB for a zone of three files of 100 MB", async () => {
+		await forgetPeak();
+		const before = await residence();
+		const files = [1, 2, 3].map((n) => ({
+			...{ field: "files", name: `${n}.pdf`, begin: Buffer.from("%PDF-1.7") },
+			size: 100 * MB,
+		}));
+		const { status, body } = await streamUpload(media, {}, files, owner.headers);
+		expect([status, JSON.parse(body).total_successful]).toEqual([200, 3]);
+		expect((await residence()).peak - before.now).toBeLessThan(150 * MB);
 	});
 
 	it("stays under 1 GB with ten of them at once, and sends those it has no room for away", async () => {
