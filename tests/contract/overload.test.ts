@@ -164,6 +164,14 @@ describe("declared bytes", () => {
 		first.abort();
 		await becomesFree();
 	});
+
+	it("of one caller leave others their half, however many they are", async () => {
+		await takePlace(await anOpenFile(), 5 * 1024 * 1024);
+		const admin = await new Api(server.url).admin();
+		const { status } = await admin.upload(event, await aPicture({ width: 32, height: 32 }));
+		expect(status).toBe(201);
+		expect(await tryUpload()).toBe(503);
+	});
 });
 
 describe("a disk that is nearly full", () => {
