@@ -30,6 +30,7 @@ export {
 } from "./media.staging.ts";
 export { uploadPhoto, uploadPhotos } from "./media.upload.ts";
 export { originalUrl, renditionLinks } from "./media.view.ts";
+export { deleteEmptyZones } from "./removal.repo.ts";
 
 const photoNotFound = () =>
 	new AppError("PHOTO_NOT_FOUND", { message: "This photo does not exist" });
@@ -90,23 +91,26 @@ export async function deletePhoto(actor: Actor, eventId: string, photoId: string
  * Deletes media with the zones that they leave empty; their objects follow by a job. Returns how many
  * there were. What they belong to above a zone is locked before, by who calls.
  */
-export function removeMedia(tx: Tx, which: removal.MediaOf): Promise<number> {
-	return emptyingZones(tx, which, async () => {
-		const mediaIds = await removal.softDelete(tx, which);
-		await enqueueRemoval(tx, mediaIds);
-		return mediaIds.length;
-	});
+export async function removeMedia(tx: Tx, which: removal.MediaOf): Promise<number> {
+	const remove = () =>
+		emptyingZones(tx, which, async (zoneIds) => {
+			const mediaIds = await removal.softDelete(tx, which, zoneIds);
+			await enqueueRemoval(tx, mediaIds);
+			return mediaIds.length;
+		});
+	// Once more: a group of a batch may have taken it into its zone before that was locked.
+	return (await remove()) || (await remove());
 }
 
 /** Runs a deletion of media with their zones locked, and takes those along that it leaves empty. */
 export async function emptyingZones<T>(
 	tx: Tx,
 	which: removal.MediaOf,
-	remove: () => Promise<T>,
+	remove: (zoneIds: readonly string[]) => Promise<T>,
 ): Promise<T> {
 	const zoneIds = await removal.lockZones(tx, which);
-	const removed = await remove();
-	await removal.softDeleteEmptyZones(tx, zoneIds);
+	const removed = await remove(zoneIds);
+	await removal.deleteEmptyZones(tx, zoneIds);
 	return removed;
 }
 

@@ -22,7 +22,7 @@ export async function lockZones(tx: Tx, which: MediaOf): Promise<string[]> {
 }
 
 /** Deletes those of these locked zones that have no file left. */
-export async function softDeleteEmptyZones(tx: Tx, zoneIds: readonly string[]): Promise<void> {
+export async function deleteEmptyZones(tx: Tx, zoneIds: readonly string[]): Promise<void> {
 	if (zoneIds.length === 0) return;
 	await tx.$executeRaw`
 		UPDATE zones SET deleted_at = now()
@@ -30,10 +30,17 @@ export async function softDeleteEmptyZones(tx: Tx, zoneIds: readonly string[]): 
 			AND NOT EXISTS (SELECT 1 FROM media WHERE zone_id = zones.id AND deleted_at IS NULL)`;
 }
 
-/** Deletes media and returns the ids of those that were not deleted before. */
-export async function softDelete(tx: Tx, which: MediaOf): Promise<string[]> {
+/**
+ * Deletes media that are in one of these locked zones or in none, and returns the ids of those that were
+ * not deleted before. What came into another zone since then is left.
+ */
+export async function softDelete(
+	tx: Tx,
+	which: MediaOf,
+	zoneIds: readonly string[],
+): Promise<string[]> {
 	const rows = await tx.media.updateManyAndReturn({
-		where: { ...which, deletedAt: null },
+		where: { ...which, deletedAt: null, OR: [{ zoneId: null }, { zoneId: { in: [...zoneIds] } }] },
 		data: { deletedAt: new Date() },
 		select: { id: true },
 	});

@@ -59,11 +59,3 @@ export async function setZones(
 		FROM unnest(${mediaIds}::uuid[], ${zoneIds}::uuid[]) AS moved (id, zone_id)
 		WHERE media.id = moved.id AND media.deleted_at IS NULL`;
 }
-
-/** Deletes those of these zones, which are locked, that have no file. */
-export async function deleteEmpty(tx: Tx, zoneIds: readonly string[]): Promise<void> {
-	await tx.$executeRaw`
-		UPDATE zones SET deleted_at = now(), updated_at = now()
-		WHERE id = ANY(${[...zoneIds]}::uuid[]) AND deleted_at IS NULL
-			AND NOT EXISTS (SELECT 1 FROM media WHERE zone_id = zones.id AND deleted_at IS NULL)`;
-}

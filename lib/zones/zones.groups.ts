@@ -1,6 +1,7 @@
 /** Zones that are kept for the groups of a batch: made, named and emptied as the groups change. */
 import { newId } from "#lib/core/ids.ts";
 import type { Tx } from "#lib/db/client.ts";
+import { deleteEmptyZones } from "#lib/media/media.service.ts";
 import * as repo from "./zones.groups.repo.ts";
 
 export interface Group {
@@ -45,7 +46,7 @@ export async function keepGroupZones(
 	const zoneOf = new Map(made.map(({ position, zoneId }) => [position, zoneId]));
 	for (const [position, zone] of kept) zoneOf.set(position, zone.zone_id);
 	await repo.setZones(tx, moves(free, zoneOf));
-	await repo.deleteEmpty(tx, [...own]);
+	await deleteEmptyZones(tx, [...own]);
 }
 
 function moves(files: readonly GroupedFile[], zoneOf: ReadonlyMap<number, string>) {
