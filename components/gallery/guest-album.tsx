@@ -8,7 +8,7 @@ import { useErrorText } from "#lib/client/use-error-text.ts";
 import { GridLoading, LoadMore, PhotosError } from "./grid-states.tsx";
 import { PhotoGrid } from "./photo-grid.tsx";
 import { PhotoTile } from "./photo-tile.tsx";
-import { useLightbox } from "./use-lightbox.ts";
+import { usePhotoLightbox } from "./use-photo-lightbox.ts";
 import { usePhotos } from "./use-photos.ts";
 
 interface GuestAlbumProps {
@@ -21,7 +21,7 @@ export function GuestAlbum({ eventId, album, mayUpload }: GuestAlbumProps) {
 	const t = useTranslations();
 	const errorText = useErrorText();
 	const { query, photos, total, loadMore } = usePhotos(eventId, album, { waits: true });
-	const openPhoto = useLightbox({ photos, total, hasMore: query.hasNextPage, loadMore });
+	const openPhoto = usePhotoLightbox({ photos, total, hasMore: query.hasNextPage, loadMore });
 	if (query.isPending) return <GridLoading />;
 	if (query.isError && photos.length === 0)
 		return (

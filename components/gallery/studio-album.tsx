@@ -13,7 +13,7 @@ import { DeletePhoto } from "./delete-photo.tsx";
 import { GridLoading, LoadMore, PhotosError } from "./grid-states.tsx";
 import { PhotoGrid } from "./photo-grid.tsx";
 import { StudioTile } from "./studio-tile.tsx";
-import { useLightbox } from "./use-lightbox.ts";
+import { usePhotoLightbox } from "./use-photo-lightbox.ts";
 import type { usePhotos } from "./use-photos.ts";
 
 interface StudioAlbumProps {
@@ -29,7 +29,7 @@ export function StudioAlbum({ event, album, shown, onGathered }: StudioAlbumProp
 	const errorText = useErrorText();
 	const { query, photos, total, loadMore } = shown;
 	const [doomed, setDoomed] = useState<Photo | null>(null);
-	const openPhoto = useLightbox({ photos, total, hasMore: query.hasNextPage, loadMore });
+	const openPhoto = usePhotoLightbox({ photos, total, hasMore: query.hasNextPage, loadMore });
 	if (query.isPending) return <GridLoading />;
 	if (query.isError && photos.length === 0)
 		return (

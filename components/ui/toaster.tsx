@@ -21,6 +21,8 @@ export function Toaster() {
 						"flex w-full items-center gap-3 rounded-control border border-line bg-raised px-4 py-3 text-sm text-ink shadow-float",
 					title: "font-medium",
 					description: "text-ink-soft",
+					actionButton:
+						"ml-auto min-h-9 shrink-0 rounded-control px-2.5 font-medium text-accent-text hover:bg-sunken",
 				},
 			}}
 		/>

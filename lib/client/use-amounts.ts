@@ -33,6 +33,10 @@ export function useAmounts() {
 				const value = Math.max(1, seconds / size);
 				return format.number(value, { style: "unit", unit, maximumFractionDigits });
 			},
+			/** What is measured and may be short: 0.4 sec. */
+			seconds(count: number): string {
+				return format.number(count, { style: "unit", unit: "second", maximumSignificantDigits: 2 });
+			},
 		}),
 		[format],
 	);

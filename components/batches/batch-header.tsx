@@ -1,0 +1,70 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft, CalendarHeart } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { Moment } from "#components/ui/moment.tsx";
+import type { Batch } from "#lib/client/batch-types.ts";
+import { eventQuery } from "#lib/client/events.queries.ts";
+import { AdminMenu, ExportMenu } from "./batch-menus.tsx";
+import { BatchState } from "./batch-state.tsx";
+import { useBatchWords } from "./use-batch-words.ts";
+
+interface BatchHeaderProps {
+	batch: Batch;
+	isAdmin: boolean;
+}
+
+export function BatchHeader({ batch, isAdmin }: BatchHeaderProps) {
+	const t = useTranslations("batches");
+	const { title, strategy } = useBatchWords();
+	return (
+		<header className="grid gap-5 pt-5 md:pt-8">
+			<Link
+				href="/batches"
+				className="inline-flex items-center gap-1.5 justify-self-start rounded-control text-ink-soft text-sm underline-offset-4 hover:text-ink hover:underline"
+			>
+				<ArrowLeft aria-hidden className="size-4" />
+				{t("backToBatches")}
+			</Link>
+			<div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
+				<div className="grid min-w-0 gap-1.5">
+					<h1 className="font-display text-xl tracking-tight [overflow-wrap:anywhere] sm:text-2xl">
+						{title(batch)}
+					</h1>
+					<p className="tabular flex flex-wrap gap-x-4 text-ink-soft text-sm">
+						<span>{strategy(batch)}</span>
+						{batch.task_id ? <span>{t("task", { id: batch.task_id })}</span> : null}
+						<Moment at={batch.created_at} />
+						{isAdmin ? <span>{t("by", { name: batch.owner.username })}</span> : null}
+					</p>
+				</div>
+				<div className="flex flex-wrap items-center gap-2">
+					{batch.event_id ? <EventLink eventId={batch.event_id} /> : null}
+					<ExportMenu batch={batch} />
+					{isAdmin ? <AdminMenu batch={batch} /> : null}
+				</div>
+			</div>
+			<div role="status" className="max-w-160">
+				<BatchState batch={batch} />
+			</div>
+		</header>
+	);
+}
+
+/** To the event that has the batch's photos too. */
+function EventLink({ eventId }: { eventId: string }) {
+	const t = useTranslations("batches");
+	const { data: event, isError } = useQuery(eventQuery(eventId));
+	if (isError) return null;
+	return (
+		<Button asChild look="quiet" className="max-w-72">
+			<Link href={`/events/${eventId}`}>
+				<CalendarHeart aria-hidden />
+				<span className="truncate">{event?.name ?? t("event")}</span>
+			</Link>
+		</Button>
+	);
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { DevelopingImage } from "#components/gallery/developing-image.tsx";
+import { Standing } from "#components/gallery/standing.tsx";
+import type { Sheet } from "#lib/client/batch-types.ts";
+import { photoSource } from "#lib/client/photo-source.ts";
+
+interface SheetPictureProps {
+	sheet: Sheet;
+	/** Of the tile, in pixels. */
+	width: number;
+	eager: boolean;
+}
+
+/** A sheet's thumbnail, or what stands in its place. Fills its box. */
+export function SheetPicture({ sheet, width, eager }: SheetPictureProps) {
+	const t = useTranslations("batches.sheet");
+	const source = photoSource(sheet);
+	return (
+		<>
+			<DevelopingImage
+				id={sheet.id}
+				source={source}
+				placeholder={null}
+				alt=""
+				sizes={`${Math.round(width)}px`}
+				eager={eager}
+				className="size-full"
+			/>
+			{source ? null : (
+				<Standing
+					failed={sheet.status === "failed"}
+					width={width}
+					state={sheet.status === "failed" ? (sheet.error ?? t("failed")) : t("processing")}
+					detail={sheet.name}
+				/>
+			)}
+		</>
+	);
+}
