@@ -12,25 +12,27 @@ export function BatchFilters({ chosen }: { chosen: SheetBatchStatus | undefined 
 	return (
 		<nav
 			aria-label={t("filter.label")}
-			className="-mx-3 flex overflow-x-auto border-line border-b [scrollbar-width:none]"
+			className="overflow-x-auto border-line border-b [scrollbar-width:none]"
 		>
-			{([undefined, ...BATCH_STATUSES] as const).map((status) => {
-				const here = status === chosen;
-				return (
-					<Link
-						key={status ?? "all"}
-						href={batchListPath({ status, page: 1 })}
-						aria-current={here ? "page" : undefined}
-						className={clsx(
-							"relative flex h-12 shrink-0 items-center rounded-control px-3 font-medium text-sm outline-offset-[-4px] transition-colors duration-150 hover:text-ink",
-							here ? "text-ink" : "text-ink-soft",
-						)}
-					>
-						{t(`filter.${status ?? "all"}`)}
-						{here ? <span className="absolute inset-x-3 bottom-0 h-0.5 bg-accent" /> : null}
-					</Link>
-				);
-			})}
+			<div className="-mx-3 flex">
+				{([undefined, ...BATCH_STATUSES] as const).map((status) => {
+					const here = status === chosen;
+					return (
+						<Link
+							key={status ?? "all"}
+							href={batchListPath({ status, page: 1 })}
+							aria-current={here ? "page" : undefined}
+							className={clsx(
+								"relative flex h-12 shrink-0 items-center rounded-control px-3 font-medium text-sm outline-offset-[-4px] transition-colors duration-150 hover:text-ink",
+								here ? "text-ink" : "text-ink-soft",
+							)}
+						>
+							{t(`filter.${status ?? "all"}`)}
+							{here ? <span className="absolute inset-x-3 bottom-0 h-0.5 bg-accent" /> : null}
+						</Link>
+					);
+				})}
+			</div>
 		</nav>
 	);
 }

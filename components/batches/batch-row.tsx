@@ -41,7 +41,7 @@ export function BatchRow({ batch: known, showOwner, running }: BatchRowProps) {
 			</div>
 			<BatchState batch={batch} />
 			<div className="tabular flex flex-wrap gap-x-3 text-ink-soft text-sm lg:grid lg:justify-items-end lg:text-right">
-				<Moment at={batch.created_at} relative />
+				<Moment at={batch.created_at} short />
 				<span>{bytes(batch.total_size)}</span>
 				{showOwner ? <span>{t("by", { name: batch.owner.username })}</span> : null}
 			</div>

@@ -102,7 +102,14 @@ export function RateFigure({ days }: { days: readonly Day[] }) {
 			}}
 		>
 			<Plot>
-				<DayBars of="rate" days={days} dayText={words.day} valueText={words.share} tell={tell} />
+				<DayBars
+					of="rate"
+					fractions
+					days={days}
+					dayText={words.day}
+					valueText={words.share}
+					tell={tell}
+				/>
 			</Plot>
 		</Figure>
 	);

@@ -22,13 +22,16 @@ interface ChartProps<T> {
 	valueText: (value: number) => string;
 	/** What a day has, for who points at it. */
 	tell: (day: T) => string;
+	/** Whether there is something between one and two. */
+	fractions?: boolean;
 }
 
 const INK = { fill: "var(--ink-soft)", fontSize: 12 };
 const MARGIN = { top: 8, right: 4, bottom: 0, left: 0 };
 
 /** The axes and what floats over a day: parts of a chart, for every chart. */
-function parts<T extends { day: string }>({ dayText, valueText, tell }: ChartProps<T>) {
+function parts<T extends { day: string }>(props: ChartProps<T>) {
+	const { dayText, valueText, tell, fractions = false } = props;
 	return [
 		<CartesianGrid key="grid" vertical={false} stroke="var(--line)" />,
 		<XAxis
@@ -48,7 +51,7 @@ function parts<T extends { day: string }>({ dayText, valueText, tell }: ChartPro
 			tickLine={false}
 			axisLine={false}
 			tickCount={4}
-			allowDecimals={false}
+			allowDecimals={fractions}
 		/>,
 		<Tooltip
 			key="tip"

@@ -87,7 +87,13 @@ function TimeFigure({ strategy, times }: { strategy: Strategy; times: DayTime[] 
 			}}
 		>
 			<div className="h-52">
-				<TimeBars days={times} dayText={words.day} valueText={words.seconds} tell={tell} />
+				<TimeBars
+					fractions
+					days={times}
+					dayText={words.day}
+					valueText={words.seconds}
+					tell={tell}
+				/>
 			</div>
 		</Figure>
 	);

@@ -17,26 +17,29 @@ const DAY_MS = 86_400_000;
 interface MomentProps {
 	/** ISO 8601. */
 	at: string;
-	/** "3 hours ago", for what is not older than a day. */
-	relative?: boolean;
+	/** "3 hours ago" for what is not older than a day, and the day alone for what is. */
+	short?: boolean;
 }
 
 /** A moment by the reader's clock. */
-export function Moment({ at, relative }: MomentProps) {
+export function Moment({ at, short }: MomentProps) {
 	const format = useFormatter();
 	const zone = useZone();
 	const date = new Date(at);
-	const whole = format.dateTime(date, {
-		dateStyle: "medium",
-		timeStyle: "short",
-		timeZone: zone ?? "UTC",
-	});
-	const now = Date.now();
-	const fresh = relative && zone !== null && now - date.getTime() < DAY_MS;
+	const timeZone = zone ?? "UTC";
+	const whole = format.dateTime(date, { dateStyle: "medium", timeStyle: "short", timeZone });
+	const text = () => {
+		if (!short) return whole;
+		const now = Date.now();
+		const fresh = zone !== null && now - date.getTime() < DAY_MS;
+		return fresh
+			? format.relativeTime(date, now)
+			: format.dateTime(date, { dateStyle: "medium", timeZone });
+	};
 	return (
 		// A server and a browser may know different spaces to put before "PM".
 		<time dateTime={at} title={whole} suppressHydrationWarning>
-			{fresh ? format.relativeTime(date, now) : whole}
+			{text()}
 		</time>
 	);
 }

@@ -31,7 +31,7 @@ type Props = PageProps<"/batches/[batchId]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const batch = await ownBatch((await params).batchId);
-	return { title: batch?.file_name ?? batch?.task_id };
+	return batch ? { title: batch.file_name ?? batch.task_id } : {};
 }
 
 export default async function Page({ params }: Props) {
