@@ -12,7 +12,6 @@ import { BatchFacts } from "./batch-facts.tsx";
 import { BatchHeader } from "./batch-header.tsx";
 import { FailedView } from "./failed-view.tsx";
 import { GroupsView } from "./groups-view.tsx";
-import { RetryFailed } from "./retry-failed.tsx";
 import { SheetsView } from "./sheets-view.tsx";
 import { useLiveBatch } from "./use-live-batch.ts";
 
@@ -33,7 +32,6 @@ export function BatchDetail({ initial, isAdmin }: BatchDetailProps) {
 			<div className="gutter grid gap-5 pb-4">
 				<BatchHeader batch={batch} isAdmin={isAdmin} />
 				<BatchFacts batch={batch} />
-				<RetryFailed batch={batch} />
 			</div>
 			{views.length > 1 ? <ViewTabs batch={batch} views={views} /> : null}
 			{views.map((each) => (

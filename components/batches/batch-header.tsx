@@ -1,15 +1,18 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, CalendarHeart } from "lucide-react";
+import { ArrowLeft, CalendarHeart, CircleAlert, CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import type { Batch } from "#lib/client/batch-types.ts";
 import { eventQuery } from "#lib/client/events.queries.ts";
+import { isRunning } from "#lib/client/polling.ts";
 import { AdminMenu, ExportMenu } from "./batch-menus.tsx";
-import { BatchState } from "./batch-state.tsx";
+import { Problem, Running } from "./batch-state.tsx";
+import { RetryFailed } from "./retry-failed.tsx";
 import { useBatchWords } from "./use-batch-words.ts";
 
 interface BatchHeaderProps {
@@ -35,6 +38,7 @@ export function BatchHeader({ batch, isAdmin }: BatchHeaderProps) {
 						{title(batch)}
 					</h1>
 					<p className="tabular flex flex-wrap gap-x-4 text-ink-soft text-sm">
+						<EndState batch={batch} />
 						<span>{strategy(batch)}</span>
 						{batch.task_id ? <span>{t("task", { id: batch.task_id })}</span> : null}
 						<Moment at={batch.created_at} />
@@ -43,14 +47,27 @@ export function BatchHeader({ batch, isAdmin }: BatchHeaderProps) {
 				</div>
 				<div className="flex flex-wrap items-center gap-2">
 					{batch.event_id ? <EventLink eventId={batch.event_id} /> : null}
+					<RetryFailed batch={batch} />
 					<ExportMenu batch={batch} />
 					{isAdmin ? <AdminMenu batch={batch} /> : null}
 				</div>
 			</div>
-			<div role="status" className="max-w-160">
-				<BatchState batch={batch} />
+			<div role="status" className="empty:hidden">
+				{isRunning(batch) ? <Running batch={batch} /> : null}
+				{batch.status === "failed" ? <Problem batch={batch} /> : null}
 			</div>
 		</header>
+	);
+}
+
+function EndState({ batch }: { batch: Batch }) {
+	const t = useTranslations("batches.state");
+	if (batch.status === "completed") return <Badge icon={CircleCheck}>{t("completed")}</Badge>;
+	if (batch.status !== "failed") return null;
+	return (
+		<Badge icon={CircleAlert} tone="loss">
+			{t("failed")}
+		</Badge>
 	);
 }
 

@@ -20,9 +20,9 @@ export function ExportMenu({ batch }: { batch: Batch }) {
 	return (
 		<DropdownMenu modal={false}>
 			<DropdownMenuTrigger asChild>
-				<Button>
+				<Button aria-label={t("title")} className="max-sm:w-10 max-sm:px-0">
 					<Download aria-hidden />
-					{t("title")}
+					<span className="max-sm:hidden">{t("title")}</span>
 				</Button>
 			</DropdownMenuTrigger>
 			<DropdownMenuContent align="end">

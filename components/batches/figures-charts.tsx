@@ -106,7 +106,7 @@ export function DayBars({ of, ...props }: ChartProps<DayFigures> & { of: "batche
 	);
 }
 
-/** The usual time of a day as a dot, and up to the slowest of twenty as a bar. */
+/** The usual time of a day as a dot, and what 19 of 20 keep within as a bar. */
 export function TimeBars(props: ChartProps<DayTime>) {
 	return (
 		<ResponsiveContainer>

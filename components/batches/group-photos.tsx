@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { NearEnd } from "#components/ui/near-end.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -34,6 +34,9 @@ interface GroupPhotosProps {
 
 const TILE = "h-28 sm:h-36";
 
+const cardFirst = (sheets: readonly Sheet[]) =>
+	sheets.toSorted((a, b) => Number(b.card) - Number(a.card));
+
 /** The photos of one group: asked for, and in the document, while they are near the reader's view. */
 export function GroupPhotos(props: GroupPhotosProps) {
 	const place = useRef<HTMLDivElement>(null);
@@ -50,7 +53,9 @@ function Photos({ batchId, groupId, count, label, selection, actions }: GroupPho
 	const errorText = useErrorText();
 	const shown = useSheets(batchId, { group: groupId }, count);
 	const openSheet = useSheetLightbox(shown);
-	const { query, sheets, loadMore } = shown;
+	const { query, loadMore } = shown;
+	// A photo that was moved here from before the card still comes after it.
+	const sheets = useMemo(() => cardFirst(shown.sheets), [shown.sheets]);
 	if (query.isPending) return <Skeleton className={`${TILE} w-full max-w-120`} />;
 	if (query.isError && sheets.length === 0)
 		return (

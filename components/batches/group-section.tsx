@@ -28,7 +28,7 @@ export function GroupSection({ group, marks, ...rest }: GroupSectionProps) {
 	const t = useTranslations("batches.groups");
 	const { actions } = rest;
 	return (
-		<section aria-label={t("group", { code: group.code })} className="grid gap-3 py-6">
+		<article aria-label={t("group", { code: group.code })} className="grid gap-3 py-6">
 			<div className="flex flex-wrap items-center gap-x-5 gap-y-1">
 				<GroupCode
 					code={group.code}
@@ -47,7 +47,7 @@ export function GroupSection({ group, marks, ...rest }: GroupSectionProps) {
 				label={t("photosOf", { code: group.code })}
 				actions={{ ...photoActions(rest), unmark: () => actions.unmark(group) }}
 			/>
-		</section>
+		</article>
 	);
 }
 
@@ -55,7 +55,7 @@ export function GroupSection({ group, marks, ...rest }: GroupSectionProps) {
 export function UngroupedSection({ count, ...rest }: SectionProps & { count: number }) {
 	const t = useTranslations("batches.groups");
 	return (
-		<section aria-label={t("ungrouped")} className="grid gap-3 py-6">
+		<article aria-label={t("ungrouped")} className="grid gap-3 py-6">
 			<div className="flex flex-wrap items-baseline gap-x-5">
 				<h2 className="font-display text-ink-soft text-xl italic tracking-tight">
 					{t("ungrouped")}
@@ -69,7 +69,7 @@ export function UngroupedSection({ count, ...rest }: SectionProps & { count: num
 				label={t("ungrouped")}
 				actions={{ ...photoActions(rest), unmark: () => undefined }}
 			/>
-		</section>
+		</article>
 	);
 }
 

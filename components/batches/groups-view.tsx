@@ -96,7 +96,7 @@ function Overview({ batch, wanted, onWanted }: OverviewProps) {
 				{t("summary", { groups: groups.length, photos: total - loose, total })} {t("hint")}
 			</p>
 			{groups.length >= WORTH_SEARCHING ? (
-				<div className="relative w-full max-w-64">
+				<div className="relative w-full sm:max-w-64">
 					<Search aria-hidden className="absolute top-3 left-3 size-4 text-ink-soft" />
 					<input
 						type="search"

@@ -91,7 +91,7 @@ function TimeFigure({ strategy, times }: { strategy: Strategy; times: DayTime[] 
 					fractions
 					days={times}
 					dayText={words.day}
-					valueText={words.seconds}
+					valueText={words.shortSeconds}
 					tell={tell}
 				/>
 			</div>

@@ -16,6 +16,14 @@ export function useFigureWords() {
 			share: (value: number) =>
 				format.number(value, { style: "percent", maximumFractionDigits: value < 0.1 ? 1 : 0 }),
 			seconds,
+			/** The same beside an axis. */
+			shortSeconds: (value: number) =>
+				format.number(value, {
+					style: "unit",
+					unit: "second",
+					unitDisplay: "narrow",
+					maximumFractionDigits: 2,
+				}),
 		}),
 		[format, seconds],
 	);

@@ -35,7 +35,8 @@ export function useAmounts() {
 			},
 			/** What is measured and may be short: 0.4 sec. */
 			seconds(count: number): string {
-				return format.number(count, { style: "unit", unit: "second", maximumSignificantDigits: 2 });
+				const maximumFractionDigits = count < 1 ? 2 : count < 10 ? 1 : 0;
+				return format.number(count, { style: "unit", unit: "second", maximumFractionDigits });
 			},
 		}),
 		[format],
