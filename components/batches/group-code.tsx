@@ -63,6 +63,11 @@ interface CodeFormProps {
 function CodeForm({ code, busy, onSave, onCancel }: CodeFormProps) {
 	const t = useTranslations("batches.groups");
 	const [typed, setTyped] = useState(code);
+	const input = useRef<HTMLInputElement>(null);
+	useEffect(() => {
+		input.current?.focus();
+		input.current?.select();
+	}, []);
 	const next = codeFrom(typed);
 	const submit = (event: FormEvent) => {
 		event.preventDefault();
@@ -71,7 +76,7 @@ function CodeForm({ code, busy, onSave, onCancel }: CodeFormProps) {
 	return (
 		<form onSubmit={submit} className="flex min-w-0 flex-wrap items-center gap-2">
 			<input
-				ref={(input) => input?.select()}
+				ref={input}
 				aria-label={t("code")}
 				aria-invalid={next === null}
 				value={typed}

@@ -30,7 +30,10 @@ export function SearchList<T extends { id: string }>(props: SearchListProps<T>) 
 	const id = useId();
 	const [at, setAt] = useState(0);
 	const active = Math.min(at, options.length - 1);
+	const input = useRef<HTMLInputElement>(null);
 	const list = useRef<HTMLDivElement>(null);
+	// It is what one came for: whatever opens it, typing begins here.
+	useEffect(() => input.current?.focus(), []);
 	useEffect(() => {
 		list.current?.children[active]?.scrollIntoView({ block: "nearest" });
 	}, [active]);
@@ -45,6 +48,7 @@ export function SearchList<T extends { id: string }>(props: SearchListProps<T>) 
 	return (
 		<div className="grid gap-3">
 			<input
+				ref={input}
 				type="text"
 				role="combobox"
 				aria-expanded="true"
