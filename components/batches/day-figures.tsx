@@ -29,8 +29,13 @@ export function SheetsFigure({ days }: { days: readonly Day[] }) {
 	const words = useFigureWords();
 	const most = mostOf(days, "sheets");
 	const { sheets } = totalsOf(days);
-	const tell = ({ sheets: all, failed }: Day) =>
-		`${words.count(all)} ${t("sheets", { count: all })}${failed > 0 ? ` · ${words.count(failed)} ${t("failed", { total: all })}` : ""}`;
+	const tell = ({ sheets: count, failed }: Day) =>
+		[
+			t("sheets", { count }),
+			failed > 0 ? `${words.count(failed)} ${t("failed", { total: count })}` : null,
+		]
+			.filter(Boolean)
+			.join(" · ");
 	return (
 		<Figure
 			title={t("sheetsTitle")}
@@ -60,7 +65,7 @@ export function BatchesFigure({ days }: { days: readonly Day[] }) {
 	const t = useTranslations("batches.figures");
 	const words = useFigureWords();
 	const most = mostOf(days, "batches");
-	const tell = ({ batches: count }: Day) => `${words.count(count)} ${t("batches", { count })}`;
+	const tell = ({ batches: count }: Day) => t("batches", { count });
 	return (
 		<Figure
 			title={t("batchesTitle")}

@@ -86,15 +86,15 @@ function Totals({ days }: { days: DayFigures[] }) {
 	const { batches, sheets, failed } = totalsOf(days);
 	const busiest = mostOf(days, "sheets");
 	const facts = [
-		{ key: "batches", value: words.count(batches), words: t("batches", { count: batches }) },
-		{ key: "sheets", value: words.count(sheets), words: t("sheets", { count: sheets }) },
+		{ key: "batches", value: words.count(batches), words: t("batchesSent") },
+		{ key: "sheets", value: words.count(sheets), words: t("sheetsSent") },
 		{ key: "failed", value: words.count(failed), words: t("failed", { total: sheets }) },
 	];
 	if (busiest)
 		facts.push({
 			key: "busiest",
 			value: words.count(busiest.sheets),
-			words: t("busiest", { count: busiest.sheets, day: words.day(busiest.day) }),
+			words: t("busiest", { day: words.day(busiest.day) }),
 		});
 	return <Facts large facts={facts} />;
 }

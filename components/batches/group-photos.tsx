@@ -32,7 +32,7 @@ interface GroupPhotosProps {
 	actions: PhotoActions;
 }
 
-const TILE = "h-28 sm:h-36";
+const TILE = "h-26 sm:h-36";
 
 const cardFirst = (sheets: readonly Sheet[]) =>
 	sheets.toSorted((a, b) => Number(b.card) - Number(a.card));
@@ -42,7 +42,7 @@ export function GroupPhotos(props: GroupPhotosProps) {
 	const place = useRef<HTMLDivElement>(null);
 	const { near, height } = useNear(place);
 	return (
-		<div ref={place} style={near || height === 0 ? undefined : { height }} className="min-h-28">
+		<div ref={place} style={near || height === 0 ? undefined : { height }} className="min-h-26">
 			{near ? <Photos {...props} /> : null}
 		</div>
 	);

@@ -47,7 +47,10 @@ function GroupList({ groups, onChoose }: Pick<MoveDialogProps, "groups" | "onCho
 			options={found.slice(0, WORTH_SHOWING)}
 			render={(group) => (
 				<>
-					<span className="tabular truncate font-medium">{group.code}</span>
+					<span className="tabular min-w-0 truncate font-medium">
+						{group.code}
+						<span className="ml-3 font-normal text-ink-soft">{group.name}</span>
+					</span>
 					<span className="tabular shrink-0 text-ink-soft">
 						{t("photos", { count: photosIn(group) })}
 					</span>

@@ -26,7 +26,7 @@ export function SelectionBar({ sheets, total, moving, ...on }: SelectionBarProps
 		<div
 			role="toolbar"
 			aria-label={t("chosenLabel")}
-			className="fixed inset-x-3 bottom-[calc(4.75rem+env(safe-area-inset-bottom))] z-30 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] flex-wrap items-center justify-end gap-2 rounded-panel border border-line bg-raised p-2 pl-4 shadow-float motion-safe:animate-rise md:bottom-6 md:left-23"
+			className="fixed inset-x-3 bottom-[calc(4.75rem+env(safe-area-inset-bottom))] z-30 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] items-center gap-1 sm:gap-2 rounded-panel border border-line bg-raised p-2 pl-4 shadow-float motion-safe:animate-rise md:bottom-6 md:left-23"
 		>
 			<p role="status" className="tabular mr-2 flex-1 whitespace-nowrap text-sm">
 				{moving === null
@@ -34,9 +34,15 @@ export function SelectionBar({ sheets, total, moving, ...on }: SelectionBarProps
 					: t("moving", { done: moving, total: count })}
 			</p>
 			{others.length === 0 ? (
-				<Button look="quiet" disabled={moving !== null} onClick={() => on.onMark(only)}>
+				<Button
+					look="quiet"
+					disabled={moving !== null}
+					aria-label={t("mark")}
+					onClick={() => on.onMark(only)}
+					className="max-sm:w-10 max-sm:px-0"
+				>
 					<QrCode aria-hidden />
-					{t("mark")}
+					<span className="max-sm:hidden">{t("mark")}</span>
 				</Button>
 			) : null}
 			<Button look="primary" busy={moving !== null} onClick={on.onMove}>

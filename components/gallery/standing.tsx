@@ -17,7 +17,7 @@ export function Standing({ failed, width, state, detail }: StandingProps) {
 	const Icon = failed ? ImageOff : Loader;
 	const wide = width >= ROOM_FOR_WORDS;
 	return (
-		<div className="absolute inset-0 grid place-items-center p-2 text-xs">
+		<div className="absolute inset-0 grid place-items-center p-2 text-left text-xs">
 			<div className="flex max-w-full items-center gap-2 rounded-photo bg-night/80 p-2 text-ivory">
 				<Icon aria-hidden className={clsx("size-4 shrink-0", !failed && "animate-glow")} />
 				<div className={wide ? "min-w-0" : "sr-only"}>
