@@ -1,9 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, CalendarHeart, CircleAlert, CircleCheck } from "lucide-react";
+import { CalendarHeart, CircleAlert, CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { BackLink } from "#components/ui/back-link.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Moment } from "#components/ui/moment.tsx";
@@ -25,13 +26,7 @@ export function BatchHeader({ batch, isAdmin }: BatchHeaderProps) {
 	const { title, strategy } = useBatchWords();
 	return (
 		<header className="grid gap-5 pt-5 md:pt-8">
-			<Link
-				href="/batches"
-				className="inline-flex items-center gap-1.5 justify-self-start rounded-control text-ink-soft text-sm underline-offset-4 hover:text-ink hover:underline"
-			>
-				<ArrowLeft aria-hidden className="size-4" />
-				{t("backToBatches")}
-			</Link>
+			<BackLink href="/batches">{t("backToBatches")}</BackLink>
 			<div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
 				<div className="grid min-w-0 gap-1.5">
 					<h1 className="font-display text-xl tracking-tight [overflow-wrap:anywhere] sm:text-2xl">

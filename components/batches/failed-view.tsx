@@ -1,33 +1,24 @@
 "use client";
 
-import { CircleCheck, CloudOff, ImageOff } from "lucide-react";
+import { CircleCheck, ImageOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { GridLoading, LoadMore, PhotosError } from "#components/gallery/grid-states.tsx";
+import { GridOf, LoadMore } from "#components/gallery/grid-states.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { NearEnd } from "#components/ui/near-end.tsx";
 import type { Batch, Sheet } from "#lib/client/batch-types.ts";
 import { useAmounts } from "#lib/client/use-amounts.ts";
-import { useErrorText } from "#lib/client/use-error-text.ts";
 import { useFailedSheets } from "./use-sheets.ts";
 
 /** The sheets that could not be read, each with the reason. */
 export function FailedView({ batch }: { batch: Batch }) {
 	const t = useTranslations("batches");
-	const errorText = useErrorText();
 	const { query, sheets, total, loadMore } = useFailedSheets(batch);
-	if (query.isPending) return <GridLoading />;
-	if (query.isError && sheets.length === 0)
-		return (
-			<PhotosError
-				icon={<CloudOff aria-hidden />}
-				text={errorText(query.error)}
-				onRetry={() => query.refetch()}
-			/>
-		);
-	if (sheets.length === 0)
-		return <EmptyState icon={<CircleCheck aria-hidden />} title={t("noneFailed")} />;
 	return (
-		<>
+		<GridOf
+			query={query}
+			count={sheets.length}
+			empty={<EmptyState icon={<CircleCheck aria-hidden />} title={t("noneFailed")} />}
+		>
 			<ul aria-label={t("view.failed")} className="max-w-4xl divide-y divide-line">
 				{sheets.map((sheet) => (
 					<FailedSheet key={sheet.id} sheet={sheet} of={batch.sheet_count} />
@@ -39,7 +30,7 @@ export function FailedView({ batch }: { batch: Batch }) {
 					<LoadMore query={query} total={total} />
 				</>
 			) : null}
-		</>
+		</GridOf>
 	);
 }
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, ChartNoAxesColumn, CloudOff } from "lucide-react";
-import Link from "next/link";
+import { ChartNoAxesColumn, CloudOff } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { BackLink } from "#components/ui/back-link.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Facts } from "#components/ui/facts.tsx";
@@ -24,13 +24,7 @@ export function FiguresPage({ today }: { today: string }) {
 			<OfflineLine />
 			<div className="gutter mx-auto grid max-w-400 gap-8 pt-5 pb-20 md:pt-8">
 				<header className="grid gap-4">
-					<Link
-						href="/batches"
-						className="inline-flex items-center gap-1.5 justify-self-start rounded-control text-ink-soft text-sm underline-offset-4 hover:text-ink hover:underline"
-					>
-						<ArrowLeft aria-hidden className="size-4" />
-						{t("backToBatches")}
-					</Link>
+					<BackLink href="/batches">{t("backToBatches")}</BackLink>
 					<div className="grid gap-1">
 						<h1 className="font-display text-2xl tracking-tight">{t("figures.title")}</h1>
 						<p className="text-ink-soft text-sm">{t("figures.lead")}</p>

@@ -1,21 +1,10 @@
 "use client";
 
 import { clsx } from "clsx";
-import {
-	EllipsisVertical,
-	FolderInput,
-	PencilLine,
-	QrCode,
-	SquareSlash,
-	Undo2,
-} from "lucide-react";
+import { FolderInput, PencilLine, QrCode, SquareSlash, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import {
-	DropdownMenu,
-	DropdownMenuContent,
-	DropdownMenuItem,
-	DropdownMenuTrigger,
-} from "#components/ui/dropdown-menu.tsx";
+import { TileMenu } from "#components/gallery/tile-menu.tsx";
+import { DropdownMenuItem } from "#components/ui/dropdown-menu.tsx";
 import type { Sheet } from "#lib/client/batch-types.ts";
 import { SheetPicture } from "./sheet-picture.tsx";
 import { useSheetWords } from "./use-sheet-words.ts";
@@ -64,7 +53,7 @@ export function GroupTile(props: GroupTileProps) {
 					)}
 				/>
 			)}
-			<TileMenu sheet={sheet} menu={menu} />
+			<GroupTileMenu sheet={sheet} menu={menu} />
 		</div>
 	);
 }
@@ -83,41 +72,33 @@ function Marks({ sheet }: { sheet: Sheet }) {
 	);
 }
 
-function TileMenu({ sheet, menu }: Pick<GroupTileProps, "sheet" | "menu">) {
+function GroupTileMenu({ sheet, menu }: Pick<GroupTileProps, "sheet" | "menu">) {
 	const t = useTranslations("batches.groups");
 	return (
-		<DropdownMenu modal={false}>
-			<DropdownMenuTrigger
-				aria-label={t("menu", { name: sheet.name })}
-				className="absolute top-1 right-1 grid size-8 place-items-center rounded-full bg-night/70 text-ivory opacity-0 transition-opacity duration-150 focus-visible:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 [@media(hover:none)]:opacity-100"
-			>
-				<EllipsisVertical aria-hidden className="size-4" />
-			</DropdownMenuTrigger>
-			<DropdownMenuContent align="end">
-				{sheet.card ? (
-					<DropdownMenuItem onSelect={menu.onUnmark}>
-						<SquareSlash aria-hidden />
-						{t("unmark")}
+		<TileMenu label={t("menu", { name: sheet.name })}>
+			{sheet.card ? (
+				<DropdownMenuItem onSelect={menu.onUnmark}>
+					<SquareSlash aria-hidden />
+					{t("unmark")}
+				</DropdownMenuItem>
+			) : (
+				<>
+					<DropdownMenuItem onSelect={menu.onMove}>
+						<FolderInput aria-hidden />
+						{t("move")}
 					</DropdownMenuItem>
-				) : (
-					<>
-						<DropdownMenuItem onSelect={menu.onMove}>
-							<FolderInput aria-hidden />
-							{t("move")}
-						</DropdownMenuItem>
-						<DropdownMenuItem onSelect={menu.onCard}>
-							<QrCode aria-hidden />
-							{t("mark")}
-						</DropdownMenuItem>
-					</>
-				)}
-				{sheet.corrected && !sheet.card ? (
-					<DropdownMenuItem onSelect={menu.onPutBack}>
-						<Undo2 aria-hidden />
-						{t("back")}
+					<DropdownMenuItem onSelect={menu.onCard}>
+						<QrCode aria-hidden />
+						{t("mark")}
 					</DropdownMenuItem>
-				) : null}
-			</DropdownMenuContent>
-		</DropdownMenu>
+				</>
+			)}
+			{sheet.corrected && !sheet.card ? (
+				<DropdownMenuItem onSelect={menu.onPutBack}>
+					<Undo2 aria-hidden />
+					{t("back")}
+				</DropdownMenuItem>
+			) : null}
+		</TileMenu>
 	);
 }

@@ -1,11 +1,11 @@
 "use client";
 
-import { Hourglass, QrCode, Search } from "lucide-react";
+import { Hourglass, QrCode } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { CONTROL } from "#components/ui/field.tsx";
 import { NearEnd } from "#components/ui/near-end.tsx";
+import { SearchBox } from "#components/ui/search-box.tsx";
 import { findGroups, marksOf } from "#lib/client/batch-repairs.ts";
 import type { BatchDetail, Sheet, SheetGroup } from "#lib/client/batch-types.ts";
 import { isRunning } from "#lib/client/polling.ts";
@@ -96,17 +96,12 @@ function Overview({ batch, wanted, onWanted }: OverviewProps) {
 				{t("summary", { groups: groups.length, photos: total - loose, total })} {t("hint")}
 			</p>
 			{groups.length >= WORTH_SEARCHING ? (
-				<div className="relative w-full sm:max-w-64">
-					<Search aria-hidden className="absolute top-3 left-3 size-4 text-ink-soft" />
-					<input
-						type="search"
-						aria-label={t("findCode")}
-						placeholder={t("findCode")}
-						value={wanted}
-						onChange={(event) => onWanted(event.target.value)}
-						className={`${CONTROL} h-10 pl-9 text-sm`}
-					/>
-				</div>
+				<SearchBox
+					label={t("findCode")}
+					placeholder={t("findCode")}
+					value={wanted}
+					onChange={onWanted}
+				/>
 			) : null}
 		</div>
 	);

@@ -1,13 +1,12 @@
 "use client";
 
-import { CloudOff, Layers } from "lucide-react";
+import { Layers } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { GridLoading, LoadMore, PhotosError } from "#components/gallery/grid-states.tsx";
+import { GridLoading, GridOf, LoadMore } from "#components/gallery/grid-states.tsx";
 import { PhotoGrid } from "#components/gallery/photo-grid.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { Batch } from "#lib/client/batch-types.ts";
 import { isRunning } from "#lib/client/polling.ts";
-import { useErrorText } from "#lib/client/use-error-text.ts";
 import { SheetTile } from "./sheet-tile.tsx";
 import { useSheetLightbox } from "./use-sheet-lightbox.ts";
 import { useLiveSheets } from "./use-sheets.ts";
@@ -15,27 +14,21 @@ import { useLiveSheets } from "./use-sheets.ts";
 /** Every sheet of a batch, in their order. */
 export function SheetsView({ batch }: { batch: Batch }) {
 	const t = useTranslations("batches");
-	const errorText = useErrorText();
 	const shown = useLiveSheets(batch);
 	const openSheet = useSheetLightbox(shown);
 	const { query, sheets, total, loadMore } = shown;
-	if (query.isPending) return <GridLoading />;
-	if (query.isError && sheets.length === 0)
-		return (
-			<PhotosError
-				icon={<CloudOff aria-hidden />}
-				text={errorText(query.error)}
-				onRetry={() => query.refetch()}
-			/>
-		);
-	if (sheets.length === 0)
-		return isRunning(batch) ? (
-			<GridLoading />
-		) : (
-			<EmptyState icon={<Layers aria-hidden />} title={t("noSheets")} />
-		);
 	return (
-		<>
+		<GridOf
+			query={query}
+			count={sheets.length}
+			empty={
+				isRunning(batch) ? (
+					<GridLoading />
+				) : (
+					<EmptyState icon={<Layers aria-hidden />} title={t("noSheets")} />
+				)
+			}
+		>
 			<PhotoGrid
 				photos={sheets}
 				total={total}
@@ -46,6 +39,6 @@ export function SheetsView({ batch }: { batch: Batch }) {
 				)}
 			/>
 			{isRunning(batch) ? null : <LoadMore query={query} total={total} />}
-		</>
+		</GridOf>
 	);
 }
