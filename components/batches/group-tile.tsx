@@ -37,7 +37,7 @@ export function GroupTile(props: GroupTileProps) {
 				onClick={(event) => (choosing ? onChoose(event.shiftKey) : onOpen())}
 				className="relative block size-full overflow-hidden outline-offset-[-3px]"
 			>
-				<SheetPicture sheet={sheet} width={WIDTH} eager={false} />
+				<SheetPicture brief sheet={sheet} width={WIDTH} eager={false} />
 				<Marks sheet={sheet} />
 			</button>
 			{sheet.card ? null : (

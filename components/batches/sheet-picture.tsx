@@ -11,12 +11,15 @@ interface SheetPictureProps {
 	/** Of the tile, in pixels. */
 	width: number;
 	eager: boolean;
+	/** No room for the reason of a failure. */
+	brief?: boolean;
 }
 
 /** A sheet's thumbnail, or what stands in its place. Fills its box. */
-export function SheetPicture({ sheet, width, eager }: SheetPictureProps) {
+export function SheetPicture({ sheet, width, eager, brief }: SheetPictureProps) {
 	const t = useTranslations("batches.sheet");
 	const source = photoSource(sheet);
+	const failure = brief || !sheet.error ? t("failed") : sheet.error;
 	return (
 		<>
 			<DevelopingImage
@@ -32,7 +35,7 @@ export function SheetPicture({ sheet, width, eager }: SheetPictureProps) {
 				<Standing
 					failed={sheet.status === "failed"}
 					width={width}
-					state={sheet.status === "failed" ? (sheet.error ?? t("failed")) : t("processing")}
+					state={sheet.status === "failed" ? failure : t("processing")}
 					detail={sheet.name}
 				/>
 			)}

@@ -22,7 +22,11 @@ export function useSheetWords(total: number) {
 				.filter(Boolean)
 				.join(" · ");
 		const label = (sheet: Sheet) =>
-			[t("alt", { position: sheet.position + 1, total, name: sheet.name }), code(sheet)]
+			[
+				t("alt", { position: sheet.position + 1, total, name: sheet.name }),
+				code(sheet),
+				sheet.error,
+			]
 				.filter(Boolean)
 				.join(". ");
 		return { code, measures, label };
