@@ -32,10 +32,14 @@ interface HandingItem {
 export async function holdsDropped(transfer: DataTransfer): Promise<FileHold[] | null> {
 	const asked = [...transfer.items]
 		.filter((item) => item.kind === "file")
-		.map((item) => (item as HandingItem).getAsFileSystemHandle?.() ?? Promise.resolve(null));
-	const holds = await Promise.all(asked).catch((): null[] => [null]);
-	const all = holds.filter((hold): hold is FileHold => hold !== null);
-	return all.length > 0 && all.length === holds.length ? all : null;
+		.map((item) => (item as HandingItem).getAsFileSystemHandle?.() ?? null);
+	try {
+		const holds = await Promise.all<FileHold | null>(asked);
+		const all = holds.filter((hold) => hold !== null);
+		return all.length > 0 && all.length === holds.length ? all : null;
+	} catch {
+		return null;
+	}
 }
 
 const ZIP = { accept: { "application/zip": [".zip"] } };
