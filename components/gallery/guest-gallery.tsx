@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { OfflineLine } from "#components/ui/offline-line.tsx";
 import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
+import { DockArea } from "#components/upload/dock-frame.tsx";
 import { UploadDock } from "#components/upload/upload-dock.tsx";
 import { guestEventQuery } from "#lib/client/events.queries.ts";
 import type { AlbumChoice } from "#lib/client/photos.queries.ts";
@@ -68,7 +69,9 @@ export function GuestGallery({ initial, cover, mayUpload }: GuestGalleryProps) {
 					))}
 				</Tabs>
 			</main>
-			<UploadDock place="guest" />
+			<DockArea place="guest">
+				<UploadDock />
+			</DockArea>
 		</>
 	);
 }

@@ -15,6 +15,27 @@ export function identityOf({ file, path }: FoundFile): FileIdentity {
 	return { path, size: file.size, modifiedAt: file.lastModified };
 }
 
+const baseName = (path: string) => path.split("/").at(-1) ?? path;
+
+/**
+ * The very files that a batch was begun with, among those found; null where one is missing or was
+ * changed. Chosen without their folder they are the same files.
+ */
+export function matching(
+	known: readonly FileIdentity[],
+	found: readonly FoundFile[],
+): FoundFile[] | null {
+	const byPath = new Map(found.map((each) => [each.path, each]));
+	const byName = new Map(found.map((each) => [baseName(each.path), each]));
+	const matched: FoundFile[] = [];
+	for (const { path, size, modifiedAt } of known) {
+		const file = (byPath.get(path) ?? byName.get(baseName(path)))?.file;
+		if (file?.size !== size || file.lastModified !== modifiedAt) return null;
+		matched.push({ file, path });
+	}
+	return matched;
+}
+
 /** The drop's batches, as files: every archive is one, images are one together. */
 export function batchesOf(drop: Drop): FoundFile[][] {
 	return drop.kind === "archives" ? drop.files.map((file) => [file]) : [drop.files];

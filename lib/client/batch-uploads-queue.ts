@@ -1,6 +1,6 @@
 /** Sends batches, a few at a time, until each is the server's or was given up. Knows no framework. */
 import { Announcer } from "./announcer.ts";
-import { type BatchDraft, identityOf } from "./batch-uploads-draft.ts";
+import { type BatchDraft, matching } from "./batch-uploads-draft.ts";
 import {
 	afterFailure,
 	again,
@@ -9,7 +9,6 @@ import {
 	type BatchItem,
 	changed,
 	detached,
-	isSame,
 	isUnderWay,
 	isUnsettled,
 	paused,
@@ -65,10 +64,11 @@ export class BatchQueue {
 	}
 
 	/** A batch from before the page was left: with its files, or with what it needs to get them. */
-	restore(item: BatchItem, files: readonly FoundFile[] | Wants): void {
+	restore(item: BatchItem, found: readonly FoundFile[] | Wants): void {
 		if (this.items.has(item.id)) return;
+		const files = typeof found === "string" ? null : matching(item.files, found);
 		if (item.batchId !== null) this.put({ ...item, status: "processing" });
-		else if (typeof files === "string") this.put(detached(item, files));
+		else if (!files) this.put(detached(item, typeof found === "string" ? found : "files"));
 		else {
 			this.files.set(item.id, files);
 			this.put(item.status === "paused" ? paused(item) : queued(item));
@@ -77,9 +77,10 @@ export class BatchQueue {
 	}
 
 	/** Goes on with these files. False where they are not the ones that the batch was begun with. */
-	attach(id: string, files: readonly FoundFile[]): boolean {
+	attach(id: string, found: readonly FoundFile[]): boolean {
 		const item = this.items.get(id);
-		if (item?.status !== "detached" || !isSame(item.files, files.map(identityOf))) return false;
+		const files = item?.status === "detached" ? matching(item.files, found) : null;
+		if (!item || !files) return false;
 		this.files.set(id, files);
 		this.put(queued(item), "save");
 		this.proceed();

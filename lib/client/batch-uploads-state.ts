@@ -152,18 +152,3 @@ export function changed(item: BatchItem, change: BatchChange): BatchItem {
 	const further = (change.arrivedBytes ?? 0) > item.arrivedBytes;
 	return { ...item, ...change, attempts: further ? 0 : item.attempts };
 }
-
-/** True for the very files that a batch was begun with. */
-export function isSame(known: readonly FileIdentity[], found: readonly FileIdentity[]): boolean {
-	return (
-		known.length === found.length &&
-		known.every((file, at) => {
-			const other = found[at];
-			return (
-				file.path === other?.path &&
-				file.size === other.size &&
-				file.modifiedAt === other.modifiedAt
-			);
-		})
-	);
-}

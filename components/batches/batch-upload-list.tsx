@@ -1,0 +1,40 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { useBatchQueue, useBatchUploads } from "#lib/client/batch-uploads-context.tsx";
+import { BatchUploadRow } from "./batch-upload-row.tsx";
+import { BatchUploadTell } from "./batch-upload-tell.tsx";
+import { useBatchesHeadline } from "./batch-upload-words.ts";
+
+/** The batches on their way, on the page where they were begun. */
+export function BatchUploadList() {
+	const t = useTranslations("BatchUpload");
+	const { queue } = useBatchQueue();
+	const uploads = useBatchUploads();
+	const headline = useBatchesHeadline();
+	const { total, done, failed } = uploads.summary;
+	if (total === 0) return null;
+	return (
+		<section aria-label={t("onTheirWay")} className="grid gap-1 motion-safe:animate-rise">
+			<div className="flex min-h-10 flex-wrap items-center justify-between gap-x-4">
+				<h2 className="tabular font-medium">{headline(uploads.summary)}</h2>
+				<div className="-mr-3 flex flex-wrap">
+					<BatchUploadTell summary={uploads.summary} />
+					{done + failed > 0 ? (
+						<Button size="sm" look="quiet" onClick={() => queue.clearSettled()}>
+							{t("clear")}
+						</Button>
+					) : null}
+				</div>
+			</div>
+			<ul className="divide-y divide-line border-line border-y">
+				{uploads.items.map((item) => (
+					<li key={item.id} className="py-4">
+						<BatchUploadRow item={item} uploads={uploads} />
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}

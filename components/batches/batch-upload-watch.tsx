@@ -1,0 +1,67 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
+import { toast } from "sonner";
+import { ApiError } from "#lib/client/api.ts";
+import { batchProgressQuery } from "#lib/client/batch-progress.queries.ts";
+import { useBatchQueue } from "#lib/client/batch-uploads-context.tsx";
+import type { BatchItem, SheetProgress } from "#lib/client/batch-uploads-state.ts";
+import { useBatchName, useOutcome } from "./batch-upload-words.ts";
+
+/** Follows a batch that the server works on, and tells when it is done. Shows nothing itself. */
+export function BatchUploadWatch({ item, batchId }: { item: BatchItem; batchId: string }) {
+	const { queue } = useBatchQueue();
+	const tell = useTell();
+	const { data, error } = useQuery(batchProgressQuery(batchId));
+	const latest = useRef({ item, tell });
+	useEffect(() => {
+		latest.current = { item, tell };
+	});
+	useEffect(() => {
+		const { id } = latest.current.item;
+		if (data) queue.setProgress(id, data);
+		if (data?.status === "completed" || data?.status === "failed")
+			latest.current.tell(latest.current.item, batchId, data);
+	}, [data, batchId, queue]);
+	const gone = error instanceof ApiError && error.status === 404;
+	useEffect(() => {
+		// Deleted meanwhile: there is nothing left to follow.
+		if (gone) queue.remove(latest.current.item.id);
+	}, [gone, queue]);
+	return null;
+}
+
+/** In the page, and by the system where the person asked for that and looks elsewhere. */
+function useTell() {
+	const t = useTranslations("BatchUpload.tell");
+	const nameOf = useBatchName();
+	const outcomeOf = useOutcome();
+	return (item: BatchItem, batchId: string, progress: SheetProgress) => {
+		const href = `/batches/${batchId}`;
+		const failed = progress.status === "failed";
+		const title = t(failed ? "failed" : "done", { name: nameOf(item) });
+		const body = outcomeOf(progress);
+		const link = (
+			<Link href={href} className="text-accent-text underline underline-offset-4">
+				{t("open")}
+			</Link>
+		);
+		const description = (
+			<span className="flex flex-wrap gap-x-3">
+				{body} {link}
+			</span>
+		);
+		// The same id: told twice it is one message.
+		toast[failed ? "error" : "success"](title, { id: item.id, description, duration: 10_000 });
+		if (!document.hidden || !("Notification" in window)) return;
+		if (Notification.permission !== "granted") return;
+		const notification = new Notification(title, { body, tag: item.id });
+		notification.onclick = () => {
+			window.focus();
+			notification.close();
+		};
+	};
+}
