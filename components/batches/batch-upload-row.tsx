@@ -19,7 +19,7 @@ interface BatchUploadRowProps {
 export function BatchUploadRow({ item, uploads }: BatchUploadRowProps) {
 	const name = useBatchName()(item);
 	return (
-		<div className="grid gap-3">
+		<div className="@container grid gap-3">
 			<div className="flex items-start justify-between gap-3">
 				<p className="min-w-0 pt-2 font-medium [overflow-wrap:anywhere]">{name}</p>
 				<BatchUploadActions item={item} name={name} />
@@ -36,7 +36,7 @@ function Bars({ item, name }: { item: BatchItem; name: string }) {
 	const { progress, size, sentBytes, batchId } = item;
 	const done = (progress?.processed_count ?? 0) + (progress?.failed_count ?? 0);
 	return (
-		<div className="grid gap-3 sm:grid-cols-2 sm:gap-6">
+		<div className="grid gap-3 @lg:grid-cols-2 @lg:gap-6">
 			<Bar
 				label={t("upload")}
 				says={

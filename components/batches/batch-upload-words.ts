@@ -27,6 +27,7 @@ export function useOutcome(): (progress: SheetProgress | null) => string {
 	return (progress) => {
 		if (!progress || progress.sheet_count === 0) return t("unreadable");
 		const { sheet_count: total, processed_count: done, failed_count: failed } = progress;
+		if (progress.status === "failed" && done > 0) return t("problem");
 		if (failed === 0) return t("all", { total });
 		return done === 0 ? t("none", { total }) : t("some", { done, total, failed });
 	};

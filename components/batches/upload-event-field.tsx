@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { CONTROL } from "#components/ui/field.tsx";
@@ -24,20 +25,26 @@ export function UploadEventField({ value, onChange }: UploadEventFieldProps) {
 				{t("BatchUpload.event.label")}
 				<span className="font-normal text-ink-soft">{t("common.optional")}</span>
 			</label>
-			<select
-				id={id}
-				aria-describedby={`${id}-hint`}
-				value={value ?? ""}
-				onChange={(event) => onChange(event.target.value || null)}
-				className={CONTROL}
-			>
-				<option value="">{t("BatchUpload.event.none")}</option>
-				{events.map((event) => (
-					<option key={event.id} value={event.id}>
-						{event.name}
-					</option>
-				))}
-			</select>
+			<div className="relative">
+				<select
+					id={id}
+					aria-describedby={`${id}-hint`}
+					value={value ?? ""}
+					onChange={(event) => onChange(event.target.value || null)}
+					className={`${CONTROL} appearance-none truncate pr-10`}
+				>
+					<option value="">{t("BatchUpload.event.none")}</option>
+					{events.map((event) => (
+						<option key={event.id} value={event.id}>
+							{event.name}
+						</option>
+					))}
+				</select>
+				<ChevronDown
+					aria-hidden
+					className="pointer-events-none absolute inset-y-0 right-3 my-auto size-4.5 text-ink-soft"
+				/>
+			</div>
 			<p id={`${id}-hint`} className="text-ink-soft text-sm">
 				{t("BatchUpload.event.hint")}
 			</p>

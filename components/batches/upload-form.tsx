@@ -2,7 +2,7 @@
 
 import { Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { batchesOf } from "#lib/client/batch-uploads-draft.ts";
@@ -36,6 +36,9 @@ export function UploadForm({ drop, onStart, onReset }: UploadFormProps) {
 	const [taskIds, setTaskIds] = useState<readonly string[]>(batches.map(() => ""));
 	const [eventId, setEventId] = useState<string | null>(null);
 	const [asked, setAsked] = useState(false);
+	const form = useRef<HTMLFormElement>(null);
+	// What was pressed to get here is gone.
+	useEffect(() => form.current?.focus(), []);
 	function submit(event: FormEvent) {
 		event.preventDefault();
 		setAsked(true);
@@ -44,10 +47,12 @@ export function UploadForm({ drop, onStart, onReset }: UploadFormProps) {
 	}
 	return (
 		<form
+			ref={form}
+			tabIndex={-1}
 			onSubmit={submit}
 			noValidate
 			aria-label={t("form")}
-			className="grid gap-8 motion-safe:animate-rise"
+			className="grid gap-8 outline-none motion-safe:animate-rise"
 		>
 			<UploadDropped drop={drop} />
 			<UploadModeField modes={modes} value={mode} onChange={setMode} />
@@ -90,7 +95,7 @@ function TaskIds({ names, values, asked, onChange }: TaskIdsProps) {
 				<Field
 					key={names[at]}
 					label={values.length > 1 ? t("labelFor", { name: names[at] ?? "" }) : t("label")}
-					hint={t("hint")}
+					hint={asked && !isTaskId(value) ? null : t("hint")}
 					error={asked && !isTaskId(value) ? t("wrong", { count: value.length }) : null}
 					value={value}
 					onChange={(event) => onChange(values.with(at, toTaskId(event.target.value)))}

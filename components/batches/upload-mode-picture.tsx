@@ -5,6 +5,9 @@ const GAP = 26;
 /** Which of five sheets carries a code. */
 const CODED: Record<BatchMode, readonly number[]> = { first: [0], split: [0, 3], task: [] };
 
+/** Lit where the way is chosen. */
+const LIT = "text-ink-soft group-data-[state=checked]:text-accent-text";
+
 /** Five sheets in a row, with codes where a way of sorting expects them. */
 export function UploadModePicture({ mode }: { mode: BatchMode }) {
 	return (
@@ -14,7 +17,7 @@ export function UploadModePicture({ mode }: { mode: BatchMode }) {
 					<rect
 						{...SHEET}
 						stroke="currentColor"
-						className={CODED[mode].includes(place) ? "stroke-accent-text" : undefined}
+						className={CODED[mode].includes(place) ? LIT : undefined}
 					/>
 					{CODED[mode].includes(place) ? <Code /> : <Photo />}
 				</g>
@@ -28,7 +31,8 @@ function Code() {
 	return (
 		<path
 			d="M5 9h4v4H5zM11 9h4v4h-4zM5 15h4v4H5zM12 15h1v1h-1zM14 17h1v2h-1zM11 18h2v1h-2z"
-			className="fill-accent-text"
+			fill="currentColor"
+			className={LIT}
 		/>
 	);
 }
@@ -39,16 +43,21 @@ function Photo() {
 
 function Digits() {
 	return (
-		<>
-			<rect x="25" y="8" width="76" height="14" rx="3" className="fill-raised stroke-accent-text" />
+		<g className={LIT}>
+			<rect
+				{...{ x: 25, y: 8, width: 76, height: 14, rx: 3 }}
+				stroke="currentColor"
+				className="fill-raised"
+			/>
 			<text
 				x="63"
 				y="18.5"
 				textAnchor="middle"
-				className="tabular fill-accent-text font-sans text-[9px] tracking-[0.18em]"
+				fill="currentColor"
+				className="tabular font-sans text-[9px] tracking-[0.18em]"
 			>
 				14900113
 			</text>
-		</>
+		</g>
 	);
 }

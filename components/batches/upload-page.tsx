@@ -13,7 +13,7 @@ import { useUploadDrop } from "./upload-use-drop.ts";
 /** New batches: what is dropped is looked at, a few things are asked, and it is on its way. */
 export function UploadPage() {
 	const t = useTranslations("BatchUpload");
-	const { state, found, start, reset } = useUploadDrop();
+	const { state, started, found, start, reset } = useUploadDrop();
 	return (
 		<div className="gutter mx-auto grid max-w-400 gap-8 pt-6 pb-32 md:pt-10 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] lg:gap-16">
 			<header className="grid content-start gap-3 self-start lg:sticky lg:top-10">
@@ -35,7 +35,7 @@ export function UploadPage() {
 				</ul>
 			</header>
 			<div className="grid min-w-0 max-w-220 content-start gap-8">
-				<BatchUploadList />
+				<BatchUploadList started={started} />
 				{state.step === "refused" ? (
 					<div className="grid gap-3">
 						<Notice tone="error">{t(`problem.${state.problem}`)}</Notice>

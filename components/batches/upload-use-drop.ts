@@ -29,6 +29,7 @@ export function useUploadDrop() {
 	const t = useTranslations("BatchUpload");
 	const { queue, owner } = useBatchQueue();
 	const [state, setState] = useState<State>({ step: "empty" });
+	const [started, setStarted] = useState(0);
 	async function found({ files, holds }: Found) {
 		const verdict = await judgeDrop(files);
 		if (!verdict.ok) return setState({ step: "refused", ...verdict });
@@ -51,8 +52,9 @@ export function useUploadDrop() {
 		for (const { item, files } of drafts) keepHolds(item.id, holdsFor(files, holds));
 		queue.add(drafts);
 		setState({ step: "empty" });
+		setStarted((times) => times + 1);
 	}
-	return { state, found, start, reset: () => setState({ step: "empty" }) };
+	return { state, started, found, start, reset: () => setState({ step: "empty" }) };
 }
 
 /** What is on its way is not sent twice; what an earlier page left unfinished goes on at once. */

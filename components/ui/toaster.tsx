@@ -18,7 +18,7 @@ export function Toaster() {
 				unstyled: true,
 				classNames: {
 					toast:
-						"flex w-full items-center gap-3 rounded-control border border-line bg-raised px-4 py-3 text-sm text-ink shadow-float",
+						"flex w-full items-center gap-3 rounded-control border border-line bg-raised px-4 py-3 font-sans text-ink text-sm shadow-float",
 					title: "font-medium",
 					description: "text-ink-soft",
 					actionButton:

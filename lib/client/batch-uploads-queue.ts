@@ -23,6 +23,8 @@ import type { FoundFile } from "./dropped-files.ts";
 import { type Holds, holdsAfter, isActive, NO_HOLDS, nextWake, startable } from "./upload-state.ts";
 import { SpeedMeter } from "./upload-summary.ts";
 
+const TICK_MS = 1000;
+
 export class BatchQueue {
 	private readonly items = new Map<string, BatchItem>();
 	private readonly files = new Map<string, readonly FoundFile[]>();
@@ -33,12 +35,17 @@ export class BatchQueue {
 	private holds: Holds = NO_HOLDS;
 	private snapshot: BatchesSnapshot;
 	private wakeTimer: ReturnType<typeof setTimeout> | undefined;
+	private tickTimer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(options: BatchQueueOptions) {
 		this.options = { now: Date.now, random: Math.random, notifyEveryMs: 100, ...options };
 		this.snapshot = this.takeSnapshot();
 		this.announcer = new Announcer(this.options.notifyEveryMs, () => {
 			this.snapshot = this.takeSnapshot();
+			clearTimeout(this.tickTimer);
+			// Nothing may arrive for a while: then the speed falls, and somebody has to say so.
+			if (this.snapshot.items.some(isActive))
+				this.tickTimer = setTimeout(() => this.announcer.changed(), TICK_MS);
 		});
 	}
 
