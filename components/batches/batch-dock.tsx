@@ -33,7 +33,7 @@ export function BatchDock() {
 }
 
 function Dock({ uploads }: { uploads: BatchesSnapshot }) {
-	const t = useTranslations("BatchUpload");
+	const t = useTranslations("batchUpload");
 	const { queue } = useBatchQueue();
 	const { summary } = uploads;
 	const { total, done, failed, fraction } = summary;

@@ -19,7 +19,7 @@ interface BatchUploadActionsProps {
 
 /** Pause, go on, try again, cancel: whatever makes sense where a batch stands. */
 export function BatchUploadActions({ item, name }: BatchUploadActionsProps) {
-	const t = useTranslations("BatchUpload.actions");
+	const t = useTranslations("batchUpload.actions");
 	const { queue } = useBatchQueue();
 	const { holds } = useBatchUploads();
 	return (
@@ -68,7 +68,7 @@ export function BatchUploadActions({ item, name }: BatchUploadActionsProps) {
 
 /** What is lost by it is asked about first. */
 function Remove({ item, name }: BatchUploadActionsProps) {
-	const t = useTranslations("BatchUpload.actions");
+	const t = useTranslations("batchUpload.actions");
 	const { queue } = useBatchQueue();
 	const [asking, setAsking] = useState(false);
 	const loses = isUnsettled(item) && item.batchId === null;
@@ -97,7 +97,7 @@ function Remove({ item, name }: BatchUploadActionsProps) {
 
 /** After the page was left: one click where the browser holds the files, else the same files again. */
 function Reattach({ item, name }: BatchUploadActionsProps) {
-	const t = useTranslations("BatchUpload.actions");
+	const t = useTranslations("batchUpload.actions");
 	const { queue } = useBatchQueue();
 	const pickers = useRef<UploadPickersHandle>(null);
 	const [refused, setRefused] = useState(false);

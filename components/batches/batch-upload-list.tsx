@@ -13,7 +13,7 @@ import { useBatchesHeadline } from "./batch-upload-words.ts";
  * each time the list takes the focus that the form has lost.
  */
 export function BatchUploadList({ started }: { started: number }) {
-	const t = useTranslations("BatchUpload");
+	const t = useTranslations("batchUpload");
 	const { queue } = useBatchQueue();
 	const uploads = useBatchUploads();
 	const headline = useBatchesHeadline();

@@ -31,7 +31,7 @@ export function BatchUploadRow({ item, uploads }: BatchUploadRowProps) {
 }
 
 function Bars({ item, name }: { item: BatchItem; name: string }) {
-	const t = useTranslations("BatchUpload.bars");
+	const t = useTranslations("batchUpload.bars");
 	const amounts = useAmounts();
 	const { progress, size, sentBytes, batchId } = item;
 	const done = (progress?.processed_count ?? 0) + (progress?.failed_count ?? 0);

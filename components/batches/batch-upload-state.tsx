@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, FolderSearch } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -8,6 +9,8 @@ import { Badge } from "#components/ui/badge.tsx";
 import { OfflineNote, Pace, SignInAgainLink } from "#components/upload/upload-notes.tsx";
 import type { BatchItem } from "#lib/client/batch-uploads-state.ts";
 import type { BatchesSnapshot } from "#lib/client/batch-uploads-types.ts";
+import { batchQuery } from "#lib/client/batches.queries.ts";
+import { Problem } from "./batch-state.tsx";
 import { useFailureText, useOutcome } from "./batch-upload-words.ts";
 
 interface BatchUploadStateProps {
@@ -36,7 +39,7 @@ export function BatchUploadState({ item, uploads }: BatchUploadStateProps) {
 
 /** For its files, or for leave to read them. */
 function Waiting({ item }: { item: BatchItem }) {
-	const t = useTranslations("BatchUpload");
+	const t = useTranslations("batchUpload");
 	const moved = item.failure?.code === "FILE_UNREADABLE";
 	return (
 		<Badge icon={FolderSearch}>{t(`wants.${moved ? "moved" : (item.wants ?? "files")}`)}</Badge>
@@ -44,21 +47,13 @@ function Waiting({ item }: { item: BatchItem }) {
 }
 
 function OnTheServer({ item, batchId }: { item: BatchItem; batchId: string }) {
-	const t = useTranslations("BatchUpload.state");
-	const outcome = useOutcome()(item.progress);
-	const { progress, status } = item;
-	const whole = progress?.status === "completed" && progress.failed_count === 0;
+	const t = useTranslations("batchUpload.state");
 	return (
 		<div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-			{status === "processing" ? (
+			{item.status === "processing" ? (
 				<p className="text-ink-soft text-sm">{t("processing")}</p>
 			) : (
-				<Badge
-					icon={whole ? CircleCheck : CircleAlert}
-					tone={progress?.status === "failed" ? "loss" : "plain"}
-				>
-					{outcome}
-				</Badge>
+				<Ended item={item} batchId={batchId} />
 			)}
 			<Link
 				href={`/batches/${batchId}`}
@@ -70,8 +65,21 @@ function OnTheServer({ item, batchId }: { item: BatchItem; batchId: string }) {
 	);
 }
 
+/** Why a batch has failed is known to its page's query alone. */
+function Ended({ item, batchId }: { item: BatchItem; batchId: string }) {
+	const outcome = useOutcome()(item.progress);
+	const failed = item.progress?.status === "failed";
+	const { data: batch } = useQuery({ ...batchQuery(batchId), enabled: failed });
+	const whole = !failed && item.progress?.failed_count === 0;
+	return (
+		<Badge icon={whole ? CircleCheck : CircleAlert} tone={failed ? "loss" : "plain"}>
+			{failed && batch ? <Problem batch={batch} /> : outcome}
+		</Badge>
+	);
+}
+
 function Going({ item, uploads: { holds, speeds } }: BatchUploadStateProps): ReactNode {
-	const t = useTranslations("BatchUpload.state");
+	const t = useTranslations("batchUpload.state");
 	const failureText = useFailureText();
 	const percent =
 		item.size === 0 ? 0 : Math.min(99, Math.floor((item.readBytes / item.size) * 100));

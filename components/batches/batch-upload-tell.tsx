@@ -8,7 +8,7 @@ import type { BatchesSummary } from "#lib/client/batch-uploads-summary.ts";
 
 /** Asks for leave to notify, and only when it is pressed. */
 export function BatchUploadTell({ summary }: { summary: BatchesSummary }) {
-	const t = useTranslations("BatchUpload.tell");
+	const t = useTranslations("batchUpload.tell");
 	const [permission, setPermission] = useState<NotificationPermission>("denied");
 	useEffect(() => {
 		if ("Notification" in window) setPermission(Notification.permission);

@@ -6,16 +6,27 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { toast } from "sonner";
 import { ApiError } from "#lib/client/api.ts";
-import { batchProgressQuery } from "#lib/client/batch-progress.queries.ts";
+import type { BatchProgress } from "#lib/client/batch-types.ts";
 import { useBatchQueue } from "#lib/client/batch-uploads-context.tsx";
-import type { BatchItem, SheetProgress } from "#lib/client/batch-uploads-state.ts";
+import type { BatchItem } from "#lib/client/batch-uploads-state.ts";
+import { batchProgressQuery } from "#lib/client/batches.queries.ts";
+import { batchPollMs } from "#lib/client/polling.ts";
 import { useBatchName, useOutcome } from "./batch-upload-words.ts";
+
+/** Of which nothing is known yet. */
+const JUST_MADE = { status: "uploaded", sheet_count: 0 } as const;
 
 /** Follows a batch that the server works on, and tells when it is done. Shows nothing itself. */
 export function BatchUploadWatch({ item, batchId }: { item: BatchItem; batchId: string }) {
 	const { queue } = useBatchQueue();
 	const tell = useTell();
-	const { data, error } = useQuery(batchProgressQuery(batchId));
+	const { data, error } = useQuery({
+		...batchProgressQuery(batchId),
+		refetchInterval: ({ state }) =>
+			batchPollMs(state.data ?? JUST_MADE, { failing: state.status === "error" }),
+		// Whoever waits for the word that it is done looks at something else meanwhile.
+		refetchIntervalInBackground: true,
+	});
 	const latest = useRef({ item, tell });
 	useEffect(() => {
 		latest.current = { item, tell };
@@ -36,10 +47,10 @@ export function BatchUploadWatch({ item, batchId }: { item: BatchItem; batchId: 
 
 /** In the page, and by the system where the person asked for that and looks elsewhere. */
 function useTell() {
-	const t = useTranslations("BatchUpload.tell");
+	const t = useTranslations("batchUpload.tell");
 	const nameOf = useBatchName();
 	const outcomeOf = useOutcome();
-	return (item: BatchItem, batchId: string, progress: SheetProgress) => {
+	return (item: BatchItem, batchId: string, progress: BatchProgress) => {
 		const href = `/batches/${batchId}`;
 		const failed = progress.status === "failed";
 		const title = t(failed ? "failed" : "done", { name: nameOf(item) });

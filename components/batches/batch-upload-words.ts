@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { ApiError } from "#lib/client/api.ts";
-import type { BatchItem, SheetProgress } from "#lib/client/batch-uploads-state.ts";
+import type { BatchProgress } from "#lib/client/batch-types.ts";
+import type { BatchItem } from "#lib/client/batch-uploads-state.ts";
 import type { BatchesSummary } from "#lib/client/batch-uploads-summary.ts";
 import { useErrorText } from "#lib/client/use-error-text.ts";
 
@@ -10,7 +11,7 @@ type Named = Pick<BatchItem, "kind" | "name" | "files">;
 
 /** A batch in the reader's terms: its archive, its folder, or its first photo. */
 export function useBatchName(): (item: Named) => string {
-	const t = useTranslations("BatchUpload");
+	const t = useTranslations("batchUpload");
 	return ({ kind, name, files }) => {
 		const short = name.split("/").at(-1) ?? name;
 		if (kind === "archives" || files.length === 1) return short;
@@ -22,8 +23,8 @@ export function useBatchName(): (item: Named) => string {
 }
 
 /** How a batch ended on the server. */
-export function useOutcome(): (progress: SheetProgress | null) => string {
-	const t = useTranslations("BatchUpload.outcome");
+export function useOutcome(): (progress: BatchProgress | null) => string {
+	const t = useTranslations("batchUpload.outcome");
 	return (progress) => {
 		if (!progress || progress.sheet_count === 0) return t("unreadable");
 		const { sheet_count: total, processed_count: done, failed_count: failed } = progress;
@@ -42,7 +43,7 @@ export function useFailureText(): (item: BatchItem) => string {
 
 /** Where all of them stand, in one sentence. */
 export function useBatchesHeadline(): (summary: BatchesSummary) => string {
-	const t = useTranslations("BatchUpload.headline");
+	const t = useTranslations("batchUpload.headline");
 	return ({ total, done, failed, detached, underWay, processing }) => {
 		if (detached > 0) return t("detached", { count: detached, total });
 		if (underWay > 0) return t("underWay", { done, total });

@@ -17,7 +17,7 @@ interface UploadDropAreaProps {
 
 /** Files may be dropped anywhere on the page; this is where it says so. */
 export function UploadDropArea({ folded, onFound }: UploadDropAreaProps) {
-	const t = useTranslations("BatchUpload");
+	const t = useTranslations("batchUpload");
 	const over = useDrops(onFound);
 	const pickers = useRef<UploadPickersHandle>(null);
 	const picker = <UploadPickers ref={pickers} onFound={onFound} />;

@@ -39,7 +39,7 @@ function Archives({ files }: { files: readonly FoundFile[] }) {
 const SHOWN = 6;
 
 function Prints({ files }: { files: readonly FoundFile[] }) {
-	const t = useTranslations("BatchUpload");
+	const t = useTranslations("batchUpload");
 	const amounts = useAmounts();
 	const folder = folderOf(files);
 	const more = files.length - SHOWN;
@@ -94,7 +94,7 @@ function Print({ file }: { file: File }) {
 
 /** Files that will not be sent, and why. */
 export function UploadLeftOut({ files }: { files: readonly LeftOut[] }) {
-	const t = useTranslations("BatchUpload");
+	const t = useTranslations("batchUpload");
 	if (files.length === 0) return null;
 	return (
 		<details className="rounded-control border border-line px-4 py-3 text-sm">

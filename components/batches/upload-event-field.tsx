@@ -22,7 +22,7 @@ export function UploadEventField({ value, onChange }: UploadEventFieldProps) {
 	return (
 		<div className="grid gap-1.5">
 			<label htmlFor={id} className="flex justify-between gap-3 font-medium text-sm">
-				{t("BatchUpload.event.label")}
+				{t("batchUpload.event.label")}
 				<span className="font-normal text-ink-soft">{t("common.optional")}</span>
 			</label>
 			<div className="relative">
@@ -33,7 +33,7 @@ export function UploadEventField({ value, onChange }: UploadEventFieldProps) {
 					onChange={(event) => onChange(event.target.value || null)}
 					className={`${CONTROL} appearance-none truncate pr-10`}
 				>
-					<option value="">{t("BatchUpload.event.none")}</option>
+					<option value="">{t("batchUpload.event.none")}</option>
 					{events.map((event) => (
 						<option key={event.id} value={event.id}>
 							{event.name}
@@ -46,7 +46,7 @@ export function UploadEventField({ value, onChange }: UploadEventFieldProps) {
 				/>
 			</div>
 			<p id={`${id}-hint`} className="text-ink-soft text-sm">
-				{t("BatchUpload.event.hint")}
+				{t("batchUpload.event.hint")}
 			</p>
 		</div>
 	);

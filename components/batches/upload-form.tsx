@@ -28,7 +28,7 @@ interface UploadFormProps {
 
 /** What has to be known about a drop, and no more. */
 export function UploadForm({ drop, onStart, onReset }: UploadFormProps) {
-	const t = useTranslations("BatchUpload");
+	const t = useTranslations("batchUpload");
 	const amounts = useAmounts();
 	const modes = modesFor(drop.kind);
 	const batches = batchesOf(drop);
@@ -88,7 +88,7 @@ interface TaskIdsProps {
 
 /** One number a batch: with several archives each says whose it is. */
 function TaskIds({ names, values, asked, onChange }: TaskIdsProps) {
-	const t = useTranslations("BatchUpload.task");
+	const t = useTranslations("batchUpload.task");
 	return (
 		<div className="grid gap-5">
 			{values.map((value, at) => (

@@ -14,7 +14,7 @@ interface UploadModeFieldProps {
 
 /** How the sheets are told apart: each way with a drawing of it. */
 export function UploadModeField({ modes, value, onChange }: UploadModeFieldProps) {
-	const t = useTranslations("BatchUpload.mode");
+	const t = useTranslations("batchUpload.mode");
 	const id = useId();
 	const choose = (chosen: string) => {
 		const mode = modes.find((each) => each === chosen);
@@ -22,9 +22,9 @@ export function UploadModeField({ modes, value, onChange }: UploadModeFieldProps
 	};
 	return (
 		<div className="grid gap-3">
-			<h3 id={id} className="font-medium">
+			<p id={id} className="font-medium">
 				{t("question")}
-			</h3>
+			</p>
 			<RadioGroup.Root
 				aria-labelledby={id}
 				value={value}

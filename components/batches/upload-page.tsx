@@ -12,7 +12,7 @@ import { useUploadDrop } from "./upload-use-drop.ts";
 
 /** New batches: what is dropped is looked at, a few things are asked, and it is on its way. */
 export function UploadPage() {
-	const t = useTranslations("BatchUpload");
+	const t = useTranslations("batchUpload");
 	const { state, started, found, start, reset } = useUploadDrop();
 	return (
 		<div className="gutter mx-auto grid max-w-400 gap-8 pt-6 pb-32 md:pt-10 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] lg:gap-16">

@@ -26,7 +26,7 @@ type State =
 
 /** From what is dropped, by what is asked, to what is queued. */
 export function useUploadDrop() {
-	const t = useTranslations("BatchUpload");
+	const t = useTranslations("batchUpload");
 	const { queue, owner } = useBatchQueue();
 	const [state, setState] = useState<State>({ step: "empty" });
 	const [started, setStarted] = useState(0);

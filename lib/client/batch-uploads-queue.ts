@@ -1,5 +1,6 @@
 /** Sends batches, a few at a time, until each is the server's or was given up. Knows no framework. */
 import { Announcer } from "./announcer.ts";
+import type { BatchProgress } from "./batch-types.ts";
 import { type BatchDraft, matching } from "./batch-uploads-draft.ts";
 import {
 	afterFailure,
@@ -13,7 +14,6 @@ import {
 	isUnsettled,
 	paused,
 	queued,
-	type SheetProgress,
 	type Wants,
 	withProgress,
 } from "./batch-uploads-state.ts";
@@ -149,7 +149,7 @@ export class BatchQueue {
 		for (const item of [...this.items.values()]) if (!isUnsettled(item)) this.remove(item.id);
 	}
 
-	setProgress(id: string, progress: SheetProgress): void {
+	setProgress(id: string, progress: BatchProgress): void {
 		const item = this.items.get(id);
 		if (item?.status !== "processing") return;
 		const next = withProgress(item, progress);

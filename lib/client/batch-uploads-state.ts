@@ -1,11 +1,8 @@
 /** What a batch on its way can be, and what follows from what: pure functions, no browser, no clock of their own. */
-import type { z } from "zod";
-import type { sheetProgress } from "#lib/batches/sheets.schema.ts";
+import type { BatchProgress } from "./batch-types.ts";
 import type { DropKind } from "./batch-uploads-drop.ts";
 import type { BatchPlan, BatchWay } from "./batch-uploads-plan.ts";
 import { isBusyAnswer, isPassing, retryDelayMs, type UploadFailure } from "./upload-state.ts";
-
-export type SheetProgress = z.infer<typeof sheetProgress>;
 
 export type BatchStatus =
 	| "waiting"
@@ -66,7 +63,7 @@ export interface BatchItem {
 	retryAt: number | null;
 	failure: UploadFailure | null;
 	batchId: string | null;
-	progress: SheetProgress | null;
+	progress: BatchProgress | null;
 }
 
 /** A few at a time: the browser opens six connections to a server, and photos and pages need some. */
@@ -137,7 +134,7 @@ export function again(item: BatchItem, newKey: string): BatchItem {
 }
 
 /** The server's own word on a batch. */
-export function withProgress(item: BatchItem, progress: SheetProgress): BatchItem {
+export function withProgress(item: BatchItem, progress: BatchProgress): BatchItem {
 	const settled = progress.status === "completed" || progress.status === "failed";
 	return { ...item, progress, status: settled ? "done" : "processing" };
 }

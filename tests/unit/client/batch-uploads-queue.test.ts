@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { BatchProgress } from "#lib/client/batch-types.ts";
 import { draftOf, fingerprintOf, matching } from "#lib/client/batch-uploads-draft.ts";
 import { BatchQueue } from "#lib/client/batch-uploads-queue.ts";
 import { formOf } from "#lib/client/batch-uploads-send.ts";
-import type { BatchChange, BatchItem, SheetProgress } from "#lib/client/batch-uploads-state.ts";
+import type { BatchChange, BatchItem } from "#lib/client/batch-uploads-state.ts";
 import type { SendBatch, SendBatchResult } from "#lib/client/batch-uploads-types.ts";
 import type { FoundFile } from "#lib/client/dropped-files.ts";
 import type { UploadFailure } from "#lib/client/upload-state.ts";
@@ -58,7 +59,7 @@ function aQueue() {
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(200);
-const progress = (change: Partial<SheetProgress>): SheetProgress => ({
+const progress = (change: Partial<BatchProgress>): BatchProgress => ({
 	...{ batch_uuid: "batch-1", status: "processing", sheet_count: 4, processed_count: 1 },
 	...{ failed_count: 0, progress_percentage: 25, created_at: "", completed_at: null },
 	...change,

@@ -11,7 +11,7 @@ import { pageActor } from "#lib/http/page-actor.ts";
 const MOST_EVENTS = 200;
 
 export async function generateMetadata(): Promise<Metadata> {
-	return { title: (await getTranslations("BatchUpload"))("title") };
+	return { title: (await getTranslations("batchUpload"))("title") };
 }
 
 export default async function Page() {
