@@ -1,6 +1,5 @@
 /** What a photographer does on the page for new batches, and what can go wrong on the way. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { expect, type Page, type Request } from "@playwright/test";
 import type { Json } from "#tests/support/api.ts";
 import { aJpegOf } from "#tests/support/pictures.ts";
@@ -11,15 +10,13 @@ const MB = 1024 ** 2;
 export const SHEETS = 12;
 
 /** An archive of 60 MB: a whole chunk, and a part of another. */
-export async function aLargeZip(path: string): Promise<string> {
+export async function writeLargeZip(path: string): Promise<void> {
 	const sheets = await Promise.all(
 		Array.from({ length: SHEETS }, async (_, n) => ({
 			...{ name: `page${n + 1}.jpg`, bytes: await aJpegOf(5 * MB), stored: true },
 		})),
 	);
-	mkdirSync(dirname(path), { recursive: true });
 	writeFileSync(path, aZip(sheets));
-	return path;
 }
 
 /** A folder of these files. */
@@ -28,6 +25,14 @@ export function aFolderOf(folder: string, members: readonly ZipMember[]): string
 	for (const { name, bytes } of members)
 		writeFileSync(`${folder}/${name.replace("scans/", "")}`, bytes);
 	return folder;
+}
+
+/** By the ways of the studio: at its end the page is alive. */
+export async function openNewBatch(page: Page): Promise<void> {
+	const rail = page.getByRole("navigation", { name: "Main" });
+	await rail.getByRole("link", { name: "Batches" }).click();
+	await page.getByRole("link", { name: "New batch" }).first().click();
+	await expect(page.getByRole("heading", { name: "New batch", level: 1 })).toBeVisible();
 }
 
 export const picker = (page: Page, kind: "archive" | "images" | "folder") =>
@@ -74,6 +79,6 @@ export async function holdSecondChunk(page: Page) {
 		await route.continue().catch(() => undefined);
 	});
 	const reached = () =>
-		expect.poll(() => offsets.some((offset) => offset > 0), { timeout: 30_000 }).toBe(true);
+		expect.poll(() => offsets.some((offset) => offset > 0), { timeout: 60_000 }).toBe(true);
 	return { offsets, letGo, reached };
 }
