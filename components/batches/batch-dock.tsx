@@ -36,7 +36,7 @@ function Dock({ uploads }: { uploads: BatchesSnapshot }) {
 	const t = useTranslations("batchUpload");
 	const { queue } = useBatchQueue();
 	const { summary } = uploads;
-	const { total, done, failed, fraction } = summary;
+	const { total, done, failed, fraction, underWay } = summary;
 	const settled = done + failed === total;
 	const [folded, setFolded] = useFolding(done === total);
 	const headline = useBatchesHeadline()(summary);
@@ -55,9 +55,11 @@ function Dock({ uploads }: { uploads: BatchesSnapshot }) {
 			headline={
 				<div className="grid gap-0.5">
 					<h2 className="tabular font-medium">{headline}</h2>
-					<p className="tabular min-h-5 text-ink-soft text-sm">
-						<Pace bytesPerSecond={summary.bytesPerSecond} secondsLeft={summary.secondsLeft} />
-					</p>
+					{underWay > 1 ? (
+						<p className="tabular min-h-5 text-ink-soft text-sm">
+							<Pace bytesPerSecond={summary.bytesPerSecond} secondsLeft={summary.secondsLeft} />
+						</p>
+					) : null}
 				</div>
 			}
 			onFold={() => setFolded(true)}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
@@ -9,7 +9,7 @@ import { ApiError } from "#lib/client/api.ts";
 import type { BatchProgress } from "#lib/client/batch-types.ts";
 import { useBatchQueue } from "#lib/client/batch-uploads-context.tsx";
 import type { BatchItem } from "#lib/client/batch-uploads-state.ts";
-import { batchProgressQuery } from "#lib/client/batches.queries.ts";
+import { batchKeys, batchProgressQuery } from "#lib/client/batches.queries.ts";
 import { batchPollMs } from "#lib/client/polling.ts";
 import { useBatchName, useOutcome } from "./batch-upload-words.ts";
 
@@ -27,6 +27,7 @@ export function BatchUploadWatch({ item, batchId }: { item: BatchItem; batchId: 
 		// Whoever waits for the word that it is done looks at something else meanwhile.
 		refetchIntervalInBackground: true,
 	});
+	const client = useQueryClient();
 	const latest = useRef({ item, tell });
 	useEffect(() => {
 		latest.current = { item, tell };
@@ -37,6 +38,11 @@ export function BatchUploadWatch({ item, batchId }: { item: BatchItem; batchId: 
 		if (data?.status === "completed" || data?.status === "failed")
 			latest.current.tell(latest.current.item, batchId, data);
 	}, [data, batchId, queue]);
+	const status = data?.status;
+	// biome-ignore lint/correctness/useExhaustiveDependencies: a batch that is new, or stands elsewhere now
+	useEffect(() => {
+		void client.invalidateQueries({ queryKey: batchKeys.lists() });
+	}, [client, status]);
 	const gone = error instanceof ApiError && error.status === 404;
 	useEffect(() => {
 		// Deleted meanwhile: there is nothing left to follow.

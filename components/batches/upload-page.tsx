@@ -1,8 +1,7 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { BackLink } from "#components/ui/back-link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { BatchUploadList } from "./batch-upload-list.tsx";
 import { UploadDropArea } from "./upload-drop-area.tsx";
@@ -17,13 +16,7 @@ export function UploadPage() {
 	return (
 		<div className="gutter mx-auto grid max-w-400 gap-8 pt-6 pb-32 md:pt-10 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] lg:gap-16">
 			<header className="grid content-start gap-3 self-start lg:sticky lg:top-10">
-				<Link
-					href="/batches"
-					className="inline-flex items-center gap-2 justify-self-start text-ink-soft text-sm hover:text-ink"
-				>
-					<ArrowLeft aria-hidden className="size-4" />
-					{t("back")}
-				</Link>
+				<BackLink href="/batches">{t("back")}</BackLink>
 				<h1 className="font-display text-2xl tracking-tight">{t("title")}</h1>
 				<p className="text-ink-soft">{t("lead")}</p>
 				<ul className="mt-4 hidden divide-y divide-line border-line border-y text-ink-soft text-sm lg:grid">

@@ -9,6 +9,8 @@ export function Toaster() {
 	return (
 		<Sonner
 			position="bottom-center"
+			// Above the studio's bottom bar.
+			mobileOffset={{ bottom: 80 }}
 			containerAriaLabel={t("notifications")}
 			icons={{
 				success: <CircleCheck aria-hidden className="size-5 text-accent-text" />,

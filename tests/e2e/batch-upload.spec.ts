@@ -1,7 +1,7 @@
 /** From a drop to a batch on the server: every way, and every way of being interrupted. */
 import { join } from "node:path";
 import { expect } from "@playwright/test";
-import { aJpegOf } from "#tests/support/pictures.ts";
+import { aJpegOf, aPicture } from "#tests/support/pictures.ts";
 import { makeScratch, removeScratch } from "#tests/support/scratch.ts";
 import { pagesShowing, somePages, TASK, zipOf } from "#tests/support/sheets.ts";
 import {
@@ -16,6 +16,7 @@ import {
 	startWithTask,
 	writeLargeZip,
 } from "./batch-uploads.ts";
+import { look } from "./look.ts";
 import { createEvent, drop, expectAccessible, signIn, test } from "./people.ts";
 
 const MB = 1024 ** 2;
@@ -205,7 +206,7 @@ test("a dropped file is read again after a reload, and goes on by itself", async
 	expect(held.offsets.filter((offset) => offset === 0)).toHaveLength(1);
 });
 
-test("pause, go on and cancel do what they say, at 360 pixels too", async ({ page }) => {
+test("pause, go on and cancel do what they say, at 360 pixels too", async ({ page, context }) => {
 	await page.setViewportSize({ width: 360, height: 800 });
 	await openNewBatch(page);
 	const held = await holdSecondChunk(page);
@@ -217,6 +218,7 @@ test("pause, go on and cancel do what they say, at 360 pixels too", async ({ pag
 	const row = rowOf(page, "large.zip");
 	await row.getByRole("button", { name: "Pause large.zip" }).click();
 	await expect(row.getByText("Paused")).toBeVisible();
+	await expect(page.getByRole("button", { name: "Tell me when it is done" })).toHaveCount(0);
 	await expectAccessible(page);
 	const overflow = () =>
 		page.evaluate(
@@ -226,9 +228,26 @@ test("pause, go on and cancel do what they say, at 360 pixels too", async ({ pag
 	const chunks = held.offsets.length;
 	await row.getByRole("button", { name: "Go on with large.zip" }).click();
 	await expect.poll(() => held.offsets.length).toBe(chunks + 1);
+	await context.grantPermissions(["notifications"]);
+	await page.getByRole("button", { name: "Tell me when it is done" }).click();
+	await expect(page.getByText("You will be told when it is done")).toBeVisible();
 	await row.getByRole("button", { name: "Cancel large.zip" }).click();
 	await page.getByRole("alertdialog").getByRole("button", { name: "Cancel the upload" }).click();
 	await expect(row).toHaveCount(0);
 	const answer = () => page.request.head(upload, { headers: { "tus-resumable": "1.0.0" } });
 	await expect.poll(async () => (await answer()).status()).toBe(404);
+});
+
+test("how it looks", async ({ page }) => {
+	await openNewBatch(page);
+	await look(page, "batch-upload-empty");
+	await picker(page, "archive").setInputFiles(await aZipFile([TASK, null], "scans.zip"));
+	await look(page, "batch-upload-zip");
+	await start(page);
+	await expect(rowOf(page, "scans.zip").getByText("All 2 sheets are ready")).toBeVisible(PATIENT);
+	await picker(page, "images").setInputFiles({
+		...{ name: "a.jpg", mimeType: "image/jpeg", buffer: await aPicture() },
+	});
+	await page.getByRole("button", { name: /^Upload/ }).click();
+	await look(page, "batch-upload-images");
 });
