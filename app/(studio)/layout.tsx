@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
+import { BatchDock } from "#components/batches/batch-dock.tsx";
 import { Rail } from "#components/studio/rail.tsx";
+import { DockArea } from "#components/upload/dock-frame.tsx";
 import { UploadDock } from "#components/upload/upload-dock.tsx";
+import { BatchUploadsProvider } from "#lib/client/batch-uploads-context.tsx";
 import { UploadProvider } from "#lib/client/upload-context.tsx";
 import { pageActor } from "#lib/http/page-actor.ts";
 
@@ -10,11 +13,16 @@ export default async function StudioLayout({ children }: { children: ReactNode }
 	if (!user) return children;
 	return (
 		<UploadProvider>
-			<Rail account={{ username: user.username, role: user.role }} />
-			<main id="content" className="min-h-dvh pb-18 md:pb-0 md:pl-20">
-				{children}
-			</main>
-			<UploadDock place="studio" />
+			<BatchUploadsProvider owner={user.id}>
+				<Rail account={{ username: user.username, role: user.role }} />
+				<main id="content" className="min-h-dvh pb-18 md:pb-0 md:pl-20">
+					{children}
+				</main>
+				<DockArea place="studio">
+					<BatchDock />
+					<UploadDock />
+				</DockArea>
+			</BatchUploadsProvider>
 		</UploadProvider>
 	);
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { ArrowLeft, Loader, QrCode, Settings2 } from "lucide-react";
-import Link from "next/link";
+import { Loader, QrCode, Settings2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { BackLink } from "#components/ui/back-link.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
@@ -27,13 +27,7 @@ export function EventHeader({ event, origin, shown, onGathered }: EventHeaderPro
 	const count = event.photo_count;
 	return (
 		<header className="gutter grid gap-4 pt-5 pb-5 md:pt-8">
-			<Link
-				href="/events"
-				className="inline-flex items-center gap-1.5 justify-self-start rounded-control text-ink-soft text-sm underline-offset-4 hover:text-ink hover:underline"
-			>
-				<ArrowLeft aria-hidden className="size-4" />
-				{t("event.backToEvents")}
-			</Link>
+			<BackLink href="/events">{t("event.backToEvents")}</BackLink>
 			<div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
 				<div className="grid min-w-0 gap-1.5">
 					<h1 className="font-display text-xl tracking-tight [overflow-wrap:anywhere] sm:text-2xl">

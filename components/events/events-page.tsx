@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CalendarPlus, CloudOff, Search } from "lucide-react";
+import { CalendarPlus, CloudOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { CONTROL } from "#components/ui/field.tsx";
+import { SearchBox } from "#components/ui/search-box.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { eventListQuery } from "#lib/client/events.queries.ts";
 import { useErrorText } from "#lib/client/use-error-text.ts";
@@ -33,28 +33,18 @@ export function EventsPage() {
 					</p>
 				</div>
 				<div className="flex flex-1 items-center justify-end gap-3">
-					{count >= WORTH_SEARCHING ? <SearchBox value={wanted} onChange={setWanted} /> : null}
+					{count >= WORTH_SEARCHING ? (
+						<SearchBox
+							label={t("searchLabel")}
+							placeholder={t("search")}
+							value={wanted}
+							onChange={setWanted}
+						/>
+					) : null}
 					{count > 0 ? <CreateEventDialog /> : null}
 				</div>
 			</header>
 			<EventList query={events} wanted={wanted} />
-		</div>
-	);
-}
-
-function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-	const t = useTranslations("events");
-	return (
-		<div className="relative w-full max-w-64">
-			<Search aria-hidden className="absolute top-3 left-3 size-4 text-ink-soft" />
-			<input
-				type="search"
-				aria-label={t("searchLabel")}
-				placeholder={t("search")}
-				value={value}
-				onChange={(event) => onChange(event.target.value)}
-				className={`${CONTROL} h-10 pl-9 text-sm`}
-			/>
 		</div>
 	);
 }

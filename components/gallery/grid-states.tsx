@@ -1,10 +1,12 @@
 "use client";
 
+import { CloudOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { useErrorText } from "#lib/client/use-error-text.ts";
 
 /** Widths by height of the places that photos will take. */
 const PLACES = [1.5, 0.75, 1.5, 1.33, 1.5, 1, 0.75, 1.5, 1.5, 1.33, 0.75, 1.5];
@@ -25,17 +27,29 @@ export function GridLoading() {
 	);
 }
 
-interface PhotosErrorProps {
-	icon: ReactNode;
-	text: string;
-	onRetry: () => void;
+interface GridOfProps {
+	query: { isPending: boolean; isError: boolean; error: unknown; refetch: () => unknown };
+	/** How many are loaded. */
+	count: number;
+	/** What stands there when there are none. */
+	empty: ReactNode;
+	children: ReactNode;
 }
 
-export function PhotosError({ icon, text, onRetry }: PhotosErrorProps) {
+/** Pictures as soon as there are any; until then, what keeps them. */
+export function GridOf({ query, count, empty, children }: GridOfProps) {
 	const t = useTranslations();
+	const errorText = useErrorText();
+	if (query.isPending) return <GridLoading />;
+	if (count > 0) return children;
+	if (!query.isError) return empty;
 	return (
-		<EmptyState icon={icon} title={t("gallery.errorTitle")} body={text}>
-			<Button onClick={onRetry}>{t("common.retry")}</Button>
+		<EmptyState
+			icon={<CloudOff aria-hidden />}
+			title={t("gallery.errorTitle")}
+			body={errorText(query.error)}
+		>
+			<Button onClick={() => query.refetch()}>{t("common.retry")}</Button>
 		</EmptyState>
 	);
 }

@@ -1,14 +1,13 @@
 "use client";
 
-import { CloudOff, Hourglass } from "lucide-react";
+import { Hourglass } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { AlbumChoice } from "#lib/client/photos.queries.ts";
-import { useErrorText } from "#lib/client/use-error-text.ts";
-import { GridLoading, LoadMore, PhotosError } from "./grid-states.tsx";
+import { GridOf, LoadMore } from "./grid-states.tsx";
 import { PhotoGrid } from "./photo-grid.tsx";
 import { PhotoTile } from "./photo-tile.tsx";
-import { useLightbox } from "./use-lightbox.ts";
+import { usePhotoLightbox } from "./use-photo-lightbox.ts";
 import { usePhotos } from "./use-photos.ts";
 
 interface GuestAlbumProps {
@@ -19,32 +18,24 @@ interface GuestAlbumProps {
 
 export function GuestAlbum({ eventId, album, mayUpload }: GuestAlbumProps) {
 	const t = useTranslations();
-	const errorText = useErrorText();
 	const { query, photos, total, loadMore } = usePhotos(eventId, album, { waits: true });
-	const openPhoto = useLightbox({ photos, total, hasMore: query.hasNextPage, loadMore });
-	if (query.isPending) return <GridLoading />;
-	if (query.isError && photos.length === 0)
-		return (
-			<PhotosError
-				icon={<CloudOff aria-hidden />}
-				text={errorText(query.error)}
-				onRetry={() => query.refetch()}
-			/>
-		);
-	if (photos.length === 0)
-		return (
-			<EmptyState
-				icon={<Hourglass aria-hidden />}
-				title={t("gallery.emptyTitle")}
-				body={
-					<>
-						{t("gallery.emptyBody")} {mayUpload ? t("gallery.emptyUpload") : null}
-					</>
-				}
-			/>
-		);
+	const openPhoto = usePhotoLightbox({ photos, total, hasMore: query.hasNextPage, loadMore });
 	return (
-		<>
+		<GridOf
+			query={query}
+			count={photos.length}
+			empty={
+				<EmptyState
+					icon={<Hourglass aria-hidden />}
+					title={t("gallery.emptyTitle")}
+					body={
+						<>
+							{t("gallery.emptyBody")} {mayUpload ? t("gallery.emptyUpload") : null}
+						</>
+					}
+				/>
+			}
+		>
 			<PhotoGrid
 				photos={photos}
 				total={total}
@@ -55,6 +46,6 @@ export function GuestAlbum({ eventId, album, mayUpload }: GuestAlbumProps) {
 				)}
 			/>
 			<LoadMore query={query} total={total} />
-		</>
+		</GridOf>
 	);
 }

@@ -1,14 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CloudOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
+import { OfflineLine } from "#components/ui/offline-line.tsx";
 import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
+import { DockArea } from "#components/upload/dock-frame.tsx";
 import { UploadDock } from "#components/upload/upload-dock.tsx";
 import { guestEventQuery } from "#lib/client/events.queries.ts";
 import type { AlbumChoice } from "#lib/client/photos.queries.ts";
-import { useOnline } from "#lib/client/use-online.ts";
 import type { EventPublic } from "#lib/events/events.schema.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
 import { GuestAlbum } from "./guest-album.tsx";
@@ -69,22 +69,9 @@ export function GuestGallery({ initial, cover, mayUpload }: GuestGalleryProps) {
 					))}
 				</Tabs>
 			</main>
-			<UploadDock place="guest" />
+			<DockArea place="guest">
+				<UploadDock />
+			</DockArea>
 		</>
-	);
-}
-
-function OfflineLine() {
-	const t = useTranslations("gallery");
-	const online = useOnline();
-	return (
-		<div role="status">
-			{online ? null : (
-				<p className="gutter flex items-center justify-center gap-2 bg-sunken py-2.5 text-sm">
-					<CloudOff aria-hidden className="size-4" />
-					{t("offline")}
-				</p>
-			)}
-		</div>
 	);
 }

@@ -2,17 +2,18 @@
 import type PhotoSwipe from "photoswipe";
 import type { SlideData } from "photoswipe";
 import PhotoSwipeLightbox from "photoswipe/lightbox";
-import type { Photo } from "#lib/media/media.schema.ts";
+import type { Viewable } from "#lib/client/viewable.ts";
 
-export interface LightboxSource {
+export interface LightboxSource<T extends Viewable> {
 	/** Photos that can be shown, as of now: there may be more later. */
-	viewable: () => Photo[];
+	viewable: () => T[];
 	loadMore: () => void;
 	/** Where one is, in the reader's way of writing numbers. */
 	positionOf: (index: number) => string;
 	words: Record<"close" | "previous" | "next" | "zoom" | "download" | "error" | "label", string>;
-	altOf: (photo: Photo) => string;
-	captionOf: (photo: Photo) => { by: string; taken: string | null };
+	altOf: (photo: T) => string;
+	/** Short parts of one line. */
+	captionOf: (photo: T) => (string | null)[];
 }
 
 const LOAD_AHEAD = 12;
@@ -23,7 +24,10 @@ const DOWNLOAD_ICON = {
 	outlineID: "pswp__icn-save",
 };
 
-export function openLightbox(source: LightboxSource, photoId: string): PhotoSwipeLightbox {
+export function openLightbox<T extends Viewable>(
+	source: LightboxSource<T>,
+	photoId: string,
+): PhotoSwipeLightbox {
 	const { words } = source;
 	const lightbox = new PhotoSwipeLightbox({
 		pswpModule: () => import("photoswipe"),
@@ -62,7 +66,7 @@ export function openLightbox(source: LightboxSource, photoId: string): PhotoSwip
 	return lightbox;
 }
 
-function slideOf(source: LightboxSource, index: number): SlideData {
+function slideOf<T extends Viewable>(source: LightboxSource<T>, index: number): SlideData {
 	const photo = source.viewable()[index];
 	const large = photo?.renditions.large;
 	if (!photo || !large) return {};
@@ -88,7 +92,10 @@ function thumbnailOf(photoId: unknown): HTMLElement | null {
 	return document.querySelector<HTMLElement>(`[data-photo="${CSS.escape(photoId)}"] img`);
 }
 
-function registerParts(lightbox: PhotoSwipeLightbox, source: LightboxSource): void {
+function registerParts<T extends Viewable>(
+	lightbox: PhotoSwipeLightbox,
+	source: LightboxSource<T>,
+): void {
 	const current = (pswp: PhotoSwipe) => source.viewable()[pswp.currIndex];
 	lightbox.pswp?.ui?.registerElement({
 		name: "download",
@@ -128,14 +135,13 @@ function registerParts(lightbox: PhotoSwipeLightbox, source: LightboxSource): vo
 			element.setAttribute("aria-live", "polite");
 			pswp.on("change", () => {
 				const photo = current(pswp);
-				const caption = photo ? source.captionOf(photo) : null;
-				element.textContent = [caption?.by, caption?.taken].filter(Boolean).join(" · ");
+				element.textContent = photo ? source.captionOf(photo).filter(Boolean).join(" · ") : "";
 			});
 		},
 	});
 }
 
-function afterOpening(pswp: PhotoSwipe, source: LightboxSource): void {
+function afterOpening<T extends Viewable>(pswp: PhotoSwipe, source: LightboxSource<T>): void {
 	pswp.element?.setAttribute("aria-label", source.words.label);
 	pswp.on("change", () => {
 		if (pswp.currIndex >= pswp.getNumItems() - LOAD_AHEAD) source.loadMore();

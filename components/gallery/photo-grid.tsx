@@ -3,7 +3,6 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { aspectOf, heightOfRows, type PhotoRow, packRows } from "#lib/client/photo-rows.ts";
-import type { Photo } from "#lib/media/media.schema.ts";
 
 export interface TileBox {
 	index: number;
@@ -11,12 +10,19 @@ export interface TileBox {
 	height: number;
 }
 
-interface PhotoGridProps {
-	photos: readonly Photo[];
+/** What a grid has to know of a picture to give it its place. */
+interface Placed {
+	id: string;
+	width: number | null;
+	height: number | null;
+}
+
+interface PhotoGridProps<T extends Placed> {
+	photos: readonly T[];
 	/** Of how many, those not loaded yet included. */
 	total: number;
 	label: string;
-	renderTile: (photo: Photo, box: TileBox) => ReactNode;
+	renderTile: (photo: T, box: TileBox) => ReactNode;
 	/** Called as the reader nears the end of what is loaded. */
 	onNearEnd?: () => void;
 }
@@ -25,7 +31,8 @@ const PHONE = 640;
 const ROWS_AHEAD = 3;
 
 /** Justified rows, of which only those in view are in the document: ten thousand photos stay smooth. */
-export function PhotoGrid({ photos, total, label, renderTile, onNearEnd }: PhotoGridProps) {
+export function PhotoGrid<T extends Placed>(props: PhotoGridProps<T>) {
+	const { photos, total, label, renderTile, onNearEnd } = props;
 	const list = useRef<HTMLUListElement>(null);
 	const { width, top } = usePlace(list);
 	const gap = width < PHONE ? 2 : 4;
@@ -63,9 +70,9 @@ export function PhotoGrid({ photos, total, label, renderTile, onNearEnd }: Photo
 	);
 }
 
-function tilesOf(
+function tilesOf<T extends Placed>(
 	row: PhotoRow,
-	{ photos, total, renderTile }: Pick<PhotoGridProps, "photos" | "total" | "renderTile">,
+	{ photos, total, renderTile }: Pick<PhotoGridProps<T>, "photos" | "total" | "renderTile">,
 	gap: number,
 ) {
 	let left = 0;

@@ -1,12 +1,12 @@
 "use client";
 
-import { clsx } from "clsx";
-import { ImageOff, Loader, TriangleAlert } from "lucide-react";
+import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { photoSource } from "#lib/client/photo-source.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
 import { DevelopingImage } from "./developing-image.tsx";
 import type { TileBox } from "./photo-grid.tsx";
+import { Standing } from "./standing.tsx";
 
 interface PhotoTileProps {
 	photo: Photo;
@@ -16,8 +16,6 @@ interface PhotoTileProps {
 }
 
 const FIRST_SCREEN = 8;
-/** Narrower tiles have room for the icon alone. */
-const ROOM_FOR_WORDS = 110;
 
 /** A photo in the grid: opens large, or says what keeps it. */
 export function PhotoTile({ photo, box, total, onOpen }: PhotoTileProps) {
@@ -39,7 +37,12 @@ export function PhotoTile({ photo, box, total, onOpen }: PhotoTileProps) {
 		return (
 			<div className="relative size-full" title={photo.error?.message}>
 				{picture}
-				<Standing photo={photo} width={box.width} />
+				<Standing
+					failed={photo.status === "failed"}
+					width={box.width}
+					state={photo.status === "failed" ? t("failed") : t("processing")}
+					detail={photo.filename}
+				/>
 			</div>
 		);
 	return (
@@ -58,23 +61,5 @@ export function PhotoTile({ photo, box, total, onOpen }: PhotoTileProps) {
 				</span>
 			) : null}
 		</button>
-	);
-}
-
-function Standing({ photo, width }: { photo: Photo; width: number }) {
-	const t = useTranslations("photo");
-	const failed = photo.status === "failed";
-	const Icon = failed ? ImageOff : Loader;
-	const wide = width >= ROOM_FOR_WORDS;
-	return (
-		<div className="absolute inset-0 grid place-items-center p-2 text-xs">
-			<div className="flex max-w-full items-center gap-2 rounded-photo bg-night/80 p-2 text-ivory">
-				<Icon aria-hidden className={clsx("size-4 shrink-0", !failed && "animate-glow")} />
-				<div className={wide ? "min-w-0" : "sr-only"}>
-					<p>{failed ? t("failed") : t("processing")}</p>
-					<p className="truncate">{photo.filename}</p>
-				</div>
-			</div>
-		</div>
 	);
 }

@@ -1,19 +1,18 @@
 "use client";
 
-import { CloudOff, ImagePlus } from "lucide-react";
+import { ImagePlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { AddPhotosMenu } from "#components/upload/add-photos-menu.tsx";
 import type { Gathered } from "#lib/client/dropped-files.ts";
-import { useErrorText } from "#lib/client/use-error-text.ts";
 import type { AlbumName, EventFull } from "#lib/events/events.schema.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
 import { DeletePhoto } from "./delete-photo.tsx";
-import { GridLoading, LoadMore, PhotosError } from "./grid-states.tsx";
+import { GridOf, LoadMore } from "./grid-states.tsx";
 import { PhotoGrid } from "./photo-grid.tsx";
 import { StudioTile } from "./studio-tile.tsx";
-import { useLightbox } from "./use-lightbox.ts";
+import { usePhotoLightbox } from "./use-photo-lightbox.ts";
 import type { usePhotos } from "./use-photos.ts";
 
 interface StudioAlbumProps {
@@ -26,31 +25,23 @@ interface StudioAlbumProps {
 
 export function StudioAlbum({ event, album, shown, onGathered }: StudioAlbumProps) {
 	const t = useTranslations();
-	const errorText = useErrorText();
 	const { query, photos, total, loadMore } = shown;
 	const [doomed, setDoomed] = useState<Photo | null>(null);
-	const openPhoto = useLightbox({ photos, total, hasMore: query.hasNextPage, loadMore });
-	if (query.isPending) return <GridLoading />;
-	if (query.isError && photos.length === 0)
-		return (
-			<PhotosError
-				icon={<CloudOff aria-hidden />}
-				text={errorText(query.error)}
-				onRetry={() => query.refetch()}
-			/>
-		);
-	if (photos.length === 0)
-		return (
-			<EmptyState
-				icon={<ImagePlus aria-hidden />}
-				title={t("event.emptyTitle", { album: t(`albums.${album}`) })}
-				body={t("event.emptyBody")}
-			>
-				<AddPhotosMenu onGathered={onGathered} />
-			</EmptyState>
-		);
+	const openPhoto = usePhotoLightbox({ photos, total, hasMore: query.hasNextPage, loadMore });
 	return (
-		<>
+		<GridOf
+			query={query}
+			count={photos.length}
+			empty={
+				<EmptyState
+					icon={<ImagePlus aria-hidden />}
+					title={t("event.emptyTitle", { album: t(`albums.${album}`) })}
+					body={t("event.emptyBody")}
+				>
+					<AddPhotosMenu onGathered={onGathered} />
+				</EmptyState>
+			}
+		>
 			<PhotoGrid
 				photos={photos}
 				total={total}
@@ -68,6 +59,6 @@ export function StudioAlbum({ event, album, shown, onGathered }: StudioAlbumProp
 			/>
 			<LoadMore query={query} total={total} />
 			<DeletePhoto eventId={event.id} photo={doomed} onClose={() => setDoomed(null)} />
-		</>
+		</GridOf>
 	);
 }

@@ -1,14 +1,17 @@
 "use client";
 
 import { clsx } from "clsx";
-import { CalendarHeart } from "lucide-react";
+import { CalendarHeart, Layers } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Mark } from "#components/ui/wordmark.tsx";
 import { type AccountInfo, AccountMenu } from "./account-menu.tsx";
 
-const DESTINATIONS = [{ href: "/events", name: "events", icon: CalendarHeart }] as const;
+const DESTINATIONS = [
+	{ href: "/events", name: "events", icon: CalendarHeart },
+	{ href: "/batches", name: "batches", icon: Layers },
+] as const;
 
 const PLACE =
 	"flex min-w-16 flex-1 flex-col items-center justify-center gap-1 rounded-control py-2 text-ink-soft text-xs transition-colors duration-150 hover:text-ink md:w-full md:flex-none md:py-3 [&_svg]:size-5.5 [&_svg]:stroke-[1.75]";

@@ -14,10 +14,13 @@ export class ApiError extends Error {
 	}
 }
 
+/** The batches' family says `code` and `detail` where the others say `error` and `message`. */
 interface ErrorBody {
 	error?: unknown;
 	message?: unknown;
 	details?: unknown;
+	code?: unknown;
+	detail?: unknown;
 }
 
 /** Reads an error answer, whatever a proxy in between may have made of it. */
@@ -28,15 +31,12 @@ export function errorFrom(status: number, text: string): ApiError {
 	} catch {
 		// Not ours: a gateway's page. The status says what there is to know.
 	}
-	const code = typeof body.error === "string" ? body.error : codeOfStatus(status);
-	const message = typeof body.message === "string" ? body.message : "";
-	return new ApiError(
-		code,
-		status,
-		message,
-		typeof body.details === "string" ? body.details : null,
-	);
+	const code = textOf(body.error) ?? textOf(body.code) ?? codeOfStatus(status);
+	const message = textOf(body.message) ?? textOf(body.detail) ?? "";
+	return new ApiError(code, status, message, textOf(body.details));
 }
+
+const textOf = (value: unknown) => (typeof value === "string" ? value : null);
 
 function codeOfStatus(status: number): string {
 	if (status === 413) return "FILE_TOO_LARGE";

@@ -1,6 +1,12 @@
 /** What was dropped or chosen, as a flat list of photos: folders are walked, the rest is counted. */
 import type { UploadSource } from "./upload-queue.ts";
 
+/** A file, and how its sender knows it: with its folders, where one was dropped. */
+export interface FoundFile {
+	file: File;
+	path: string;
+}
+
 export interface Gathered {
 	photos: UploadSource[];
 	/** Files left out, since they are no photos. */
@@ -21,7 +27,7 @@ export function isPhoto(file: { name: string; type: string }): boolean {
 }
 
 /** Sorts files by what they are. Names within a folder keep their path. */
-export function gather(files: Iterable<{ file: File; path: string }>): Gathered {
+export function gather(files: Iterable<FoundFile>): Gathered {
 	const result: Gathered = { photos: [], skipped: 0 };
 	for (const { file, path } of files) {
 		if (isLitter(path)) continue;
@@ -34,11 +40,20 @@ export function gather(files: Iterable<{ file: File; path: string }>): Gathered 
 }
 
 export function gatherChosen(list: FileList | readonly File[]): Gathered {
-	return gather([...list].map((file) => ({ file, path: file.webkitRelativePath || file.name })));
+	return gather(filesChosen(list));
 }
 
 /** Must be called while the drop event is being handled: its items are gone afterwards. */
 export async function gatherDropped(transfer: DataTransfer): Promise<Gathered> {
+	return gather(await filesDropped(transfer));
+}
+
+export function filesChosen(list: FileList | readonly File[]): FoundFile[] {
+	return [...list].map((file) => ({ file, path: file.webkitRelativePath || file.name }));
+}
+
+/** All files that were dropped, and all in the folders among them. To be called like `gatherDropped`. */
+export async function filesDropped(transfer: DataTransfer): Promise<FoundFile[]> {
 	const entries = [...transfer.items]
 		.filter((item) => item.kind === "file")
 		.map((item) => ({ entry: item.webkitGetAsEntry?.() ?? null, file: item.getAsFile() }));
@@ -48,17 +63,17 @@ export async function gatherDropped(transfer: DataTransfer): Promise<Gathered> {
 			return file ? [{ file, path: file.name }] : [];
 		}),
 	);
-	return gather(found.flat());
+	return found.flat();
 }
 
-async function walk(entry: FileSystemEntry): Promise<{ file: File; path: string }[]> {
+async function walk(entry: FileSystemEntry): Promise<FoundFile[]> {
 	const path = entry.fullPath.replace(/^\//, "");
 	if (isLitter(path)) return [];
 	if (entry.isFile) {
 		const file = await fileOf(entry as FileSystemFileEntry);
 		return file ? [{ file, path }] : [];
 	}
-	const found: { file: File; path: string }[] = [];
+	const found: FoundFile[] = [];
 	for (const child of await childrenOf(entry as FileSystemDirectoryEntry))
 		found.push(...(await walk(child)));
 	return found;

@@ -1,7 +1,9 @@
 import type { Photo } from "#lib/media/media.schema.ts";
 
 /** Addresses of one photo for an `img`: every rendition there is, so that the browser takes the right one. */
-export function photoSource(photo: Photo): { src: string; srcSet?: string } | null {
+export function photoSource(
+	photo: Pick<Photo, "renditions"> & { status: string },
+): { src: string; srcSet?: string } | null {
 	if (photo.status === "failed") return null;
 	const { small, medium, large } = photo.renditions;
 	const all = [small, medium, large].filter((rendition) => rendition !== null);

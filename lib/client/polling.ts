@@ -25,3 +25,24 @@ export function galleryPollMs(state: GalleryState): number | false {
 	if (state.uploading) return 2500;
 	return state.awaitingFirst ? 15_000 : false;
 }
+
+export interface BatchState {
+	status: "uploaded" | "processing" | "completed" | "failed";
+	sheet_count: number;
+}
+
+/** Not done, as far as is known. */
+export function isRunning({ status }: BatchState): boolean {
+	return status === "uploaded" || status === "processing";
+}
+
+/** `beside`: how many others of the page are asked for too. */
+export function batchPollMs(
+	batch: BatchState,
+	{ failing, beside = 0 }: { failing: boolean; beside?: number },
+): number | false {
+	if (!isRunning(batch)) return false;
+	if (failing) return 10_000;
+	const soon = batch.sheet_count > 500 ? 3000 : 1500;
+	return soon + beside * 250;
+}

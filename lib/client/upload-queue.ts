@@ -1,4 +1,5 @@
 /** Sends files one by one, a few at a time, until each has arrived or failed for good. Knows no framework. */
+import { Announcer } from "./announcer.ts";
 import {
 	afterFailure,
 	again,
@@ -48,25 +49,24 @@ export class UploadQueue {
 	private readonly items = new Map<string, UploadItem>();
 	private readonly files = new Map<string, Blob>();
 	private readonly aborts = new Map<string, AbortController>();
-	private readonly listeners = new Set<() => void>();
+	private readonly announcer: Announcer;
 	private readonly meter = new SpeedMeter();
 	private readonly options: Required<QueueOptions>;
 	private holds: Holds = NO_HOLDS;
 	private snapshot: QueueSnapshot;
-	private notifyTimer: ReturnType<typeof setTimeout> | undefined;
 	private wakeTimer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(options: QueueOptions) {
 		this.options = { now: Date.now, random: Math.random, notifyEveryMs: 100, ...options };
 		this.snapshot = this.takeSnapshot();
+		this.announcer = new Announcer(this.options.notifyEveryMs, () => {
+			this.snapshot = this.takeSnapshot();
+		});
 	}
 
 	getSnapshot = (): QueueSnapshot => this.snapshot;
 
-	subscribe = (listener: () => void): (() => void) => {
-		this.listeners.add(listener);
-		return () => this.listeners.delete(listener);
-	};
+	subscribe = (listener: () => void): (() => void) => this.announcer.subscribe(listener);
 
 	add(sources: readonly UploadSource[], target: UploadTarget): void {
 		if (!this.snapshot.items.some(isOpen)) this.clearSettled();
@@ -222,11 +222,7 @@ export class UploadQueue {
 	}
 
 	private changed(): void {
-		this.notifyTimer ??= setTimeout(() => {
-			this.notifyTimer = undefined;
-			this.snapshot = this.takeSnapshot();
-			for (const listener of this.listeners) listener();
-		}, this.options.notifyEveryMs);
+		this.announcer.changed();
 	}
 
 	private takeSnapshot(): QueueSnapshot {

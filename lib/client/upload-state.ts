@@ -46,13 +46,19 @@ export interface Holds {
 
 export const NO_HOLDS: Holds = { paused: false, offline: false, signIn: false, busyUntil: 0 };
 
+/** What a queue needs to know of an item to choose the next. */
+interface Queued {
+	status: string;
+	retryAt: number | null;
+}
+
 export const IN_FLIGHT = 3;
 const MAX_ATTEMPTS = 6;
 const MAX_BUSY_ATTEMPTS = 30;
 const LONGEST_DELAY_MS = 60_000;
 
-export function isActive(item: UploadItem): boolean {
-	return item.status === "uploading" || item.status === "finishing";
+export function isActive({ status }: Queued): boolean {
+	return status === "packing" || status === "uploading" || status === "finishing";
 }
 
 /** Still to come: not arrived, not given up. */
@@ -60,17 +66,20 @@ export function isOpen(item: UploadItem): boolean {
 	return item.status !== "done" && item.status !== "failed";
 }
 
-function isBusyAnswer(failure: UploadFailure): boolean {
+export function isBusyAnswer(failure: UploadFailure): boolean {
 	return failure.status === 429 || failure.status === 503;
 }
+
+/** Another request has it in hand, or had it last. */
+const PASSING_CODES = new Set(["IDEMPOTENCY_IN_PROGRESS", "UPLOAD_OFFSET_MISMATCH"]);
+/** No answer, a slow one, and an upload that is locked for the moment. */
+const PASSING_STATUSES = new Set([0, 408, 423]);
 
 /** True where the same request may succeed later. */
 export function isPassing(failure: UploadFailure): boolean {
 	if (failure.code === "FILE_UNREADABLE" || failure.code === "STORAGE_FULL") return false;
-	if (failure.code === "IDEMPOTENCY_IN_PROGRESS") return true;
-	return (
-		failure.status === 0 || failure.status === 408 || isBusyAnswer(failure) || failure.status >= 500
-	);
+	if (PASSING_CODES.has(failure.code) || PASSING_STATUSES.has(failure.status)) return true;
+	return isBusyAnswer(failure) || failure.status >= 500;
 }
 
 /** Waits longer each time, a little differently each time, never less than the server asked for. */
@@ -125,10 +134,15 @@ export function again(item: UploadItem, newKey: string): UploadItem {
 }
 
 /** Items to start now, in the order they were added; those that wait for their turn come first. */
-export function startable(items: Iterable<UploadItem>, holds: Holds, now: number): UploadItem[] {
+export function startable<Item extends Queued>(
+	items: Iterable<Item>,
+	holds: Holds,
+	now: number,
+	most = IN_FLIGHT,
+): Item[] {
 	if (holds.paused || holds.offline || holds.signIn || holds.busyUntil > now) return [];
-	let free = IN_FLIGHT;
-	const ready: UploadItem[] = [];
+	let free = most;
+	const ready: Item[] = [];
 	for (const item of items) {
 		if (isActive(item)) free--;
 		else if (item.status === "waiting") ready.push(item);
@@ -138,7 +152,7 @@ export function startable(items: Iterable<UploadItem>, holds: Holds, now: number
 }
 
 /** When something may become startable by the passing of time alone; null when nothing will. */
-export function nextWake(items: Iterable<UploadItem>, holds: Holds, now: number): number | null {
+export function nextWake(items: Iterable<Queued>, holds: Holds, now: number): number | null {
 	if (holds.paused || holds.offline || holds.signIn) return null;
 	let soonest: number | null = null;
 	for (const item of items) {

@@ -1,12 +1,12 @@
-/** One file over the wire: XMLHttpRequest, since fetch still cannot tell how much has been sent. */
+/** A form over the wire: XMLHttpRequest, since fetch still cannot tell how much has been sent. */
 import { errorFrom } from "./api.ts";
-import type { Send, SendResult } from "./upload-queue.ts";
+import type { Send } from "./upload-queue.ts";
 import type { UploadFailure, UploadItem } from "./upload-state.ts";
 
 /** Nothing sent and nothing answered for so long: the connection is dead, whatever the browser believes. */
-const STALLED_MS = 90_000;
+export const STALLED_MS = 90_000;
 
-const NO_ANSWER: UploadFailure = {
+export const NO_ANSWER: UploadFailure = {
 	code: "NETWORK",
 	status: 0,
 	message: "",
@@ -31,63 +31,95 @@ export function retryAfterSeconds(header: string | null, now: number): number | 
 	return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now) / 1000));
 }
 
-/** What an answer means. */
-export function resultOf(status: number, text: string, retryAfter: string | null): SendResult {
-	if (status >= 200 && status < 300) {
-		try {
-			const body = JSON.parse(text) as { duplicate?: boolean };
-			return { ok: true, duplicate: body.duplicate === true };
-		} catch {
-			return { ok: false, failure: NO_ANSWER };
-		}
-	}
+export type Answer<Body> = { ok: true; body: Body } | { ok: false; failure: UploadFailure };
+
+/** What a refusal says. */
+export function failureOf(status: number, text: string, retryAfter: string | null): UploadFailure {
 	const { code, message } = errorFrom(status, text);
 	return {
-		ok: false,
-		failure: {
-			code,
-			status,
-			message,
-			retryAfterSeconds: retryAfterSeconds(retryAfter, Date.now()),
-		},
+		code,
+		status,
+		message,
+		retryAfterSeconds: retryAfterSeconds(retryAfter, Date.now()),
 	};
 }
 
-/** A file that was moved or changed since it was chosen fails like a lost connection: look which it was. */
-async function noAnswer(file: Blob): Promise<SendResult> {
+/** What an answer means. */
+export function answerOf<Body>(
+	status: number,
+	text: string,
+	retryAfter: string | null,
+): Answer<Body> {
+	if (status < 200 || status >= 300)
+		return { ok: false, failure: failureOf(status, text, retryAfter) };
 	try {
-		await file.slice(0, 1).arrayBuffer();
-		return { ok: false, failure: NO_ANSWER };
+		return { ok: true, body: JSON.parse(text) as Body };
 	} catch {
-		return { ok: false, failure: { ...NO_ANSWER, code: "FILE_UNREADABLE" } };
+		return { ok: false, failure: NO_ANSWER };
 	}
 }
 
-export const sendPhoto: Send = (item, file, { signal, onProgress }) =>
-	new Promise((resolve) => {
+/** A file that was moved or changed since it was chosen fails like a lost connection: look which it was. */
+export async function whyNoAnswer(files: readonly Blob[]): Promise<UploadFailure> {
+	try {
+		for (const file of files) await file.slice(0, 1).arrayBuffer();
+		return NO_ANSWER;
+	} catch {
+		return { ...NO_ANSWER, code: "FILE_UNREADABLE" };
+	}
+}
+
+export interface FormRequest {
+	path: string;
+	form: FormData;
+	/** The files in it. */
+	files: readonly Blob[];
+	/** Sent along as Idempotency-Key. */
+	key: string;
+	signal: AbortSignal;
+	/** 0 to 1. */
+	onProgress: (fraction: number) => void;
+}
+
+/** Sends a form. Never rejects; after an abort its answer is not looked at. */
+export function postForm<Body>({ path, form, files, key, signal, onProgress }: FormRequest) {
+	return new Promise<Answer<Body>>((resolve) => {
 		const request = new XMLHttpRequest();
 		let stall: ReturnType<typeof setTimeout>;
 		const alive = () => {
 			clearTimeout(stall);
 			stall = setTimeout(() => request.abort(), STALLED_MS);
 		};
-		const end = (result: SendResult | Promise<SendResult>) => {
+		const end = (answer: Answer<Body>) => {
 			clearTimeout(stall);
-			resolve(result);
+			resolve(answer);
 		};
 		request.upload.onprogress = (event) => {
 			alive();
-			// The event counts the form's own bytes too.
-			onProgress(Math.round((event.loaded / Math.max(1, event.total)) * item.size));
+			onProgress(event.loaded / Math.max(1, event.total));
 		};
 		request.onload = () =>
-			end(resultOf(request.status, request.responseText, request.getResponseHeader("retry-after")));
-		request.onerror = () => end(noAnswer(file));
+			end(answerOf(request.status, request.responseText, request.getResponseHeader("retry-after")));
+		request.onerror = async () => end({ ok: false, failure: await whyNoAnswer(files) });
 		request.onabort = () => end({ ok: false, failure: NO_ANSWER });
 		signal.addEventListener("abort", () => request.abort());
-		request.open("POST", `/api/events/${item.target.eventId}/photos`);
-		request.setRequestHeader("Idempotency-Key", item.key);
+		request.open("POST", path);
+		request.setRequestHeader("Idempotency-Key", key);
 		request.setRequestHeader("Accept", "application/json");
 		alive();
-		request.send(formOf(item, file));
+		request.send(form);
 	});
+}
+
+export const sendPhoto: Send = async (item, file, { signal, onProgress }) => {
+	const answer = await postForm<{ duplicate?: boolean }>({
+		path: `/api/events/${item.target.eventId}/photos`,
+		form: formOf(item, file),
+		files: [file],
+		key: item.key,
+		signal,
+		// The share is of the form, whose own bytes count too.
+		onProgress: (fraction) => onProgress(Math.round(fraction * item.size)),
+	});
+	return answer.ok ? { ok: true, duplicate: answer.body.duplicate === true } : answer;
+};

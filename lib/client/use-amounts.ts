@@ -33,6 +33,11 @@ export function useAmounts() {
 				const value = Math.max(1, seconds / size);
 				return format.number(value, { style: "unit", unit, maximumFractionDigits });
 			},
+			/** What is measured and may be short: 0.4 sec. */
+			seconds(count: number): string {
+				const maximumFractionDigits = count < 1 ? 2 : count < 10 ? 1 : 0;
+				return format.number(count, { style: "unit", unit: "second", maximumFractionDigits });
+			},
 		}),
 		[format],
 	);

@@ -98,13 +98,17 @@ export async function aFolderOfPictures(folder: string, count: number): Promise<
 	return pictures;
 }
 
-/** Drops real files and folders on the page, as from the system's file manager. */
-export async function drop(page: Page, paths: string[]): Promise<void> {
+/** Drops real files and folders on the page, as from the system's file manager, once it `says` so. */
+export async function drop(
+	page: Page,
+	paths: string[],
+	says: string | RegExp = /^Drop to add to/,
+): Promise<void> {
 	const session = await page.context().newCDPSession(page);
 	const data = { items: [], files: paths, dragOperationsMask: 1 };
 	for (const type of ["dragEnter", "dragOver", "drop"] as const) {
 		await session.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
-		if (type === "dragOver") await expect(page.getByText(/^Drop to add to/)).toBeVisible();
+		if (type === "dragOver") await expect(page.getByText(says)).toBeVisible();
 	}
 	await session.detach();
 }

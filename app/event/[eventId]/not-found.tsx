@@ -1,7 +1,6 @@
-import { ImageOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { PreferencesMenu } from "#components/account/preferences-menu.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Missing } from "#components/ui/missing.tsx";
 
 export default function GalleryNotFound() {
 	const t = useTranslations("missing");
@@ -11,12 +10,7 @@ export default function GalleryNotFound() {
 				<PreferencesMenu />
 			</header>
 			<main id="content" className="grid flex-1 place-items-center pb-28">
-				<EmptyState
-					heading="h1"
-					icon={<ImageOff aria-hidden />}
-					title={t("galleryTitle")}
-					body={t("galleryBody")}
-				/>
+				<Missing title={t("galleryTitle")} body={t("galleryBody")} />
 			</main>
 		</div>
 	);

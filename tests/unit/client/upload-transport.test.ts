@@ -1,32 +1,41 @@
 import { describe, expect, it } from "vitest";
-import { resultOf, retryAfterSeconds } from "#lib/client/upload-transport.ts";
+import { answerOf, retryAfterSeconds } from "#lib/client/upload-transport.ts";
 
 describe("what an answer to an upload means", () => {
 	it("is an arrival, new or known", () => {
-		expect(resultOf(201, "{}", null)).toEqual({ ok: true, duplicate: false });
-		expect(resultOf(200, '{"duplicate":true}', null)).toEqual({ ok: true, duplicate: true });
+		expect(answerOf(201, "{}", null)).toEqual({ ok: true, body: {} });
+		expect(answerOf(200, '{"duplicate":true}', null)).toEqual({
+			ok: true,
+			body: { duplicate: true },
+		});
 	});
 	it("is the API's own code and words", () => {
 		const body = JSON.stringify({
 			error: "FILE_TOO_LARGE",
 			message: "File size must be less than 50MB",
 		});
-		expect(resultOf(413, body, null)).toMatchObject({
+		expect(answerOf(413, body, null)).toMatchObject({
 			failure: { code: "FILE_TOO_LARGE", status: 413, message: "File size must be less than 50MB" },
 		});
 	});
+	it("is the same in the words of the batches", () => {
+		const body = JSON.stringify({ code: "UPLOAD_NOT_FOUND", detail: "Upload not found" });
+		expect(answerOf(404, body, null)).toMatchObject({
+			failure: { code: "UPLOAD_NOT_FOUND", status: 404, message: "Upload not found" },
+		});
+	});
 	it("is told by its status when a proxy answered in between", () => {
-		expect(resultOf(502, "<html>Bad gateway</html>", null)).toMatchObject({
+		expect(answerOf(502, "<html>Bad gateway</html>", null)).toMatchObject({
 			failure: { code: "UNAVAILABLE", status: 502 },
 		});
-		expect(resultOf(413, "<html>", null)).toMatchObject({ failure: { code: "FILE_TOO_LARGE" } });
-		expect(resultOf(200, "<html>Sign in to the hotel</html>", null)).toMatchObject({
+		expect(answerOf(413, "<html>", null)).toMatchObject({ failure: { code: "FILE_TOO_LARGE" } });
+		expect(answerOf(200, "<html>Sign in to the hotel</html>", null)).toMatchObject({
 			ok: false,
 			failure: { code: "NETWORK", status: 0 },
 		});
 	});
 	it("carries how long to wait", () => {
-		expect(resultOf(503, "{}", "7")).toMatchObject({ failure: { retryAfterSeconds: 7 } });
+		expect(answerOf(503, "{}", "7")).toMatchObject({ failure: { retryAfterSeconds: 7 } });
 	});
 });
 
