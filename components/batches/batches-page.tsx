@@ -40,7 +40,9 @@ export function BatchesPage({ view, seesAll }: BatchesPageProps) {
 					<div className="grid gap-1">
 						<h1 className="font-display text-2xl tracking-tight">{t("title")}</h1>
 						<p className="tabular text-ink-soft text-sm">
-							{list.data ? t(seesAll ? "summaryAll" : "summary", { count: list.data.total }) : " "}
+							{list.data && (list.data.total > 0 || !view.status)
+								? t(seesAll ? "summaryAll" : "summary", { count: list.data.total })
+								: " "}
 						</p>
 					</div>
 					{blank ? null : <Actions />}
