@@ -42,6 +42,7 @@ function toRow(file: PlacedFile, target: ReceiveTarget): repo.NewMedia {
 		contentType: file.contentType,
 		byteSize: BigInt(file.size),
 		sha256: file.sha256,
+		storageTier: file.tier,
 		width: file.width,
 		height: file.height,
 		objectKey: originalKey(file.mediaId),

@@ -18,7 +18,9 @@ export { type ReceiveTarget, receive } from "./media.receive.ts";
 export {
 	discard,
 	discardPrefix,
+	findStaged,
 	isFileFault,
+	markMoved,
 	ownPrefixes,
 	type StagedFile,
 	stage,

@@ -7,9 +7,10 @@ import { FormError, type IncomingFile } from "#lib/core/upload-form.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { detectType } from "#lib/imaging/detect.ts";
 import { probeFile, type ReadRange } from "#lib/imaging/probe-file.ts";
-import { mediaPrefix, originalKey } from "#lib/storage/object-keys.ts";
-import type { StoredObject } from "#lib/storage/storage.ts";
+import { mediaOfOriginal, mediaPrefix, originalKey } from "#lib/storage/object-keys.ts";
+import type { StorageTier, StoredObject } from "#lib/storage/storage.ts";
 import { objectStore } from "#lib/storage/store.ts";
+import { isAway } from "#lib/storage/store-away.ts";
 import * as policy from "./media.policy.ts";
 import * as repo from "./media.repo.ts";
 
@@ -21,6 +22,8 @@ export interface StagedFile {
 	size: number;
 	/** Hex. */
 	sha256: string;
+	/** Where it lies. */
+	tier: StorageTier;
 	/** Upright pixels. */
 	width: number;
 	height: number;
@@ -161,8 +164,24 @@ export async function stageFinished(prefix: string, key: string, path: string): 
 }
 
 /** As `discard`, for bytes below any prefix. */
-export function discardPrefix(prefix: string): Promise<void> {
-	return repo.takePending(prefix, () => objectStore().deletePrefix(prefix));
+export async function discardPrefix(prefix: string): Promise<void> {
+	try {
+		await repo.takePending(prefix, () => objectStore().deletePrefix(prefix));
+	} catch (error) {
+		// Still noted as nobody's: the sweep takes them when the store is back.
+		if (!isAway(error)) throw error;
+	}
+}
+
+/** Which of these prefixes are staged, and belong to nobody yet. */
+export function findStaged(prefixes: readonly string[]): Promise<Set<string>> {
+	return repo.findPending(prefixes);
+}
+
+/** An object has come from this machine's disk to where it belongs. */
+export async function markMoved(key: string): Promise<void> {
+	const mediaId = mediaOfOriginal(key);
+	if (mediaId) await repo.setPrimary(mediaId);
 }
 
 /**

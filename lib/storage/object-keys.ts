@@ -15,6 +15,11 @@ export function originalKey(mediaId: string): string {
 	return `${mediaPrefix(mediaId)}original`;
 }
 
+/** The media whose original has this key, else null. */
+export function mediaOfOriginal(key: string): string | null {
+	return /^media\/[^/]+\/([^/]+)\/original$/.exec(key)?.[1] ?? null;
+}
+
 export function renditionKey(mediaId: string, name: string, contentType: string): string {
 	return `${mediaPrefix(mediaId)}${name}.${EXTENSIONS[contentType] ?? "bin"}`;
 }
