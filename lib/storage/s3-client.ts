@@ -24,6 +24,9 @@ const IDLE_MS = 30_000;
 /** Every upload that a process takes, and the pages that it serves meanwhile. */
 const CONNECTIONS = 128;
 
+/** What fails is said by who asked, once and in words. */
+const SILENT = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
 interface HttpRequest {
 	headers: Record<string, string>;
 	body?: unknown;
@@ -57,6 +60,7 @@ export function createClient(settings: S3Settings, { answerMs }: { answerMs: num
 		responseChecksumValidation: "WHEN_REQUIRED",
 		expectContinueHeader: false,
 		maxAttempts: 2,
+		logger: SILENT,
 		requestHandler: {
 			...{ connectionTimeout: CONNECT_MS, socketTimeout: IDLE_MS },
 			...{ requestTimeout: answerMs, throwOnRequestTimeout: true },

@@ -1,18 +1,17 @@
 /** Objects in a bucket. An object is there whole or not at all, by the store's own promise. */
 import { stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import {
 	DeleteObjectCommand,
 	GetObjectCommand,
 	HeadObjectCommand,
-	paginateListObjectsV2,
 	type S3Client,
 } from "@aws-sdk/client-s3";
 import { newId } from "#lib/core/ids.ts";
 import { resumable } from "./resumable-body.ts";
+import { abortUploads, deleteAll, listPages } from "./s3-bulk.ts";
 import { createClient, isMissing, notFound, type S3Settings, translate } from "./s3-client.ts";
-import { abortUploads, deleteAll } from "./s3-removal.ts";
 import { putFile, putStream, type SendableFile } from "./s3-upload.ts";
 import { makeScratchFolder } from "./scratch.ts";
 import {
@@ -144,10 +143,9 @@ export class S3Store implements ObjectStore {
 	}
 
 	async *list(prefix: string): AsyncIterable<ListedObject> {
-		const pages = paginateListObjectsV2({ client: this.#client }, this.#below(prefix));
 		try {
-			for await (const { Contents = [] } of pages)
-				for (const { Key = "", Size = 0, LastModified = new Date(0) } of Contents)
+			for await (const objects of listPages(this.#client, this.#below(prefix)))
+				for (const { Key = "", Size = 0, LastModified = new Date(0) } of objects)
 					yield { key: Key.slice(this.#prefix.length), size: Size, modifiedAt: LastModified };
 		} catch (error) {
 			throw translate(error);
@@ -160,7 +158,7 @@ export class S3Store implements ObjectStore {
 
 	async check(): Promise<"up"> {
 		const key = `probe/${newId()}`;
-		await this.put(key, [Buffer.from("probe")]);
+		await this.put(key, Readable.from([Buffer.from("probe")]));
 		await this.delete(key);
 		return "up";
 	}

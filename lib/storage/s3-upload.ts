@@ -45,7 +45,7 @@ async function sendParts(client: S3Client, place: Place, body: Readable, signal?
 export async function putStream(
 	client: S3Client,
 	place: Place,
-	body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+	body: AsyncIterable<Uint8Array>,
 ): Promise<Written> {
 	const hash = createHash("sha256");
 	let size = 0;
