@@ -54,6 +54,8 @@ export const environment = z.object({
 	S3_FORCE_PATH_STYLE: flag.optional(),
 	/** An upload waits this long for the store, and a second for every 4 MB; then the disk has it. */
 	S3_TIMEOUT_SECONDS: count(5),
+	/** Copies of what was sent to the bucket last, in DATA_DIR. */
+	S3_CACHE_MB: count(1024, 0),
 
 	MAX_FILE_MB_DESKTOP: count(50),
 	MAX_FILE_MB_MOBILE: count(30),
@@ -141,6 +143,7 @@ function readS3(e: z.infer<typeof environment>) {
 		prefix: e.S3_PREFIX ? e.S3_PREFIX.replace(/\/?$/, "/") : "",
 		forcePathStyle: e.S3_FORCE_PATH_STYLE ?? e.S3_ENDPOINT !== undefined,
 		timeoutMs: e.S3_TIMEOUT_SECONDS * 1000,
+		cacheBytes: e.S3_CACHE_MB * MB,
 	};
 }
 

@@ -149,6 +149,11 @@ export class LocalStore implements ObjectStore {
 		return "primary";
 	}
 
+	/** As `adopt`, for a file that may be lost. */
+	async place(key: string, path: string): Promise<void> {
+		await this.#move(path, this.#path(key));
+	}
+
 	async get(key: string, range?: ByteRange): Promise<Readable> {
 		const handle = await open(this.#path(key), "r").catch((error) => {
 			throw isMissing(error) ? notFound(error) : error;

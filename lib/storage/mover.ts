@@ -22,6 +22,8 @@ export interface Mover {
 }
 
 const EVERY_MS = 5000;
+/** How many rounds the copies of what was sent last may grow beyond their limit. */
+const TRIM_EVERY = 12;
 const PREFIXES = 100;
 const AT_ONCE = 4;
 
@@ -87,12 +89,15 @@ export async function moveAll(
 export function startMover(store: TieredStore, owners: Owners): Mover {
 	const controller = new AbortController();
 	const { signal } = controller;
+	const attempt = (work: Promise<unknown>) =>
+		work.catch((error) => {
+			// Who is away is known and watched; a database that is gone comes back as well.
+			if (!isAway(error) && !signal.aborted) log.error({ err: error }, "moving objects failed");
+		});
 	const run = async () => {
-		while (!signal.aborted) {
-			await moveAll(store, owners, signal).catch((error) => {
-				// Who is away is known and watched; a database that is gone comes back as well.
-				if (!isAway(error) && !signal.aborted) log.error({ err: error }, "moving objects failed");
-			});
+		for (let round = 1; !signal.aborted; round++) {
+			await attempt(moveAll(store, owners, signal));
+			if (round % TRIM_EVERY === 0) await attempt(store.trimRecent());
 			await pause(EVERY_MS, undefined, { signal }).catch(() => {});
 		}
 	};

@@ -2,9 +2,12 @@ import { join } from "node:path";
 import { config } from "#lib/config/config.ts";
 import { tryLock } from "#lib/db/locks.ts";
 import { LocalStore } from "./local-store.ts";
+import { Recent } from "./recent.ts";
 import { S3Store } from "./s3-store.ts";
 import type { ObjectStore } from "./storage.ts";
 import { TieredStore } from "./tiered-store.ts";
+
+const PROBE_EVERY_MS = 5000;
 
 let store: LocalStore | TieredStore | undefined;
 
@@ -12,8 +15,10 @@ function open(): LocalStore | TieredStore {
 	const { dataDir, s3 } = config();
 	const local = new LocalStore(join(dataDir, "storage"));
 	if (!s3) return local;
+	const recent = new Recent(join(dataDir, "cache"), s3.cacheBytes);
 	const exclude = (prefix: string) => tryLock(`objects:${prefix}`);
-	return new TieredStore({ local, primary: new S3Store(s3), timeoutMs: s3.timeoutMs, exclude });
+	const patience = { timeoutMs: s3.timeoutMs, probeEveryMs: PROBE_EVERY_MS };
+	return new TieredStore({ local, recent, primary: new S3Store(s3), ...patience, exclude });
 }
 
 /** The store that this process's settings name. */

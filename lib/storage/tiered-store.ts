@@ -3,12 +3,13 @@
  * bucket is away or slow it stays on the disk, durable, until `move` brings it there. An object moves
  * in one direction only, so whoever looks at the disk first and at the bucket then misses none.
  */
-import { copyFile, link, rm, stat, unlink } from "node:fs/promises";
+import { copyFile, link, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { isAppError } from "#lib/core/errors.ts";
 import { Breaker } from "./breaker.ts";
 import type { FoundFile, LocalStore } from "./local-store.ts";
+import type { Recent } from "./recent.ts";
 import type { S3Store } from "./s3-store.ts";
 import type { SendableFile } from "./s3-upload.ts";
 import { makeScratchFolder } from "./scratch.ts";
@@ -29,7 +30,6 @@ import { hashFile } from "./write-file.ts";
 
 /** An upload that is slower than this goes on by itself, and its sender need not wait. */
 const BYTES_PER_MS = 4000;
-const PROBE_EVERY_MS = 5000;
 /** Nobody waits for a move; this only ends one that will never end. */
 const MOVE_PATIENCE = 60;
 /** Of a check, which itself is waited for. */
@@ -43,9 +43,12 @@ export interface Exclusion {
 
 export interface TieredOptions {
 	local: LocalStore;
+	recent: Recent;
 	primary: S3Store;
 	/** What an upload waits for the bucket, beside its share for its size. */
 	timeoutMs: number;
+	/** How often a bucket that was away is tried. */
+	probeEveryMs: number;
 	/** Excludes other processes with the same disk from a prefix; null where one of them has it. */
 	exclude(prefix: string): Promise<Exclusion | null>;
 }
@@ -74,16 +77,18 @@ const isMissing = (error: unknown) => isAppError(error, "FILE_NOT_FOUND");
 
 export class TieredStore implements ObjectStore {
 	readonly #local: LocalStore;
+	readonly #recent: Recent;
 	readonly #primary: S3Store;
 	readonly #options: TieredOptions;
 	readonly #breaker: Breaker;
 
 	constructor(options: TieredOptions) {
 		this.#local = options.local;
+		this.#recent = options.recent;
 		this.#primary = options.primary;
 		this.#options = options;
 		const probe = () => atMost(options.timeoutMs, options.primary.check());
-		this.#breaker = new Breaker(probe, PROBE_EVERY_MS);
+		this.#breaker = new Breaker(probe, options.probeEveryMs);
 	}
 
 	/** False while writes to the bucket are not even tried. */
@@ -106,8 +111,10 @@ export class TieredStore implements ObjectStore {
 	async adopt(files: readonly Incoming[]): Promise<StorageTier> {
 		const taken = await Promise.all(files.map((file) => this.#offer(file)));
 		const left = files.filter((_, index) => !taken[index]);
-		if (left.length > 0) await this.#local.adopt(left);
-		return left.length > 0 ? "local" : "primary";
+		if (left.length === 0) return "primary";
+		for (const { key } of left) await this.#recent.store.delete(key);
+		await this.#local.adopt(left);
+		return "local";
 	}
 
 	/** False where the bucket has not taken a file, and it must be kept here. */
@@ -123,7 +130,7 @@ export class TieredStore implements ObjectStore {
 			if (!isAway(error)) throw error;
 			return false;
 		}
-		await unlink(path);
+		await this.#recent.keep(key, path);
 		return true;
 	}
 
@@ -172,26 +179,33 @@ export class TieredStore implements ObjectStore {
 		await this.#send(key, file, MOVE_PATIENCE * this.#patience(size), signal);
 	}
 
+	/** Keeps the copies of what was sent last within their limits. */
+	trimRecent(now = Date.now()): Promise<void> {
+		return this.#recent.trim(now);
+	}
+
 	/** Everything that lies on the disk, in no order. */
 	listLocal(): AsyncIterable<ListedObject> {
 		return this.#local.list("");
 	}
 
 	async get(key: string, range?: ByteRange): Promise<Readable> {
-		try {
-			return await this.#local.get(key, range);
-		} catch (error) {
-			if (!isMissing(error)) throw error;
-			return this.#primary.get(key, range);
-		}
+		for (const near of [this.#local, this.#recent.store])
+			try {
+				return await near.get(key, range);
+			} catch (error) {
+				if (!isMissing(error)) throw error;
+			}
+		return this.#primary.get(key, range);
 	}
 
 	async head(key: string): Promise<ObjectHead | null> {
-		return (await this.#local.head(key)) ?? this.#primary.head(key);
+		const near = (await this.#local.head(key)) ?? (await this.#recent.store.head(key));
+		return near ?? this.#primary.head(key);
 	}
 
 	async checkout(key: string): Promise<LocalCopy> {
-		const found = await this.#local.find(key);
+		const found = (await this.#local.find(key)) ?? (await this.#recent.store.find(key));
 		if (!found) return this.#primary.checkout(key);
 		// A name of its own: the object may move while it is read.
 		const scratch = await makeScratchFolder();
@@ -220,7 +234,7 @@ export class TieredStore implements ObjectStore {
 		const exclusion = (await this.#local.isEmpty(prefix)) ? IDLE : await exclude(prefix);
 		if (!exclusion) throw new StoreAway(new Error(`${prefix} is being moved`));
 		try {
-			await work(this.#local);
+			for (const near of [this.#local, this.#recent.store]) await work(near);
 			if (this.#breaker.away) throw new StoreAway(new Error("known to be away"));
 			await work(this.#primary).catch((error) => {
 				this.#breaker.trip(error);

@@ -23,6 +23,8 @@ export interface Faults {
 
 export interface FaultProxy {
 	port: number;
+	/** Connections that were taken so far. */
+	taken(): number;
 	/** Faults from now on; none of those before. */
 	set(faults: Faults): void;
 	/** Ends all connections, and refuses new ones. */
@@ -113,11 +115,13 @@ export async function startFaultProxy(target: {
 	hostname?: string;
 }): Promise<FaultProxy> {
 	let faults: Faults = {};
+	let taken = 0;
 	const open = new Set<Connection>();
 	const server = createServer((client) => {
 		const onward = connect(target.port, target.hostname ?? "127.0.0.1");
 		const connection = new Connection(client, onward, () => faults);
 		open.add(connection);
+		taken += 1;
 		client.once("close", () => open.delete(connection));
 	});
 	const listen = async (port: number) => {
@@ -134,6 +138,7 @@ export async function startFaultProxy(target: {
 	};
 	return {
 		port,
+		taken: () => taken,
 		refuse,
 		stop: refuse,
 		set: (next) => {

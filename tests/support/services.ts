@@ -9,6 +9,7 @@ import { seedDemo } from "#lib/processes/demo.ts";
 import { closeQueue } from "#lib/queue/queue.ts";
 import { createTestDatabase } from "./database.ts";
 import { makeScratch, removeScratch } from "./scratch.ts";
+import { storageEnvironment } from "./storage.ts";
 
 export interface Services {
 	dataDir: string;
@@ -25,6 +26,7 @@ export async function openServices(): Promise<Services> {
 		DATA_DIR: dataDir,
 		AUTH_SECRET: randomBytes(48).toString("base64"),
 		LOG_LEVEL: "silent",
+		...(await storageEnvironment(dataDir)),
 	});
 	reloadConfig();
 	await seedDemo();
