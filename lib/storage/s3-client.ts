@@ -20,7 +20,7 @@ export interface S3Settings {
 
 const CONNECT_MS = 3000;
 /** A connection on which nothing moves. */
-const IDLE_MS = 30_000;
+const IDLE_MS = 20_000;
 /** Every upload that a process takes, and the pages that it serves meanwhile. */
 const CONNECTIONS = 128;
 

@@ -1,4 +1,5 @@
 /** Where the servers of the tests keep their objects: on the disk, or with TEST_STORAGE=swift in S3. */
+import { type Dirent, existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { keysInBucket, makeBucket, s3Environment } from "./swift.ts";
@@ -16,10 +17,21 @@ export async function storageEnvironment(dataDir: string): Promise<Record<string
 	return s3Environment(settings);
 }
 
+/** Looked at again where a folder went away meanwhile. */
+async function entriesBelow(root: string): Promise<Dirent[]> {
+	while (existsSync(root))
+		try {
+			return await readdir(root, { recursive: true, withFileTypes: true });
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+		}
+	return [];
+}
+
 /** Paths of what lies on a server's disk: objects, and writes that are not finished. */
 export async function filesOnDisk(dataDir: string): Promise<string[]> {
 	const root = join(dataDir, "storage");
-	const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
+	const entries = await entriesBelow(root);
 	return entries
 		.filter((entry) => entry.isFile())
 		.map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
