@@ -263,10 +263,16 @@ export class TieredStore implements ObjectStore {
 		await this.#local.check();
 		if (this.#breaker.away) return "degraded";
 		try {
-			return await atMost(CHECK_MS, this.#primary.check());
+			await this.checkPrimary();
+			return "up";
 		} catch (error) {
 			if (!isAway(error)) throw error;
 			return "degraded";
 		}
+	}
+
+	/** Throws `StoreAway` where the bucket cannot be used just now. */
+	async checkPrimary(): Promise<void> {
+		await atMost(CHECK_MS, this.#primary.check());
 	}
 }

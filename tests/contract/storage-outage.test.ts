@@ -128,6 +128,15 @@ describe.each([
 	});
 });
 
+describe("a bucket that refuses us", () => {
+	it("is no bucket to start with", async () => {
+		const env = { ...server.env, S3_BUCKET: "nobody-made-this" } as Record<string, string>;
+		await expect(startServer({ env })).rejects.toThrow(
+			/The bucket nobody-made-this cannot be used \(NoSuchBucket\)/,
+		);
+	});
+});
+
 describe("a store that is away", () => {
 	it("does not hide what is wrong with a file, nor keep what is refused", async () => {
 		await proxy.refuse();
