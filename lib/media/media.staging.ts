@@ -7,7 +7,7 @@ import { FormError, type IncomingFile } from "#lib/core/upload-form.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { detectType } from "#lib/imaging/detect.ts";
 import { probeFile, type ReadRange } from "#lib/imaging/probe-file.ts";
-import { mediaOfOriginal, mediaPrefix, originalKey } from "#lib/storage/object-keys.ts";
+import { mediaPrefix, originalKey } from "#lib/storage/object-keys.ts";
 import type { StorageTier, StoredObject } from "#lib/storage/storage.ts";
 import { objectStore } from "#lib/storage/store.ts";
 import { isAway } from "#lib/storage/store-away.ts";
@@ -176,12 +176,6 @@ export async function discardPrefix(prefix: string): Promise<void> {
 /** Which of these prefixes are staged, and belong to nobody yet. */
 export function findStaged(prefixes: readonly string[]): Promise<Set<string>> {
 	return repo.findPending(prefixes);
-}
-
-/** An object has come from this machine's disk to where it belongs. */
-export async function markMoved(key: string): Promise<void> {
-	const mediaId = mediaOfOriginal(key);
-	if (mediaId) await repo.setPrimary(mediaId);
 }
 
 /**

@@ -15,9 +15,9 @@ export function originalKey(mediaId: string): string {
 	return `${mediaPrefix(mediaId)}original`;
 }
 
-/** The media whose original has this key, else null. */
-export function mediaOfOriginal(key: string): string | null {
-	return /^media\/[^/]+\/([^/]+)\/original$/.exec(key)?.[1] ?? null;
+/** The media that an object belongs to, else null. */
+export function mediaOf(key: string): string | null {
+	return /^media\/[^/]+\/([^/]+)\//.exec(key)?.[1] ?? null;
 }
 
 export function renditionKey(mediaId: string, name: string, contentType: string): string {
