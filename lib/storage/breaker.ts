@@ -21,11 +21,8 @@ export class Breaker {
 	trip(error: unknown): void {
 		if (this.#away) return;
 		this.#away = true;
-		const { cause } = (error ?? {}) as Error;
-		log.warn(
-			{ err: cause ?? error },
-			"the object store is away; what arrives is kept on this disk",
-		);
+		const reason = String((error as Error).cause ?? error);
+		log.warn({ reason }, "the object store is away; what arrives is kept on this disk");
 		void this.#watch();
 	}
 

@@ -7,11 +7,10 @@ import { copyFile, link, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { isAppError } from "#lib/core/errors.ts";
-import { Breaker } from "./breaker.ts";
 import type { FoundFile, LocalStore } from "./local-store.ts";
+import { Outbound, type OutboundOptions } from "./outbound.ts";
 import type { Recent } from "./recent.ts";
 import type { S3Store } from "./s3-store.ts";
-import type { SendableFile } from "./s3-upload.ts";
 import { makeScratchFolder } from "./scratch.ts";
 import {
 	assertKey,
@@ -28,27 +27,16 @@ import {
 import { isAway, StoreAway } from "./store-away.ts";
 import { hashFile } from "./write-file.ts";
 
-/** An upload that is slower than this goes on by itself, and its sender need not wait. */
-const BYTES_PER_MS = 4000;
-/** Nobody waits for a move; this only ends one that will never end. */
-const MOVE_PATIENCE = 60;
-/** Of a check, which itself is waited for. */
-const CHECK_MS = 3000;
-
 export interface Exclusion {
 	/** Aborted when another process may have it. */
 	signal: AbortSignal;
 	release(): Promise<void>;
 }
 
-export interface TieredOptions {
+export interface TieredOptions extends OutboundOptions {
 	local: LocalStore;
 	recent: Recent;
 	primary: S3Store;
-	/** What an upload waits for the bucket, beside its share for its size. */
-	timeoutMs: number;
-	/** How often a bucket that was away is tried. */
-	probeEveryMs: number;
 	/** Excludes other processes with the same disk from a prefix; null where one of them has it. */
 	exclude(prefix: string): Promise<Exclusion | null>;
 }
@@ -61,15 +49,6 @@ export interface MoveOptions {
 
 type Incoming = FinishedFile & { sha256?: string };
 
-/** Of which the rest runs on unheard. */
-async function atMost<T>(ms: number, work: Promise<T>): Promise<T> {
-	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new StoreAway(new Error(`no answer in ${ms} ms`))), ms);
-	});
-	return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
-
 /** What is not on the disk is not being moved. */
 const IDLE = { release: async () => {} };
 
@@ -79,21 +58,20 @@ export class TieredStore implements ObjectStore {
 	readonly #local: LocalStore;
 	readonly #recent: Recent;
 	readonly #primary: S3Store;
-	readonly #options: TieredOptions;
-	readonly #breaker: Breaker;
+	readonly #outbound: Outbound;
+	readonly #exclude: TieredOptions["exclude"];
 
 	constructor(options: TieredOptions) {
 		this.#local = options.local;
 		this.#recent = options.recent;
 		this.#primary = options.primary;
-		this.#options = options;
-		const probe = () => atMost(options.timeoutMs, options.primary.check());
-		this.#breaker = new Breaker(probe, options.probeEveryMs);
+		this.#outbound = new Outbound(options.primary, options);
+		this.#exclude = options.exclude;
 	}
 
 	/** False while writes to the bucket are not even tried. */
 	get isPrimaryUsable(): boolean {
-		return !this.#breaker.away;
+		return this.#outbound.isOpen;
 	}
 
 	async put(key: string, body: AsyncIterable<Uint8Array>): Promise<StoredObject> {
@@ -122,10 +100,10 @@ export class TieredStore implements ObjectStore {
 		assertKey(key);
 		const { size } = await stat(path);
 		// What lies here is about to be moved: it is replaced here, so that the newer one arrives last.
-		if (this.#breaker.away || (await this.#local.head(key))) return false;
+		if (!this.#outbound.isOpen || (await this.#local.head(key))) return false;
 		const file = { path, size, sha256: sha256 ?? (await hashFile(path)) };
 		try {
-			await this.#send(key, file, this.#patience(size));
+			await this.#outbound.send(key, file);
 		} catch (error) {
 			if (!isAway(error)) throw error;
 			return false;
@@ -134,28 +112,13 @@ export class TieredStore implements ObjectStore {
 		return true;
 	}
 
-	#patience(size: number): number {
-		return Math.ceil(this.#options.timeoutMs + size / BYTES_PER_MS);
-	}
-
-	async #send(key: string, file: SendableFile, ms: number, given?: AbortSignal): Promise<void> {
-		const limit = AbortSignal.timeout(ms);
-		const signal = given ? AbortSignal.any([limit, given]) : limit;
-		try {
-			await this.#primary.send(key, file, signal);
-		} catch (error) {
-			if (isAway(error) && !given?.aborted) this.#breaker.trip(error);
-			throw error;
-		}
-	}
-
 	/**
 	 * Brings everything below a prefix from the disk to the bucket. `moved` is called with what has
 	 * arrived, before it is removed here: killed at any point, a next run does the same again. Returns
 	 * how many it moved; 0 while another process is at it. Throws `StoreAway`.
 	 */
 	async move(prefix: string, { moved, signal }: MoveOptions): Promise<number> {
-		const exclusion = await this.#options.exclude(prefix);
+		const exclusion = await this.#exclude(prefix);
 		if (!exclusion) return 0;
 		const running = AbortSignal.any([exclusion.signal, signal]);
 		let count = 0;
@@ -176,7 +139,7 @@ export class TieredStore implements ObjectStore {
 
 	async #sendOn(key: string, { path, stats: { size } }: FoundFile, signal: AbortSignal) {
 		const file = { path, size, sha256: await hashFile(path) };
-		await this.#send(key, file, MOVE_PATIENCE * this.#patience(size), signal);
+		await this.#outbound.sendPatiently(key, file, signal);
 	}
 
 	/** Keeps the copies of what was sent last within their limits. */
@@ -230,16 +193,12 @@ export class TieredStore implements ObjectStore {
 
 	/** Nothing may be on its way to the bucket meanwhile: it would arrive there after its removal. */
 	async #remove(prefix: string, work: (store: ObjectStore) => Promise<void>): Promise<void> {
-		const { exclude } = this.#options;
-		const exclusion = (await this.#local.isEmpty(prefix)) ? IDLE : await exclude(prefix);
+		const isIdle = await this.#local.isEmpty(prefix);
+		const exclusion = isIdle ? IDLE : await this.#exclude(prefix);
 		if (!exclusion) throw new StoreAway(new Error(`${prefix} is being moved`));
 		try {
 			for (const near of [this.#local, this.#recent.store]) await work(near);
-			if (this.#breaker.away) throw new StoreAway(new Error("known to be away"));
-			await work(this.#primary).catch((error) => {
-				this.#breaker.trip(error);
-				throw error;
-			});
+			await this.#outbound.attempt(work);
 		} finally {
 			await exclusion.release();
 		}
@@ -261,7 +220,6 @@ export class TieredStore implements ObjectStore {
 
 	async check(): Promise<"up" | "degraded"> {
 		await this.#local.check();
-		if (this.#breaker.away) return "degraded";
 		try {
 			await this.checkPrimary();
 			return "up";
@@ -272,7 +230,7 @@ export class TieredStore implements ObjectStore {
 	}
 
 	/** Throws `StoreAway` where the bucket cannot be used just now. */
-	async checkPrimary(): Promise<void> {
-		await atMost(CHECK_MS, this.#primary.check());
+	checkPrimary(): Promise<void> {
+		return this.#outbound.check();
 	}
 }

@@ -1,11 +1,11 @@
 /** The object store goes away while photos come in, and comes back: nothing is lost, and it is said. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Api, eventually, type Json } from "#tests/support/api.ts";
-import { type FaultProxy, startFaultProxy } from "#tests/support/fault-proxy.ts";
+import type { FaultProxy } from "#tests/support/fault-proxy.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { filesOnDisk } from "#tests/support/storage.ts";
-import { keysInBucket, makeBucket, s3Environment } from "#tests/support/swift.ts";
+import { keysInBucket, makeBucketBehindProxy, s3Environment } from "#tests/support/swift.ts";
 
 const AT_ONCE = 8;
 
@@ -16,9 +16,8 @@ let owner: Api;
 let eventId: string;
 
 beforeEach(async () => {
-	const { port } = new URL((await makeBucket()).endpoint ?? "");
-	proxy = await startFaultProxy({ port: Number(port) });
-	const settings = await makeBucket(`http://127.0.0.1:${proxy.port}`);
+	const { settings, ...way } = await makeBucketBehindProxy();
+	proxy = way.proxy;
 	bucket = settings.bucket;
 	server = await startServer({ env: s3Environment({ ...settings, timeoutMs: 2000 }) });
 	owner = await new Api(server.url).photographer();

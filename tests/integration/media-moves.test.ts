@@ -13,19 +13,18 @@ import { DEMO_EVENT_ID } from "#lib/processes/demo.ts";
 import { moveAll } from "#lib/storage/mover.ts";
 import { objectStore, tieredStore } from "#lib/storage/store.ts";
 import { eventually } from "#tests/support/api.ts";
-import { type FaultProxy, startFaultProxy } from "#tests/support/fault-proxy.ts";
+import type { FaultProxy } from "#tests/support/fault-proxy.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { aFormOf, openServices, type Services } from "#tests/support/services.ts";
 import { filesOnDisk } from "#tests/support/storage.ts";
-import { keysInBucket, makeBucket, s3Environment } from "#tests/support/swift.ts";
+import { keysInBucket, makeBucketBehindProxy, s3Environment } from "#tests/support/swift.ts";
 
 let proxy: FaultProxy;
 let bucket: string;
 let services: Services;
 beforeAll(async () => {
-	const { port } = new URL((await makeBucket()).endpoint ?? "");
-	proxy = await startFaultProxy({ port: Number(port) });
-	const settings = await makeBucket(`http://127.0.0.1:${proxy.port}`);
+	const { settings, ...way } = await makeBucketBehindProxy();
+	proxy = way.proxy;
 	bucket = settings.bucket;
 	services = await openServices(s3Environment({ ...settings, timeoutMs: 1000 }));
 });

@@ -9,10 +9,16 @@ import { reloadConfig } from "#lib/config/config.ts";
 import type { S3Settings } from "#lib/storage/s3-client.ts";
 import { S3Store } from "#lib/storage/s3-store.ts";
 import { isAway } from "#lib/storage/store-away.ts";
-import { type FaultProxy, startFaultProxy } from "#tests/support/fault-proxy.ts";
+import type { FaultProxy } from "#tests/support/fault-proxy.ts";
 import { makeScratch, removeScratch } from "#tests/support/scratch.ts";
 import { storageSuite } from "#tests/support/storage-suite.ts";
-import { keysInBucket, makeBucket, putInBucket, swiftClient } from "#tests/support/swift.ts";
+import {
+	keysInBucket,
+	makeBucket,
+	makeBucketBehindProxy,
+	putInBucket,
+	swiftClient,
+} from "#tests/support/swift.ts";
 
 const scratch = makeScratch("s3");
 process.env.DATA_DIR = scratch;
@@ -105,9 +111,7 @@ describe("S3 over a bad line", () => {
 	let settings: S3Settings;
 	let store: S3Store;
 	beforeAll(async () => {
-		const { port } = new URL((await makeBucket()).endpoint ?? "");
-		proxy = await startFaultProxy({ port: Number(port) });
-		settings = await makeBucket(`http://127.0.0.1:${proxy.port}`);
+		({ proxy, settings } = await makeBucketBehindProxy());
 		store = new S3Store({ ...settings, timeoutMs: 500 });
 	});
 	afterAll(() => proxy.stop());

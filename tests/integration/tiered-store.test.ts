@@ -13,11 +13,11 @@ import { S3Store } from "#lib/storage/s3-store.ts";
 import { isAway } from "#lib/storage/store-away.ts";
 import { type Exclusion, TieredStore } from "#lib/storage/tiered-store.ts";
 import { eventually } from "#tests/support/api.ts";
-import { type FaultProxy, startFaultProxy } from "#tests/support/fault-proxy.ts";
+import type { FaultProxy } from "#tests/support/fault-proxy.ts";
 import { makeScratch, removeScratch } from "#tests/support/scratch.ts";
 import { filesOnDisk } from "#tests/support/storage.ts";
 import { storageSuite } from "#tests/support/storage-suite.ts";
-import { keysInBucket, makeBucket } from "#tests/support/swift.ts";
+import { keysInBucket, makeBucket, makeBucketBehindProxy } from "#tests/support/swift.ts";
 
 const scratch = makeScratch("tiered");
 process.env.DATA_DIR = scratch;
@@ -62,10 +62,8 @@ let settings: S3Settings;
 let store: TieredStore;
 beforeEach(async () => {
 	folder = await mkdtemp(join(scratch, "store-"));
-	const { port } = new URL((await makeBucket()).endpoint ?? "");
-	proxy = await startFaultProxy({ port: Number(port) });
+	({ proxy, settings } = await makeBucketBehindProxy());
 	proxies.push(proxy);
-	settings = await makeBucket(`http://127.0.0.1:${proxy.port}`);
 	store = open(folder, settings);
 });
 

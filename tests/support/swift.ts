@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { inject } from "vitest";
 import type { S3Settings } from "#lib/storage/s3-client.ts";
+import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 import type { SwiftAddress } from "./global-swift.ts";
 
 function address(): SwiftAddress {
@@ -39,6 +40,15 @@ export async function makeBucket(endpoint = address().endpoint): Promise<S3Setti
 		...{ endpoint, bucket, region: "us-east-1", prefix: "", forcePathStyle: true },
 		...{ credentials: { accessKeyId, secretAccessKey }, timeoutMs: 5000 },
 	};
+}
+
+/** An empty bucket behind a proxy of its own. */
+export async function makeBucketBehindProxy(): Promise<{
+	proxy: FaultProxy;
+	settings: S3Settings;
+}> {
+	const proxy = await startFaultProxy({ port: Number(new URL(address().endpoint).port) });
+	return { proxy, settings: await makeBucket(`http://127.0.0.1:${proxy.port}`) };
 }
 
 /** The same as the environment of a process. */
