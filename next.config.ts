@@ -19,7 +19,10 @@ const nextConfig: NextConfig = {
 	],
 	// `npm run check` does that, once and for all files; a start need not wait for it.
 	typescript: { ignoreBuildErrors: true },
-	serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pino", "sharp"],
+	serverExternalPackages: [
+		...["@aws-sdk/client-s3", "@aws-sdk/lib-storage"],
+		...["@node-rs/argon2", "pg", "pg-boss", "pino", "sharp"],
+	],
 };
 
 export default createNextIntlPlugin("./lib/http/i18n.ts")(nextConfig);

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Two at a time: each integration file runs a database, some a web server and decoders. */
 const WORKERS = 2;
 
-const needsDatabase = ["./tests/support/global-database.ts"];
+const needsServers = ["./tests/support/global-database.ts", "./tests/support/global-swift.ts"];
 
 export default defineConfig({
 	test: {
@@ -21,7 +21,7 @@ export default defineConfig({
 				test: {
 					name: "integration",
 					include: ["tests/integration/**/*.test.ts"],
-					globalSetup: needsDatabase,
+					globalSetup: needsServers,
 					testTimeout: 60_000,
 					hookTimeout: 300_000,
 				},
@@ -31,7 +31,7 @@ export default defineConfig({
 				test: {
 					name: "contract",
 					include: ["tests/contract/**/*.test.ts"],
-					globalSetup: needsDatabase,
+					globalSetup: needsServers,
 					testTimeout: 120_000,
 					hookTimeout: 300_000,
 				},

@@ -63,7 +63,8 @@ async function runPlaywright(env) {
 try {
 	process.chdir(root);
 	await install();
-	const tools = await installTools({ browser: all || specs.length > 0 });
+	const servers = all || files.some((file) => !file.startsWith("tests/unit"));
+	const tools = await installTools({ browser: all || specs.length > 0, servers });
 	await build();
 	rmSync(reports, { recursive: true, force: true });
 	mkdirSync(reports, { recursive: true });

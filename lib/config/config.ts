@@ -37,11 +37,25 @@ export const environment = z.object({
 	/** Origins that may call the API from a browser page elsewhere; comma-separated, or *. */
 	CORS_ORIGINS: z.string().default("*"),
 
-	S3_ENDPOINT: optional,
+	/** Of a store other than Amazon's. */
+	S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+	/** Given, files are kept in this bucket. */
 	S3_BUCKET: optional,
-	S3_REGION: optional,
+	S3_REGION: z.string().min(1).default("us-east-1"),
+	/** Without both, the places are searched that Amazon's tools search. */
 	S3_ACCESS_KEY_ID: optional,
 	S3_SECRET_ACCESS_KEY: optional,
+	/** In front of every key. */
+	S3_PREFIX: z
+		.string()
+		.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*\/?$/, "must be plain words")
+		.optional(),
+	/** The bucket in the path instead of the host name. On with S3_ENDPOINT. */
+	S3_FORCE_PATH_STYLE: flag.optional(),
+	/** An upload waits this long for the store, and a second for every 4 MB; then the disk has it. */
+	S3_TIMEOUT_SECONDS: count(5),
+	/** Copies of what was sent to the bucket last, in DATA_DIR. */
+	S3_CACHE_MB: count(1024, 0),
 
 	MAX_FILE_MB_DESKTOP: count(50),
 	MAX_FILE_MB_MOBILE: count(30),
@@ -112,6 +126,30 @@ export class ConfigError extends Error {
 	override name = "ConfigError";
 }
 
+/** Null without a bucket. Throws `ConfigError` for settings of which one makes no sense without another. */
+function readS3(e: z.infer<typeof environment>) {
+	if (!e.S3_BUCKET) {
+		const lone = e.S3_ENDPOINT ?? e.S3_ACCESS_KEY_ID ?? e.S3_SECRET_ACCESS_KEY ?? e.S3_PREFIX;
+		if (lone === undefined) return null;
+		throw new ConfigError("Settings for S3 are there, but S3_BUCKET, which turns it on, is not.");
+	}
+	if (!e.S3_ACCESS_KEY_ID !== !e.S3_SECRET_ACCESS_KEY)
+		throw new ConfigError("S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together: set both.");
+	return {
+		endpoint: e.S3_ENDPOINT ?? null,
+		bucket: e.S3_BUCKET,
+		region: e.S3_REGION,
+		credentials:
+			e.S3_ACCESS_KEY_ID && e.S3_SECRET_ACCESS_KEY
+				? { accessKeyId: e.S3_ACCESS_KEY_ID, secretAccessKey: e.S3_SECRET_ACCESS_KEY }
+				: null,
+		prefix: e.S3_PREFIX ? e.S3_PREFIX.replace(/\/?$/, "/") : "",
+		forcePathStyle: e.S3_FORCE_PATH_STYLE ?? e.S3_ENDPOINT !== undefined,
+		timeoutMs: e.S3_TIMEOUT_SECONDS * 1000,
+		cacheBytes: e.S3_CACHE_MB * MB,
+	};
+}
+
 /** Reads and checks a set of variables. Throws `ConfigError` with one line a problem. */
 export function readConfig(env: Record<string, string | undefined>) {
 	const given = Object.fromEntries(
@@ -126,10 +164,6 @@ export function readConfig(env: Record<string, string | undefined>) {
 	if (e.AUTH_SECRET && KNOWN_SECRETS.some((known) => e.AUTH_SECRET?.toLowerCase().includes(known)))
 		throw new ConfigError(
 			"AUTH_SECRET is one from the documentation. Make your own: openssl rand -base64 48",
-		);
-	if (e.S3_ENDPOINT || e.S3_BUCKET)
-		throw new ConfigError(
-			"S3_ENDPOINT and S3_BUCKET are set, but this version keeps its files on the local disk only. Remove them to start.",
 		);
 	const demo = e.DEMO ?? e.DATABASE_URL === undefined;
 	const dataDir = resolve(/* turbopackIgnore: true */ e.DATA_DIR);
@@ -147,6 +181,7 @@ export function readConfig(env: Record<string, string | undefined>) {
 		anonymousUploads: e.ANONYMOUS_UPLOADS ?? demo,
 		logLevel: e.LOG_LEVEL,
 		corsOrigins: e.CORS_ORIGINS.split(",").map((origin) => origin.trim()),
+		s3: readS3(e),
 		photoLimits: {
 			desktop: {
 				device: "desktop" as const,

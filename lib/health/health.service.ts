@@ -6,11 +6,16 @@ import { objectStore } from "#lib/storage/store.ts";
 
 type Part = "up" | "down";
 
+/** `degraded`: the object store is away, and uploads are kept on this machine's disk meanwhile. */
+type Storage = Part | "degraded";
+
 export interface Health {
 	status: "healthy" | "unhealthy";
 	version: string;
 	database: Part;
-	storage: Part;
+	storage: Storage;
+	/** Why it is degraded, for whoever looks after it. */
+	storage_reason?: string;
 	queue: Part;
 	workers: Part;
 	time: string;
@@ -18,17 +23,19 @@ export interface Health {
 
 const PATIENCE_MS = 5000;
 
+const STORE_AWAY =
+	"The object store cannot be used just now. Uploads are kept on this server's disk and moved when it is back.";
+
 const VERSION: string = JSON.parse(readFileSync("package.json", "utf8")).version;
 
-/** A part that does not answer in time is down. */
-async function probe(name: string, work: () => Promise<unknown>): Promise<Part> {
+/** What `work` says of a part; one that does not answer in time is down. */
+async function probe<T>(name: string, work: () => Promise<T>): Promise<T | "down"> {
 	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise((_, reject) => {
+	const late = new Promise<never>((_, reject) => {
 		timer = setTimeout(() => reject(new Error("no answer in time")), PATIENCE_MS);
 	});
 	try {
-		await Promise.race([work(), late]);
-		return "up";
+		return await Promise.race([work(), late]);
 	} catch (error) {
 		log.warn({ err: error, part: name }, "health");
 		return "down";
@@ -37,18 +44,30 @@ async function probe(name: string, work: () => Promise<unknown>): Promise<Part> 
 	}
 }
 
-/** Tries every part for real. Without a worker photos are still taken, but none gets ready. */
+/** Is up where `work` succeeds. */
+function tried(name: string, work: () => Promise<unknown>): Promise<Part> {
+	return probe(name, async () => {
+		await work();
+		return "up" as const;
+	});
+}
+
+/**
+ * Tries every part for real. Without a worker photos are still taken, but none gets ready; with the
+ * object store away they are taken and get ready, so that is healthy, and said.
+ */
 export async function checkHealth(): Promise<Health> {
 	const [database, storage, queue, workers] = await Promise.all([
-		probe("database", () => db().$queryRaw`SELECT 1`),
+		tried("database", () => db().$queryRaw`SELECT 1`),
 		probe("storage", () => objectStore().check()),
-		probe("queue", checkQueue),
-		probe("workers", async () => {
+		tried("queue", checkQueue),
+		tried("workers", async () => {
 			if ((await countWorkers()) === 0) throw new Error("no worker is connected");
 		}),
 	]);
-	const healthy = [database, storage, queue, workers].every((part) => part === "up");
+	const healthy = ![database, storage, queue, workers].includes("down");
 	const status = healthy ? "healthy" : "unhealthy";
+	const reason = storage === "degraded" ? { storage_reason: STORE_AWAY } : {};
 	const time = new Date().toISOString();
-	return { status, version: VERSION, database, storage, queue, workers, time };
+	return { status, version: VERSION, database, storage, ...reason, queue, workers, time };
 }

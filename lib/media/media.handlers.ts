@@ -18,6 +18,7 @@ import * as changes from "./media.changes.repo.ts";
 import { renderMedia as renderJob } from "./media.jobs.ts";
 import { MAX_ATTEMPTS } from "./media.policy.ts";
 import * as repo from "./media.repo.ts";
+import { discardPrefix } from "./media.staging.ts";
 
 type Media = NonNullable<Awaited<ReturnType<typeof repo.findMedia>>>;
 
@@ -201,9 +202,7 @@ const STRANDED_MS = 3600_000;
 /** Takes away what unfinished uploads left, and sends again what the queue lost. */
 export async function sweep(now = Date.now()): Promise<void> {
 	const expired = new Date(now - config().uploadExpiryMs);
-	for (const prefix of await repo.findAbandoned(expired, SWEEP_LIMIT))
-		await repo.takePending(prefix, () => objectStore().deletePrefix(prefix));
-	await objectStore().sweepTemporary(expired);
+	for (const prefix of await repo.findAbandoned(expired, SWEEP_LIMIT)) await discardPrefix(prefix);
 	await sweepScratch(expired);
 	const stranded = await repo.findStranded(new Date(now - STRANDED_MS), SWEEP_LIMIT);
 	await inTransaction(async (tx) => {
@@ -214,4 +213,6 @@ export async function sweep(now = Date.now()): Promise<void> {
 			stranded.map((mediaId) => ({ mediaId })),
 		);
 	});
+	// Last, since a store that is away ends it here.
+	await objectStore().sweepTemporary(expired);
 }

@@ -15,7 +15,8 @@ export const renderMedia = defineJob({
 export const removeObjects = defineJob({
 	name: "media-remove-objects",
 	payload: z.object({ mediaIds: z.array(z.uuid()).max(500) }),
-	retryLimit: 100,
+	// A week at one a minute: however long the object store is away, nobody else would remove them.
+	retryLimit: 10_000,
 	expireInSeconds: 900,
 	batchSize: 1,
 });

@@ -16,6 +16,12 @@ export async function deletePending(tx: Tx, prefixes: readonly string[]): Promis
 	return count;
 }
 
+/** Which of these prefixes are noted. */
+export async function findPending(prefixes: readonly string[]): Promise<Set<string>> {
+	const rows = await db().pendingObject.findMany({ where: { prefix: { in: [...prefixes] } } });
+	return new Set(rows.map((row) => row.prefix));
+}
+
 /** The oldest prefixes that were begun before then and belong to nobody yet. */
 export async function findAbandoned(before: Date, limit: number): Promise<string[]> {
 	const rows = await db().pendingObject.findMany({
@@ -106,6 +112,14 @@ export function findPhoto(eventId: string, id: string): Promise<MediaRow | null>
 	return db().media.findFirst({
 		where: { ...inGallery(eventId, undefined), id },
 		include: { renditions: true },
+	});
+}
+
+/** Its original is where it belongs. */
+export async function setPrimary(id: string): Promise<void> {
+	await db().media.updateMany({
+		where: { id, storageTier: "local" },
+		data: { storageTier: "primary" },
 	});
 }
 

@@ -6,6 +6,7 @@ import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { authorize, type EventProof, softDeleteEvent } from "#lib/events/events.service.ts";
 import { groupSimilar } from "#lib/imaging/similar.ts";
 import { enqueue } from "#lib/queue/queue.ts";
+import { mediaOf, originalKey } from "#lib/storage/object-keys.ts";
 import { removeObjects } from "./media.jobs.ts";
 import * as repo from "./media.repo.ts";
 import type { Photo, PhotoList, photoQuery } from "./media.schema.ts";
@@ -20,6 +21,7 @@ export { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
 export {
 	discard,
 	discardPrefix,
+	findStaged,
 	isFileFault,
 	ownPrefixes,
 	type StagedFile,
@@ -122,6 +124,16 @@ export async function enqueueRemoval(tx: Tx, mediaIds: readonly string[]): Promi
 	for (let at = 0; at < mediaIds.length; at += IDS_PER_JOB)
 		jobs.push({ mediaIds: mediaIds.slice(at, at + IDS_PER_JOB) });
 	await enqueue(tx, removeObjects, jobs);
+}
+
+/** Notes that an object has come from a machine's disk to where it belongs. */
+export async function markMoved(key: string): Promise<void> {
+	const mediaId = mediaOf(key);
+	const media = mediaId && (await repo.findMedia(mediaId));
+	if (!media) return;
+	// Its removal ran on a machine without that disk, and found nothing there.
+	if (media.deletedAt) return inTransaction((tx) => enqueueRemoval(tx, [media.id]));
+	if (key === originalKey(media.id)) await repo.setPrimary(media.id);
 }
 
 /** Deletes an event with everything in it. */

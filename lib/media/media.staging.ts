@@ -8,8 +8,9 @@ import type { Tx } from "#lib/db/client.ts";
 import { detectType } from "#lib/imaging/detect.ts";
 import { probeFile, type ReadRange } from "#lib/imaging/probe-file.ts";
 import { mediaPrefix, originalKey } from "#lib/storage/object-keys.ts";
-import type { StoredObject } from "#lib/storage/storage.ts";
+import type { StorageTier, StoredObject } from "#lib/storage/storage.ts";
 import { objectStore } from "#lib/storage/store.ts";
+import { isAway } from "#lib/storage/store-away.ts";
 import { detectFile, type FileType } from "./file-type.ts";
 import * as policy from "./media.policy.ts";
 import * as repo from "./media.repo.ts";
@@ -21,6 +22,8 @@ export interface StagedFile extends FileType {
 	size: number;
 	/** Hex. */
 	sha256: string;
+	/** Where it lies. */
+	tier: StorageTier;
 	/** Upright pixels; null for what is no image, or has no readable header. */
 	width: number | null;
 	height: number | null;
@@ -184,8 +187,18 @@ export async function stageFinished(prefix: string, key: string, path: string): 
 }
 
 /** As `discard`, for bytes below any prefix. */
-export function discardPrefix(prefix: string): Promise<void> {
-	return repo.takePending(prefix, () => objectStore().deletePrefix(prefix));
+export async function discardPrefix(prefix: string): Promise<void> {
+	try {
+		await repo.takePending(prefix, () => objectStore().deletePrefix(prefix));
+	} catch (error) {
+		// Still noted as nobody's: the sweep takes them when the store is back.
+		if (!isAway(error)) throw error;
+	}
+}
+
+/** Which of these prefixes are staged, and belong to nobody yet. */
+export function findStaged(prefixes: readonly string[]): Promise<Set<string>> {
+	return repo.findPending(prefixes);
 }
 
 /**

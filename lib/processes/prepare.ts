@@ -4,11 +4,29 @@ import { issueSetupLink } from "#lib/auth/tokens.ts";
 import { authSecret, config } from "#lib/config/config.ts";
 import { closeDb, databaseUrl } from "#lib/db/client.ts";
 import { installQueue } from "#lib/queue/queue.ts";
+import { tieredStore } from "#lib/storage/store.ts";
+import { isAway } from "#lib/storage/store-away.ts";
 import { findDemoPasswords, seedDemo } from "./demo.ts";
 import { JOBS } from "./jobs.ts";
 
+/** A bucket that refuses us will not do otherwise later; one that is away is waited for. */
+async function checkBucket(): Promise<void> {
+	try {
+		await tieredStore()?.checkPrimary();
+	} catch (error) {
+		if (!isAway(error)) throw error;
+		const name = (error.cause as Error).name;
+		if (error.refused)
+			throw new Error(
+				`The bucket ${config().s3?.bucket} cannot be used (${name}). Look at the S3_ settings, and that the bucket is there and may be written to.`,
+			);
+		console.log("  The object store is away. Until it is back, uploads are kept on this disk.");
+	}
+}
+
 async function prepare(): Promise<void> {
 	authSecret();
+	await checkBucket();
 	await installQueue(databaseUrl(), JOBS);
 	if (config().demo) return seedDemo();
 	const known = await findDemoPasswords();

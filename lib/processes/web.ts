@@ -9,6 +9,7 @@ import { isFileRequest, serveFile } from "#lib/http/files.ts";
 import { currentAddress } from "#lib/http/old-addresses.ts";
 import { isTusRequest, serveTus } from "#lib/http/tus.ts";
 import { onStop, tellReady } from "./child.ts";
+import { startMoving } from "./mover.ts";
 import { createWebServer } from "./web-server.ts";
 
 /** Far more than any upload may have: whoever sends as much by mistake still reads why it was refused. */
@@ -41,8 +42,10 @@ async function main(): Promise<void> {
 		discardBytes: DISCARD_BYTES,
 		onError: (error) => log.error({ err: error }, "request failed"),
 	});
+	const mover = startMoving();
 	onStop(async () => {
 		log.info("draining");
+		await mover.stop();
 		await drain();
 		await app.close();
 		await closeLocks();

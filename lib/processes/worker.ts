@@ -15,6 +15,7 @@ import { closeQueue, consume } from "#lib/queue/queue.ts";
 import { sweepUploads } from "#lib/uploads/uploads.handlers.ts";
 import { sweepUploadsJob } from "#lib/uploads/uploads.jobs.ts";
 import { onStop, tellReady } from "./child.ts";
+import { startMoving } from "./mover.ts";
 
 process.title = "potret-worker";
 // What this process writes is for its user alone.
@@ -33,7 +34,10 @@ const consumer = await consume([
 	{ job: sweepUploadsJob, run: () => sweepUploads() },
 ]);
 
+const mover = startMoving();
+
 onStop(async () => {
+	await mover.stop();
 	await consumer.stop(config().drainMs);
 	await pool.close();
 	await closeQueue();

@@ -2,10 +2,9 @@
  * Objects as files below one folder. A write goes to a temporary name, is flushed, renamed and its
  * folder flushed: after a crash an object is there whole or not at all (POSIX rename(2), fsync(2)).
  */
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, type Stats } from "node:fs";
 import {
-	type FileHandle,
+	link,
 	mkdir,
 	open,
 	opendir,
@@ -28,8 +27,10 @@ import {
 	type LocalCopy,
 	type ObjectHead,
 	type ObjectStore,
+	type StorageTier,
 	type StoredObject,
 } from "./storage.ts";
+import { diskFault, type Written, writeNew } from "./write-file.ts";
 
 const errno = (error: unknown) => (error as NodeJS.ErrnoException).code;
 const isMissing = (error: unknown) => errno(error) === "ENOENT" || errno(error) === "ENOTDIR";
@@ -47,41 +48,17 @@ async function sync(path: string): Promise<void> {
 	}
 }
 
-/** Chunks of the network are small; a system call for each would cost more than its bytes. */
-const BATCH_BYTES = 1024 * 1024;
-const BATCH_CHUNKS = 512;
-
-async function writeBatch(handle: FileHandle, batch: readonly Uint8Array[], bytes: number) {
-	const { bytesWritten } = await handle.writev(batch);
-	if (bytesWritten === bytes) return;
-	// A disk that is nearly full takes a part; the next write says why.
-	let rest = Buffer.concat(batch).subarray(bytesWritten);
-	while (rest.length > 0) rest = rest.subarray((await handle.write(rest)).bytesWritten);
+/** A folder that is gone was emptied by a removal: nothing in it is waited for. */
+async function syncNames(folder: string): Promise<void> {
+	await sync(folder).catch((error) => {
+		if (!isMissing(error)) throw error;
+	});
 }
 
-async function writeAll(
-	handle: FileHandle,
-	body: AsyncIterable<Uint8Array>,
-): Promise<StoredObject> {
-	const hash = createHash("sha256");
-	let size = 0;
-	let batch: Uint8Array[] = [];
-	let waiting = 0;
-	const flush = async () => {
-		if (waiting > 0) await writeBatch(handle, batch, waiting);
-		batch = [];
-		waiting = 0;
-	};
-	for await (const chunk of body) {
-		hash.update(chunk);
-		size += chunk.length;
-		batch.push(chunk);
-		waiting += chunk.length;
-		if (waiting >= BATCH_BYTES || batch.length >= BATCH_CHUNKS) await flush();
-	}
-	await flush();
-	await handle.sync();
-	return { size, sha256: hash.digest("hex") };
+export interface FoundFile {
+	path: string;
+	/** They tell the object from one that has replaced it. */
+	stats: Stats;
 }
 
 export class LocalStore implements ObjectStore {
@@ -101,20 +78,27 @@ export class LocalStore implements ObjectStore {
 
 	async put(key: string, body: AsyncIterable<Uint8Array>): Promise<StoredObject> {
 		const target = this.#path(key);
-		await mkdir(this.#temporary, { recursive: true });
-		const temporary = join(this.#temporary, newId());
-		const handle = await open(temporary, "wx", 0o600);
+		const { path, ...written } = await this.spool(body, { sync: true });
 		try {
-			const stored = await writeAll(handle, body).finally(() => handle.close());
-			await this.#publish(temporary, target);
-			return stored;
+			await this.#publish(path, target);
 		} catch (error) {
-			await rm(temporary, { force: true });
-			if (errno(error) === "ENOSPC" || errno(error) === "EDQUOT")
-				throw new AppError("STORAGE_FULL", {
-					message: "The server has no room left",
-					cause: error,
-				});
+			await rm(path, { force: true });
+			throw diskFault(error);
+		}
+		return { ...written, tier: "primary" };
+	}
+
+	/** Writes a stream to a file that is no object yet; it may be adopted. Throws `STORAGE_FULL`. */
+	async spool(
+		body: AsyncIterable<Uint8Array>,
+		{ sync } = { sync: false },
+	): Promise<Written & { path: string }> {
+		await mkdir(this.#temporary, { recursive: true });
+		const path = join(this.#temporary, newId());
+		try {
+			return { path, ...(await writeNew(path, body, { sync })) };
+		} catch (error) {
+			await rm(path, { force: true });
 			throw error;
 		}
 	}
@@ -136,16 +120,16 @@ export class LocalStore implements ObjectStore {
 			await mkdir(folder, { recursive: true });
 			await rename(path, target);
 		}
-		const syncNames = async () => {
-			await sync(folder);
+		const syncAll = async () => {
+			await syncNames(folder);
 			if (firstMade === undefined) return;
 			for (let made = folder; made.length >= firstMade.length; made = dirname(made))
-				await sync(dirname(made));
+				await syncNames(dirname(made));
 		};
-		return { folder, sync: syncNames };
+		return { folder, sync: syncAll };
 	}
 
-	async adopt(files: readonly FinishedFile[]): Promise<void> {
+	async adopt(files: readonly FinishedFile[]): Promise<StorageTier> {
 		const folders = new Map<string, () => Promise<void>>();
 		for (const { key, path } of files) {
 			const target = this.#path(key);
@@ -161,7 +145,13 @@ export class LocalStore implements ObjectStore {
 				await unlink(path);
 			}
 		}
-		for (const syncNames of folders.values()) await syncNames();
+		for (const syncAll of folders.values()) await syncAll();
+		return "primary";
+	}
+
+	/** As `adopt`, for a file that may be lost. */
+	async place(key: string, path: string): Promise<void> {
+		await this.#move(path, this.#path(key));
 	}
 
 	async get(key: string, range?: ByteRange): Promise<Readable> {
@@ -172,18 +162,43 @@ export class LocalStore implements ObjectStore {
 	}
 
 	async head(key: string): Promise<ObjectHead | null> {
-		try {
-			const found = await stat(this.#path(key));
-			return found.isFile() ? { size: found.size, modifiedAt: found.mtime } : null;
-		} catch (error) {
-			if (isMissing(error)) return null;
-			throw error;
-		}
+		const found = await this.find(key);
+		return found && { size: found.stats.size, modifiedAt: found.stats.mtime };
 	}
 
 	async checkout(key: string): Promise<LocalCopy> {
 		if (!(await this.head(key))) throw notFound();
 		return { path: this.#path(key), release: async () => {} };
+	}
+
+	/** The object as a file, or null where there is none. */
+	async find(key: string): Promise<FoundFile | null> {
+		const path = this.#path(key);
+		const stats = await stat(path).catch((error) => {
+			if (isMissing(error)) return null;
+			throw error;
+		});
+		return stats?.isFile() ? { path, stats } : null;
+	}
+
+	/** Removes the object that `find` found, and not one that has replaced it since. */
+	async forget(key: string, found: Stats): Promise<void> {
+		const path = this.#path(key);
+		const aside = join(this.#temporary, newId());
+		await mkdir(this.#temporary, { recursive: true });
+		try {
+			await rename(path, aside);
+		} catch (error) {
+			if (isMissing(error)) return;
+			throw error;
+		}
+		const { ino, mtimeMs } = await stat(aside);
+		if (ino !== found.ino || mtimeMs !== found.mtimeMs)
+			await link(aside, path).catch((error) => {
+				if (errno(error) !== "EEXIST") throw error;
+			});
+		await unlink(aside);
+		await this.#prune(dirname(path));
 	}
 
 	async delete(key: string): Promise<void> {
@@ -223,6 +238,12 @@ export class LocalStore implements ObjectStore {
 		}
 	}
 
+	/** Whether nothing lies below a prefix. */
+	async isEmpty(prefix: string): Promise<boolean> {
+		for await (const _ of this.list(prefix)) return false;
+		return true;
+	}
+
 	async sweepTemporary(before: Date): Promise<number> {
 		const names = await readdir(this.#temporary).catch((error) => {
 			if (isMissing(error)) return [];
@@ -239,9 +260,10 @@ export class LocalStore implements ObjectStore {
 		return removed;
 	}
 
-	async check(): Promise<void> {
+	async check(): Promise<"up"> {
 		const key = `probe/${newId()}`;
 		await this.put(key, Readable.from([Buffer.from("probe")]));
 		await this.delete(key);
+		return "up";
 	}
 }

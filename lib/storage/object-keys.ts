@@ -15,6 +15,11 @@ export function originalKey(mediaId: string): string {
 	return `${mediaPrefix(mediaId)}original`;
 }
 
+/** The media that an object belongs to, else null. */
+export function mediaOf(key: string): string | null {
+	return /^media\/[^/]+\/([^/]+)\//.exec(key)?.[1] ?? null;
+}
+
 export function renditionKey(mediaId: string, name: string, contentType: string): string {
 	return `${mediaPrefix(mediaId)}${name}.${EXTENSIONS[contentType] ?? "bin"}`;
 }

@@ -5,14 +5,20 @@ import { config } from "#lib/config/config.ts";
 
 const scratchRoot = () => join(config().dataDir, "scratch");
 
-/** Runs `work` with an empty folder that is removed afterwards. */
-export async function withScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
+/** An empty folder, to be removed by who asked for it. */
+export async function makeScratchFolder(): Promise<{ folder: string; remove(): Promise<void> }> {
 	await mkdir(scratchRoot(), { recursive: true });
 	const folder = await mkdtemp(join(scratchRoot(), "work-"));
+	return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Runs `work` with an empty folder that is removed afterwards. */
+export async function withScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
+	const { folder, remove } = await makeScratchFolder();
 	try {
 		return await work(folder);
 	} finally {
-		await rm(folder, { recursive: true, force: true });
+		await remove();
 	}
 }
 

@@ -4,11 +4,15 @@
  */
 import type { Readable } from "node:stream";
 
+/** `local`: on the disk of this machine until the store takes it; `primary`: where it belongs. */
+export type StorageTier = "primary" | "local";
+
 export interface StoredObject {
 	/** Bytes. */
 	size: number;
 	/** Hex. */
 	sha256: string;
+	tier: StorageTier;
 }
 
 export interface ObjectHead {
@@ -50,10 +54,10 @@ export interface ObjectStore {
 	/**
 	 * Takes files that are finished over into the store, without copying where it can: when this
 	 * resolves they are durable under their keys, and no longer at their paths. Objects of these keys
-	 * are replaced. Throws `STORAGE_FULL`.
+	 * are replaced. `local` where one of them is. Throws `STORAGE_FULL`.
 	 */
-	adopt(files: readonly FinishedFile[]): Promise<void>;
-	/** The bytes, or a part of them. Throws `FILE_NOT_FOUND`. */
+	adopt(files: readonly FinishedFile[]): Promise<StorageTier>;
+	/** The bytes, or a part of them. Throws `FILE_NOT_FOUND`, and as all below, `StoreAway`. */
 	get(key: string, range?: ByteRange): Promise<Readable>;
 	/** Null where nothing is stored. */
 	head(key: string): Promise<ObjectHead | null>;
@@ -67,8 +71,16 @@ export interface ObjectStore {
 	list(prefix: string): AsyncIterable<ListedObject>;
 	/** Removes what unfinished writes left behind and has not moved since. Returns how many. */
 	sweepTemporary(before: Date): Promise<number>;
-	/** Writes, reads and removes a probe. Throws where the store cannot be used. */
-	check(): Promise<void>;
+	/**
+	 * Writes and removes a probe. `degraded` where new objects are kept, but not where they belong.
+	 * Throws where they cannot be kept.
+	 */
+	check(): Promise<"up" | "degraded">;
+}
+
+/** The folder of a key, with the slash at its end: what belongs and is removed together. */
+export function prefixOf(key: string): string {
+	return key.slice(0, key.lastIndexOf("/") + 1);
 }
 
 const SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;

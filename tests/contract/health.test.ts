@@ -1,8 +1,7 @@
-import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api, DEMO_EVENT, eventually } from "#tests/support/api.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { type FaultProxy, startFaultProxy } from "#tests/support/fault-proxy.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
 let server: TestServer;
@@ -39,62 +38,28 @@ describe("health", () => {
 	});
 });
 
-/** A way to the database that can be cut, as when it is restarted or out of reach. */
-async function aCuttableWay(databaseUrl: string) {
-	const target = new URL(databaseUrl);
-	const sockets = new Set<Socket>();
-	const proxy = createServer((socket) => {
-		const onward = connect(Number(target.port), target.hostname);
-		for (const [from, to] of [
-			[socket, onward],
-			[onward, socket],
-		] as const) {
-			sockets.add(from);
-			from.on("error", () => to.destroy()).on("close", () => to.destroy());
-			from.pipe(to);
-		}
-	});
-	const open = async (port: number) => {
-		proxy.listen(port, "127.0.0.1");
-		await once(proxy, "listening");
-	};
-	await open(0);
-	const { port } = proxy.address() as AddressInfo;
-	const url = new URL(databaseUrl);
-	url.hostname = "127.0.0.1";
-	url.port = String(port);
-	return {
-		url: url.href,
-		cut: async () => {
-			const closed = new Promise((resolve) => proxy.close(resolve));
-			for (const socket of sockets) socket.destroy();
-			sockets.clear();
-			await closed;
-		},
-		mend: () => open(port),
-	};
-}
-
 describe("a database that is out of reach", () => {
 	let database: TestDatabase;
-	let way: Awaited<ReturnType<typeof aCuttableWay>>;
+	let way: FaultProxy;
 	let cuttable: TestServer;
 	let caller: Api;
 	beforeAll(async () => {
 		database = await createTestDatabase();
-		way = await aCuttableWay(database.url);
-		cuttable = await startServer({ env: { DATABASE_URL: way.url } });
+		const url = new URL(database.url);
+		way = await startFaultProxy({ hostname: url.hostname, port: Number(url.port) });
+		url.host = `127.0.0.1:${way.port}`;
+		cuttable = await startServer({ env: { DATABASE_URL: url.href } });
 		caller = new Api(cuttable.url);
 	});
 	afterAll(async () => {
 		await cuttable.stop();
-		await way.cut();
+		await way.stop();
 		await database.drop();
 	});
 
 	it("is named; everything else is 503, not 500, and says nothing of it", async () => {
 		const owner = await caller.photographer();
-		await way.cut();
+		await way.refuse();
 		const health = await caller.get("/api/health");
 		expect(health.status).toBe(503);
 		expect(health.body).toMatchObject({

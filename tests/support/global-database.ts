@@ -10,6 +10,7 @@ import { JOBS } from "#lib/processes/jobs.ts";
 import { startPostgres } from "#lib/processes/postgres.ts";
 import { installQueue } from "#lib/queue/queue.ts";
 import { makeScratch, removeAbandoned, removeScratch } from "./scratch.ts";
+import { shareService } from "./shared-service.ts";
 
 declare module "vitest" {
 	interface ProvidedContext {
@@ -17,14 +18,6 @@ declare module "vitest" {
 		databaseServer: string;
 	}
 }
-
-interface Shared {
-	users: number;
-	server: Promise<{ url: string; stop(): Promise<void> }>;
-}
-
-/** Each project loads this file anew, so what they share is kept beside them. */
-const shared = globalThis as { potretTestServer?: Shared };
 
 async function start() {
 	execFileSync(process.execPath, ["scripts/build.mjs", "--client-only"], { stdio: "inherit" });
@@ -61,16 +54,7 @@ function at(url: string, database: string): string {
 }
 
 export default async function setup(project: TestProject) {
-	shared.potretTestServer ??= { users: 0, server: start() };
-	const mine = shared.potretTestServer;
-	mine.users++;
-	const server = await mine.server;
-	project.provide("databaseServer", server.url);
-	return async () => {
-		mine.users--;
-		if (mine.users === 0) {
-			shared.potretTestServer = undefined;
-			await server.stop();
-		}
-	};
+	const { service, leave } = await shareService("database", start);
+	project.provide("databaseServer", service.url);
+	return leave;
 }

@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 import { isReady, type Ready } from "#lib/processes/child.ts";
 import { createTestDatabase } from "./database.ts";
 import { makeScratch, removeScratch } from "./scratch.ts";
+import { storageEnvironment } from "./storage.ts";
 
 const run = promisify(execFile);
 const READY_MS = 60_000;
@@ -111,7 +112,8 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 	const scratch = makeScratch("server");
 	const dataDir = join(scratch, "data");
 	mkdirSync(dataDir);
-	const env = environment(database.url, dataDir, options.env ?? {});
+	const storage = await storageEnvironment(dataDir);
+	const env = environment(database.url, dataDir, { ...storage, ...options.env });
 	let written = "";
 	const write = (text: string) => {
 		written += text;

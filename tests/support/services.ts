@@ -5,10 +5,12 @@ import { reloadConfig } from "#lib/config/config.ts";
 import { type Actor, ANONYMOUS } from "#lib/core/actor.ts";
 import type { UploadForm } from "#lib/core/upload-form.ts";
 import { closeDb, db } from "#lib/db/client.ts";
+import { closeLocks } from "#lib/db/locks.ts";
 import { seedDemo } from "#lib/processes/demo.ts";
 import { closeQueue } from "#lib/queue/queue.ts";
 import { createTestDatabase } from "./database.ts";
 import { makeScratch, removeScratch } from "./scratch.ts";
+import { storageEnvironment } from "./storage.ts";
 
 export interface Services {
 	dataDir: string;
@@ -16,7 +18,8 @@ export interface Services {
 	close(): Promise<void>;
 }
 
-export async function openServices(): Promise<Services> {
+/** `env` has settings beside or instead of the usual ones. */
+export async function openServices(env: Record<string, string> = {}): Promise<Services> {
 	const database = await createTestDatabase();
 	const scratch = makeScratch("services");
 	const dataDir = join(scratch, "data");
@@ -25,6 +28,8 @@ export async function openServices(): Promise<Services> {
 		DATA_DIR: dataDir,
 		AUTH_SECRET: randomBytes(48).toString("base64"),
 		LOG_LEVEL: "silent",
+		...(await storageEnvironment(dataDir)),
+		...env,
 	});
 	reloadConfig();
 	await seedDemo();
@@ -34,6 +39,7 @@ export async function openServices(): Promise<Services> {
 		photographer: { ...ANONYMOUS, user, via: "token" },
 		close: async () => {
 			await closeQueue();
+			await closeLocks();
 			await closeDb();
 			await database.drop();
 			removeScratch(scratch);

@@ -28,7 +28,7 @@ export function storageSuite(name: string, open: () => Promise<ObjectStore>): vo
 			const bytes = randomBytes(3_000_001);
 			const stored = await store.put("a/b/original", chunksOf(bytes));
 			const sha256 = createHash("sha256").update(bytes).digest("hex");
-			expect(stored).toEqual({ size: bytes.length, sha256 });
+			expect(stored).toEqual({ size: bytes.length, sha256, tier: "primary" });
 			expect((await buffer(await store.get("a/b/original"))).equals(bytes)).toBe(true);
 			expect(await store.head("a/b/original")).toMatchObject({ size: bytes.length });
 		});
@@ -47,6 +47,7 @@ export function storageSuite(name: string, open: () => Promise<ObjectStore>): vo
 			expect(await part(0, 0)).toBe("0");
 			expect(await part(3, 6)).toBe("3456");
 			expect(await part(9, 9)).toBe("9");
+			expect(await part(8, 20)).toBe("89");
 		});
 
 		it("replaces an object", async () => {
@@ -65,6 +66,27 @@ export function storageSuite(name: string, open: () => Promise<ObjectStore>): vo
 			await expect(store.put("half/original", failing())).rejects.toThrow("the sender is gone");
 			expect(await store.head("half/original")).toBeNull();
 			expect(await keysBelow(store, "")).toEqual([]);
+			expect(await store.sweepTemporary(new Date(Date.now() + 60_000))).toBe(0);
+		});
+
+		it("takes a large object in a stream, and has nothing of one that failed late", async () => {
+			const store = await open();
+			const block = randomBytes(1024 * 1024);
+			const hash = createHash("sha256");
+			async function* large(failsAt = 0) {
+				for (let n = 1; n <= 40; n++) {
+					if (n === failsAt) throw new Error("the sender is gone");
+					if (failsAt === 0) hash.update(block);
+					yield block;
+				}
+			}
+			const stored = await store.put("large", large());
+			expect(stored).toMatchObject({ size: 40 * block.length, sha256: hash.digest("hex") });
+			const middle = { start: 20 * block.length - 10, end: 20 * block.length + 9 };
+			const expected = Buffer.concat([block.subarray(-10), block.subarray(0, 10)]);
+			expect((await buffer(await store.get("large", middle))).equals(expected)).toBe(true);
+			await expect(store.put("late", large(37))).rejects.toThrow("the sender is gone");
+			expect(await keysBelow(store, "")).toEqual(["large"]);
 			expect(await store.sweepTemporary(new Date(Date.now() + 60_000))).toBe(0);
 		});
 
@@ -107,7 +129,7 @@ export function storageSuite(name: string, open: () => Promise<ObjectStore>): vo
 				path: join(folder, String(n)),
 			}));
 			for (const { key, path } of files) await writeFile(path, `now ${key}`);
-			await store.adopt(files);
+			expect(await store.adopt(files)).toBe("primary");
 			for (const { key } of files)
 				expect((await buffer(await store.get(key))).toString()).toBe(`now ${key}`);
 			expect(await readdir(folder)).toEqual([]);
@@ -151,7 +173,7 @@ export function storageSuite(name: string, open: () => Promise<ObjectStore>): vo
 
 		it("can say that it works", async () => {
 			const store = await open();
-			await store.check();
+			expect(await store.check()).toBe("up");
 			expect(await keysBelow(store, "")).toEqual([]);
 		});
 	});

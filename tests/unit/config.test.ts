@@ -35,6 +35,28 @@ describe("readConfig", () => {
 		).toEqual(["https://a.example", "https://b.example"]);
 	});
 
+	it("keeps files on the disk, unless a bucket is named", () => {
+		expect(readConfig({}).s3).toBeNull();
+		expect(readConfig({ S3_BUCKET: "photos" }).s3).toMatchObject({
+			...{ bucket: "photos", endpoint: null, credentials: null, prefix: "" },
+			...{ region: "us-east-1", forcePathStyle: false, timeoutMs: 5000 },
+		});
+		const own = {
+			...{ S3_BUCKET: "photos", S3_ENDPOINT: "http://localhost:9000", S3_PREFIX: "a/b" },
+			...{ S3_ACCESS_KEY_ID: "key", S3_SECRET_ACCESS_KEY: "secret" },
+		};
+		expect(readConfig(own).s3).toMatchObject({
+			...{ endpoint: "http://localhost:9000", prefix: "a/b/", forcePathStyle: true },
+			credentials: { accessKeyId: "key", secretAccessKey: "secret" },
+		});
+		expect(readConfig({ ...own, S3_FORCE_PATH_STYLE: "0" }).s3?.forcePathStyle).toBe(false);
+	});
+
+	it("wants settings of S3 that go together", () => {
+		expect(() => readConfig({ S3_ENDPOINT: "http://localhost:9000" })).toThrow(/S3_BUCKET/);
+		expect(() => readConfig({ S3_BUCKET: "photos", S3_ACCESS_KEY_ID: "key" })).toThrow(/set both/);
+	});
+
 	const wrong: [name: string, value: string, says: RegExp][] = [
 		["PORT", "http", /PORT: .*expected number/],
 		["PORT", "70000", /PORT: .*65535/],
@@ -48,6 +70,9 @@ describe("readConfig", () => {
 		["AUTH_SECRET", "short", /AUTH_SECRET: must have at least 32 characters/],
 		["AUTH_SECRET", `change-me-${SECRET}`, /AUTH_SECRET is one from the documentation/],
 		["LOG_LEVEL", "verbose", /LOG_LEVEL: .*"info"/],
+		["S3_ENDPOINT", "localhost:9000", /S3_ENDPOINT: Invalid URL/],
+		["S3_PREFIX", "../photos", /S3_PREFIX: must be plain words/],
+		["S3_TIMEOUT_SECONDS", "0", /S3_TIMEOUT_SECONDS: .*1/],
 		["MAX_FILES_MOBILE", "0", /MAX_FILES_MOBILE: .*1/],
 		["IMAGE_MEMORY_MB", "64", /IMAGE_MEMORY_MB: .*256/],
 		["IDLE_TIMEOUT_SECONDS", "soon", /IDLE_TIMEOUT_SECONDS: .*expected number/],
@@ -60,7 +85,9 @@ describe("readConfig", () => {
 
 	it("refuses nonsense in every number", () => {
 		const numbers = Object.keys(environment.shape).filter((name) =>
-			/^(PORT|TRUSTED|DATABASE_POOL|MAX_|MIN_|RATE_|WORKER_|IMAGE_)|_(HOURS|SECONDS)$/.test(name),
+			/^(PORT|TRUSTED|DATABASE_POOL|S3_CACHE|MAX_|MIN_|RATE_|WORKER_|IMAGE_)|_(HOURS|SECONDS)$/.test(
+				name,
+			),
 		);
 		expect(numbers.length).toBeGreaterThan(20);
 		for (const name of numbers)

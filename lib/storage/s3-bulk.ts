@@ -1,0 +1,67 @@
+/** What is done to a bucket in bulk: listing, removal by prefix, giving up uploads never completed. */
+import {
+	type _Object,
+	AbortMultipartUploadCommand,
+	DeleteObjectsCommand,
+	ListMultipartUploadsCommand,
+	type MultipartUpload,
+	paginateListObjectsV2,
+	type S3Client,
+} from "@aws-sdk/client-s3";
+
+interface Below {
+	Bucket: string;
+	Prefix: string;
+}
+
+/** Throws also where the answer is 200 and an object in it was not removed. */
+async function deleteSome(
+	client: S3Client,
+	bucket: string,
+	keys: readonly string[],
+): Promise<void> {
+	const Delete = { Objects: keys.map((Key) => ({ Key })), Quiet: true };
+	const { Errors = [] } = await client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete }));
+	const kept = Errors.filter(({ Code }) => Code !== "NoSuchKey");
+	if (kept.length > 0)
+		throw new Error(`${kept.length} of ${keys.length} objects were not removed: ${kept[0]?.Code}`);
+}
+
+/** S3 allows 1000; a store that removes them one by one would be taken for away before it answers. */
+const PAGE = 250;
+
+/** Everything below a prefix. */
+export async function* listPages(client: S3Client, below: Below): AsyncIterable<_Object[]> {
+	for await (const { Contents } of paginateListObjectsV2({ client, pageSize: PAGE }, below))
+		if (Contents && Contents.length > 0) yield Contents;
+}
+
+/** Removes everything below a prefix. */
+export async function deleteAll(client: S3Client, below: Below): Promise<void> {
+	for await (const objects of listPages(client, below)) {
+		const keys = objects.flatMap(({ Key }) => Key ?? []);
+		await deleteSome(client, below.Bucket, keys);
+	}
+}
+
+async function* listUploads(client: S3Client, below: Below): AsyncIterable<MultipartUpload> {
+	let from = {};
+	for (;;) {
+		const page = await client.send(new ListMultipartUploadsCommand({ ...below, ...from }));
+		yield* page.Uploads ?? [];
+		if (!page.IsTruncated) return;
+		from = { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker };
+	}
+}
+
+/** Gives up uploads in parts that were begun before then. Returns how many. */
+export async function abortUploads(client: S3Client, below: Below, before: Date): Promise<number> {
+	let aborted = 0;
+	for await (const { Key, UploadId, Initiated } of listUploads(client, below)) {
+		if (!Initiated || Initiated >= before) continue;
+		const upload = { Bucket: below.Bucket, Key, UploadId };
+		await client.send(new AbortMultipartUploadCommand(upload));
+		aborted += 1;
+	}
+	return aborted;
+}
