@@ -1,6 +1,6 @@
 "use client";
 
-import { FolderOpen, Pause, Play, RotateCw, X } from "lucide-react";
+import { FolderOpen, type LucideIcon, Pause, Play, RotateCw, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
@@ -32,37 +32,42 @@ export function BatchUploadActions({ item, name }: BatchUploadActionsProps) {
 				</Button>
 			) : null}
 			{isUnderWay(item) ? (
-				<Button
-					look="quiet"
-					size="icon"
-					aria-label={t("pause", { name })}
+				<IconAction
+					icon={Pause}
+					label={t("pause", { name })}
 					onClick={() => queue.pause(item.id)}
-				>
-					<Pause aria-hidden />
-				</Button>
+				/>
 			) : null}
 			{item.status === "paused" ? (
-				<Button
-					look="quiet"
-					size="icon"
-					aria-label={t("resume", { name })}
+				<IconAction
+					icon={Play}
+					label={t("resume", { name })}
 					onClick={() => queue.resume(item.id)}
-				>
-					<Play aria-hidden />
-				</Button>
+				/>
 			) : null}
 			{item.status === "failed" ? (
-				<Button
-					look="quiet"
-					size="icon"
-					aria-label={t("retry", { name })}
+				<IconAction
+					icon={RotateCw}
+					label={t("retry", { name })}
 					onClick={() => queue.retry(item.id)}
-				>
-					<RotateCw aria-hidden />
-				</Button>
+				/>
 			) : null}
 			<Remove item={item} name={name} />
 		</div>
+	);
+}
+
+interface IconActionProps {
+	icon: LucideIcon;
+	label: string;
+	onClick: () => void;
+}
+
+function IconAction({ icon: Icon, label, onClick }: IconActionProps) {
+	return (
+		<Button look="quiet" size="icon" aria-label={label} onClick={onClick}>
+			<Icon aria-hidden />
+		</Button>
 	);
 }
 
@@ -75,14 +80,11 @@ function Remove({ item, name }: BatchUploadActionsProps) {
 	const remove = () => queue.remove(item.id);
 	return (
 		<>
-			<Button
-				look="quiet"
-				size="icon"
-				aria-label={t(loses ? "cancel" : "remove", { name })}
+			<IconAction
+				icon={X}
+				label={t(loses ? "cancel" : "remove", { name })}
 				onClick={() => (loses && item.sentBytes > 0 ? setAsking(true) : remove())}
-			>
-				<X aria-hidden />
-			</Button>
+			/>
 			<ConfirmDialog
 				open={asking && loses}
 				onOpenChange={setAsking}

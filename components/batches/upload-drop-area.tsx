@@ -2,11 +2,11 @@
 
 import { FileArchive, FolderUp, Images } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { filesDropped } from "#lib/client/dropped-files.ts";
 import { holdsDropped } from "#lib/client/file-holds.ts";
-import { watchDrops } from "#lib/client/watch-drops.ts";
+import { useDrops } from "#lib/client/use-drops.ts";
 import { type Found, UploadPickers, type UploadPickersHandle } from "./upload-pickers.tsx";
 
 interface UploadDropAreaProps {
@@ -18,7 +18,7 @@ interface UploadDropAreaProps {
 /** Files may be dropped anywhere on the page; this is where it says so. */
 export function UploadDropArea({ folded, onFound }: UploadDropAreaProps) {
 	const t = useTranslations("batchUpload");
-	const over = useDrops(onFound);
+	const over = useDrops((transfer) => void read(transfer).then(onFound));
 	const pickers = useRef<UploadPickersHandle>(null);
 	const picker = <UploadPickers ref={pickers} onFound={onFound} />;
 	if (folded && !over) return picker;
@@ -58,21 +58,10 @@ export function UploadDropArea({ folded, onFound }: UploadDropAreaProps) {
 	);
 }
 
-function useDrops(onFound: (found: Found) => void): boolean {
-	const [over, setOver] = useState(false);
-	const latest = useRef(onFound);
-	useEffect(() => {
-		latest.current = onFound;
-	});
-	useEffect(() => {
-		const drop = async (transfer: DataTransfer) => {
-			// Both are asked for at once: the transfer is empty when the event is over.
-			const [files, holds] = await Promise.all([filesDropped(transfer), holdsDropped(transfer)]);
-			latest.current({ files, holds });
-		};
-		return watchDrops(setOver, (transfer) => void drop(transfer));
-	}, []);
-	return over;
+/** Both are asked for at once: the transfer is empty when the event is over. */
+async function read(transfer: DataTransfer): Promise<Found> {
+	const [files, holds] = await Promise.all([filesDropped(transfer), holdsDropped(transfer)]);
+	return { files, holds };
 }
 
 /** Three prints, one on the other. */

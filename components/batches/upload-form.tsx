@@ -3,6 +3,7 @@
 import { Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { batchesOf } from "#lib/client/batch-uploads-draft.ts";
@@ -41,8 +42,9 @@ export function UploadForm({ drop, onStart, onReset }: UploadFormProps) {
 	useEffect(() => form.current?.focus(), []);
 	function submit(event: FormEvent) {
 		event.preventDefault();
-		setAsked(true);
-		if (mode === "task" && !taskIds.every(isTaskId)) return;
+		const complete = mode !== "task" || taskIds.every(isTaskId);
+		flushSync(() => setAsked(true));
+		if (!complete) return form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
 		onStart(taskIds.map((taskId) => ({ mode, taskId: mode === "task" ? taskId : null, eventId })));
 	}
 	return (

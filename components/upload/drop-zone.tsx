@@ -2,9 +2,8 @@
 
 import { ImageDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
 import { type Gathered, gatherDropped } from "#lib/client/dropped-files.ts";
-import { watchDrops } from "#lib/client/watch-drops.ts";
+import { useDrops } from "#lib/client/use-drops.ts";
 
 interface DropZoneProps {
 	/** Where the photos will go, in the reader's words. */
@@ -15,15 +14,7 @@ interface DropZoneProps {
 /** Files and folders may be dropped anywhere on the page. */
 export function DropZone({ album, onGathered }: DropZoneProps) {
 	const t = useTranslations("event");
-	const [over, setOver] = useState(false);
-	const latest = useRef(onGathered);
-	useEffect(() => {
-		latest.current = onGathered;
-	});
-	useEffect(
-		() => watchDrops(setOver, (transfer) => void gatherDropped(transfer).then(latest.current)),
-		[],
-	);
+	const over = useDrops((transfer) => void gatherDropped(transfer).then(onGathered));
 	if (!over) return null;
 	return (
 		<div className="pointer-events-none fixed inset-0 z-50 grid place-items-center bg-scrim p-4 motion-safe:animate-fade">

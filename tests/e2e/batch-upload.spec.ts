@@ -71,6 +71,7 @@ test("photos get the task number that was typed, and go into an event too", asyn
 	await page.getByLabel("Add the photos to an event").selectOption("Graduation of class 6A");
 	await startWithTask(page, "1490011");
 	await expect(page.getByText("Those are 7 of 8 digits.")).toBeVisible();
+	await expect(page.getByRole("textbox", { name: "Task number" })).toBeFocused();
 	await expectAccessible(page);
 	await startWithTask(page, "14900117");
 	const row = rowOf(page, "page1.jpg and 2 more");

@@ -1,9 +1,24 @@
-/** Files and folders that are dropped anywhere on the page. */
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+
+/**
+ * Hands over what is dropped anywhere on the page, while the event is being handled; true while files
+ * hang over it.
+ */
+export function useDrops(onDrop: (transfer: DataTransfer) => void): boolean {
+	const [over, setOver] = useState(false);
+	const latest = useRef(onDrop);
+	useEffect(() => {
+		latest.current = onDrop;
+	});
+	useEffect(() => watchDrops(setOver, (transfer) => latest.current(transfer)), []);
+	return over;
+}
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
 
-/** Tells when files hang over the page, and hands over what is dropped. Gives the way to stop. */
-export function watchDrops(
+function watchDrops(
 	setOver: (over: boolean) => void,
 	onDrop: (transfer: DataTransfer) => void,
 ): () => void {
