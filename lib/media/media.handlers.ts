@@ -45,10 +45,10 @@ function qrModeOf({ qrMode }: Media): RenderRequest["qr"] {
 	return qrMode === "expected" || qrMode === "look" ? qrMode : undefined;
 }
 
-function fieldsOf(rendered: Rendered): repo.Published["fields"] {
+function describe(rendered: Rendered): repo.Described {
 	const { width, height, thumbhash, dhash, sharpness, damaged, frames, exif } = rendered;
 	return {
-		...{ width, height, thumbhash, dhash, sharpness, damaged, exif: { ...exif } },
+		...{ width, height, thumbhash, dhash, sharpness, damaged, exif },
 		animated: frames > 1 && frames <= config().imaging.maxFrames,
 		takenAt: rendered.takenAt ? new Date(rendered.takenAt) : null,
 		strippable: rendered.stripped !== null,
@@ -65,7 +65,7 @@ function render(media: Media, pool: ImagingPool): Promise<repo.Published> {
 			const request = { inputPath: copy.path, outputDir, contentType, ...(qr ? { qr } : {}) };
 			const rendered = await pool.render(request);
 			const renditions = await keep(media.id, rendered, outputDir);
-			return { fields: fieldsOf(rendered), renditions };
+			return { described: describe(rendered), renditions };
 		} finally {
 			await copy.release();
 		}
@@ -134,7 +134,7 @@ async function patiently(work: () => Promise<void>): Promise<void> {
 }
 
 /** No poster, no fault: a video can be played without. */
-const UNSEEN: repo.Published = { fields: {}, renditions: [] };
+const UNSEEN: repo.Published = { described: null, renditions: [] };
 
 function fail(
 	media: Media,

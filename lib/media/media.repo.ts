@@ -1,5 +1,5 @@
 import { db, inTransaction, type Tx } from "#lib/db/client.ts";
-import type { Prisma } from "#lib/db/generated/client.ts";
+import { Prisma } from "#lib/db/generated/client.ts";
 import { statesBefore } from "./media.policy.ts";
 
 export type MediaRow = Prisma.MediaGetPayload<{ include: { renditions: true } }>;
@@ -149,29 +149,59 @@ export async function returnAttempt(id: string, token: string): Promise<void> {
 	});
 }
 
+/** What the decoder says of a media. */
+export interface Described {
+	width: number;
+	height: number;
+	takenAt: Date | null;
+	exif: object;
+	thumbhash: string;
+	dhash: string;
+	sharpness: number;
+	damaged: boolean;
+	animated: boolean;
+	strippable: boolean;
+	qr: string[];
+}
+
 export interface Published {
-	fields: Prisma.MediaUpdateManyMutationInput;
+	/** Null where nobody could see into it. */
+	described: Described | null;
 	renditions: Omit<Prisma.RenditionCreateManyInput, "mediaId">[];
 }
 
-/** False when the media was deleted, or another attempt has it: then nothing is written. */
+const assigned = (found: Described) => Prisma.sql`
+	width = ${found.width}, height = ${found.height}, taken_at = ${found.takenAt}::timestamptz,
+	exif = ${JSON.stringify(found.exif)}::jsonb, thumbhash = ${found.thumbhash},
+	dhash = ${found.dhash}, sharpness = ${found.sharpness}, damaged = ${found.damaged},
+	animated = ${found.animated}, strippable = ${found.strippable}, qr = ${found.qr}::text[],`;
+
+/**
+ * False when the media was deleted, or another attempt has it: then nothing is written. One statement
+ * of ours: every photo passes here, and three of the client's cost it 2 ms.
+ */
 export async function publish(
 	tx: Tx,
 	id: string,
 	token: string | null,
 	result: Published,
 ): Promise<boolean> {
-	const { count } = await tx.media.updateMany({
-		where: { id, attemptToken: token, deletedAt: null, state: { in: statesBefore("ready") } },
-		data: {
-			...result.fields,
-			...{ state: "ready", errorCode: null, errorDetail: null, settledAt: new Date() },
-		},
-	});
-	if (count === 0) return false;
-	const renditions = result.renditions.map((rendition) => ({ ...rendition, mediaId: id }));
-	await tx.rendition.createMany({ data: renditions });
-	return true;
+	const { described, renditions } = result;
+	const published = await tx.$queryRaw<unknown[]>`
+		WITH published AS (
+			UPDATE media SET ${described ? assigned(described) : Prisma.empty}
+				state = 'ready', error_code = NULL, error_detail = NULL, settled_at = now(), updated_at = now()
+			WHERE id = ${id}::uuid AND attempt_token IS NOT DISTINCT FROM ${token}::uuid
+				AND deleted_at IS NULL AND state = ANY(${statesBefore("ready")}::media_state[])
+			RETURNING id
+		), made AS (
+			INSERT INTO renditions (media_id, name, width, height, bytes, object_key)
+			SELECT published.id, name, width, height, bytes, "objectKey"
+			FROM published, jsonb_to_recordset(${JSON.stringify(renditions)}::jsonb)
+				AS rendition (name text, width int, height int, bytes int, "objectKey" text)
+		)
+		SELECT 1 FROM published`;
+	return published.length > 0;
 }
 
 /** False when it was deleted or settled before, or another attempt has it. */
