@@ -10,7 +10,6 @@ import { objectStore } from "#lib/storage/store.ts";
 export interface FileSource {
 	/** Bytes. */
 	size: number;
-	modifiedAt: Date;
 	read(range?: ByteRange): Promise<Readable>;
 }
 
@@ -23,18 +22,17 @@ async function* piecesOf(key: string, recipe: StripRecipe): AsyncIterable<Uint8A
 
 async function openStripped(key: string): Promise<FileSource | null> {
 	const recipeKey = recipeKeyOf(key);
-	const head = await objectStore().head(recipeKey);
-	if (!head) return null;
+	if (!(await objectStore().head(recipeKey))) return null;
 	const recipe = (await json(await objectStore().get(recipeKey))) as StripRecipe;
 	const size = recipeSize(recipe);
 	const read = async ({ start, end }: ByteRange = { start: 0, end: size - 1 }) =>
 		Readable.from(piecesOf(key, sliceRecipe(recipe, start, end)));
-	return { size, modifiedAt: head.modifiedAt, read };
+	return { size, read };
 }
 
 /** Null where nothing is stored. */
 export async function openSource({ key, stripped }: FileView): Promise<FileSource | null> {
 	if (stripped) return openStripped(key);
 	const head = await objectStore().head(key);
-	return head && { ...head, read: (range) => objectStore().get(key, range) };
+	return head && { size: head.size, read: (range) => objectStore().get(key, range) };
 }

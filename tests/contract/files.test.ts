@@ -1,3 +1,5 @@
+import { utimes } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api } from "#tests/support/api.ts";
 import { aPicture } from "#tests/support/pictures.ts";
@@ -78,6 +80,13 @@ describe("a file", () => {
 		const response = await get(shown, { "if-none-match": etag });
 		expect(response.status).toBe(304);
 		expect((await bytesOf(response)).length).toBe(0);
+	});
+
+	it("nor when it lies elsewhere since", async () => {
+		const etag = (await get(shown)).headers.get("etag") ?? "";
+		const key = new URL(shown).pathname.replace("/files/", "");
+		await utimes(join(server.dataDir, "storage", "objects", key), 1, 1);
+		expect((await get(shown, { "if-none-match": etag })).status).toBe(304);
 	});
 
 	it("can be asked for without its bytes", async () => {
