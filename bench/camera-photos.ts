@@ -67,7 +67,7 @@ export interface RivalChildren {
 }
 
 /** Child processes that render files in a way of `imaging-rival.ts`. */
-export function startChildren(way: "bare" | "naive"): RivalChildren {
+export function startChildren(way: "bare" | "described" | "naive"): RivalChildren {
 	const rival = new URL("./imaging-rival.ts", import.meta.url);
 	const children = Array.from({ length: PARALLEL }, () => fork(rival, [way]));
 	const render = (files: string[]) =>

@@ -1,7 +1,8 @@
 /**
  * Sheets a second of a whole batch: a ZIP of A4 sheets at 300 dpi, from the moment its upload is
- * accepted to `completed`, through the real web and worker processes, database and disk; beside the
- * bare pipeline in plain Node processes on the same files in the same run.
+ * accepted to `completed`, through the real web and worker processes, database and disk; beside plain
+ * Node processes that render the same files in the same run: the bare renditions, and the renditions
+ * with a placeholder, a hash and the sharpness, which the product makes too.
  * `npm run bench -- sheets [folder of JPEGs] [sheets]`
  *
  * Ours also unpacks, checks, hashes and flushes every sheet, and answers who asks for progress.
@@ -31,8 +32,8 @@ async function ours(server: Server, archive: string, count: number): Promise<num
 	return perSecond(async () => completed(server, await sendBatch(server, upload)), count);
 }
 
-async function bare(warmUp: string[], files: string[]): Promise<number> {
-	const children = startChildren("bare");
+async function plain(way: "bare" | "described", warmUp: string[], files: string[]) {
+	const children = startChildren(way);
 	await children.render(warmUp);
 	const found = await perSecond(() => children.render(files), files.length);
 	await children.end();
@@ -49,16 +50,24 @@ async function main(): Promise<void> {
 	try {
 		const server = { url, headers: await signIn(url) };
 		await ours(server, small, WARM_UP);
-		const ratios: number[] = [];
+		const rounds: [bare: number, described: number][] = [];
 		for (let round = 1; round <= ROUNDS; round++) {
-			const floor = await bare(warmUp, files);
+			const bare = await plain("bare", warmUp, files);
+			const described = await plain("described", warmUp, files);
 			const found = await ours(server, archive, COUNT);
-			ratios.push(found / floor);
+			rounds.push([found / bare, found / described]);
 			console.log(
-				`round ${round}: batch ${found.toFixed(1)} sheets/s (${(1 / found).toFixed(3)} s a sheet), bare pipeline ${floor.toFixed(1)}, ratio ${(found / floor).toFixed(2)}`,
+				`round ${round}: batch ${found.toFixed(1)} sheets/s (${(1 / found).toFixed(3)} s a sheet), bare ${bare.toFixed(1)}, described ${described.toFixed(1)}`,
 			);
 		}
-		console.log(`median ratio ${ratios.toSorted()[Math.floor(ROUNDS / 2)]?.toFixed(2)}`);
+		const median = (of: 0 | 1) =>
+			rounds
+				.map((ratios) => ratios[of])
+				.toSorted((a, b) => a - b)
+				[Math.floor(ROUNDS / 2)]?.toFixed(2);
+		console.log(
+			`median ratios: ${median(0)} of the bare pipeline, ${median(1)} of the described one`,
+		);
 	} finally {
 		await stop();
 	}
