@@ -5,6 +5,8 @@ const WORKERS = 2;
 
 const needsServers = ["./tests/support/global-database.ts", "./tests/support/global-swift.ts"];
 
+const contract = { globalSetup: needsServers, testTimeout: 120_000, hookTimeout: 300_000 };
+
 export default defineConfig({
 	test: {
 		pool: "forks",
@@ -28,12 +30,16 @@ export default defineConfig({
 			},
 			{
 				extends: true,
+				test: { name: "contract", include: ["tests/contract/**/*.test.ts"], ...contract },
+			},
+			{
+				// The same zones, with their files in S3.
+				extends: true,
 				test: {
-					name: "contract",
-					include: ["tests/contract/**/*.test.ts"],
-					globalSetup: needsServers,
-					testTimeout: 120_000,
-					hookTimeout: 300_000,
+					name: "contract-s3",
+					include: ["tests/contract/zones*.test.ts"],
+					env: { TEST_STORAGE: "swift" },
+					...contract,
 				},
 			},
 		],

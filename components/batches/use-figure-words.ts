@@ -14,7 +14,7 @@ export function useFigureWords() {
 				format.dateTime(new Date(day), { day: "numeric", month: "short", timeZone: "UTC" }),
 			count: (value: number) => format.number(value),
 			share: (value: number) =>
-				format.number(value, { style: "percent", maximumFractionDigits: value < 0.1 ? 1 : 0 }),
+				format.number(value, { style: "percent", maximumSignificantDigits: 2 }),
 			seconds,
 			/** The same beside an axis. */
 			shortSeconds: (value: number) =>
