@@ -36,3 +36,27 @@ export async function reopenBatch(
 		},
 	});
 }
+
+/**
+ * The same for a batch of any kind that nobody asked to be tried again: one that ended with an error
+ * stays as it ended.
+ */
+export async function uncountSheets(
+	tx: Tx,
+	id: string,
+	{ processed, failed }: { processed: number; failed: number },
+): Promise<void> {
+	await tx.$executeRaw`
+		UPDATE batches SET processed = processed - ${processed}, failed = failed - ${failed},
+			started_at = CASE WHEN error_code IS NULL THEN now() ELSE started_at END,
+			completed_at = CASE WHEN error_code IS NULL THEN NULL ELSE completed_at END
+		WHERE id = ${id}::uuid`;
+}
+
+/** One that was processed has failed after all. */
+export async function countAsFailed(tx: Tx, id: string): Promise<void> {
+	await tx.batch.updateMany({
+		where: { id },
+		data: { processed: { decrement: 1 }, failed: { increment: 1 } },
+	});
+}

@@ -1,6 +1,6 @@
 /** What becomes of media beside being rendered: begun again, ended by a deletion, put elsewhere. */
 import type { Tx } from "#lib/db/client.ts";
-import { statesBefore } from "./media.policy.ts";
+import { LOST, statesBefore } from "./media.policy.ts";
 
 /** As they came: nothing was made of them yet. Returns the ids of those that have bytes and are settled. */
 export async function restart(tx: Tx, ids: readonly string[]): Promise<string[]> {
@@ -8,11 +8,28 @@ export async function restart(tx: Tx, ids: readonly string[]): Promise<string[]>
 		UPDATE media SET state = 'stored', attempts = 0, attempt_token = NULL, error_code = NULL,
 			error_detail = NULL, settled_at = NULL, updated_at = now()
 		WHERE id = ANY(${[...ids]}::uuid[]) AND deleted_at IS NULL AND sha256 <> ''
+			AND error_code IS DISTINCT FROM ${LOST}
 			AND state = ANY(${statesBefore("stored")}::media_state[])
 		RETURNING id`;
 	const restarted = rows.map(({ id }) => id);
 	await tx.$executeRaw`DELETE FROM renditions WHERE media_id = ANY(${restarted}::uuid[])`;
 	return restarted;
+}
+
+/**
+ * Whatever it was: nothing is left of its bytes. It stays listed, and says so. An attempt that is running
+ * publishes nothing any more.
+ */
+export async function lose(tx: Tx, id: string): Promise<void> {
+	const lost = { state: "failed", errorCode: LOST, errorDetail: null, attemptToken: null } as const;
+	await tx.media.update({ where: { id }, data: { ...lost, settledAt: new Date() } });
+	await tx.rendition.deleteMany({ where: { mediaId: id } });
+}
+
+/** It is not lost any more. One of which nothing is made is `ready` with that. */
+export async function recover(tx: Tx, id: string): Promise<void> {
+	await tx.media.update({ where: { id }, data: { errorCode: null } });
+	await tx.media.updateMany({ where: { id, kind: "file" }, data: { state: "ready" } });
 }
 
 /** For a media that was deleted before it was done; false when it was done, or ended before. */
@@ -34,4 +51,9 @@ export async function setEvent(
 		UPDATE media SET event_id = ${eventId}::uuid, zone_id = NULL, updated_at = now()
 		WHERE id = ANY(${[...ids]}::uuid[]) AND deleted_at IS NULL
 			AND event_id IS DISTINCT FROM ${eventId}::uuid`;
+}
+
+/** They wait from now on. */
+export async function touch(tx: Tx, ids: readonly string[]): Promise<void> {
+	await tx.media.updateMany({ where: { id: { in: [...ids] } }, data: { updatedAt: new Date() } });
 }

@@ -14,6 +14,23 @@ export async function renderAgain(tx: Tx, mediaIds: readonly string[]): Promise<
 	return restarted.length;
 }
 
+/** Sends the jobs of media that wait once more: the queue has lost them. */
+export async function sendAgain(tx: Tx, mediaIds: readonly string[]): Promise<void> {
+	await repo.touch(tx, mediaIds);
+	const payloads = mediaIds.map((mediaId) => ({ mediaId }));
+	await enqueue(tx, renderMedia, payloads);
+}
+
+/** Nothing is left of its bytes: it has failed, with `LOST`. Who counts it has locked that. */
+export function loseMedia(tx: Tx, mediaId: string): Promise<void> {
+	return repo.lose(tx, mediaId);
+}
+
+/** The bytes of one that was lost are there again. Who renders it again does so after this. */
+export function recoverMedia(tx: Tx, mediaId: string): Promise<void> {
+	return repo.recover(tx, mediaId);
+}
+
 /** Puts media into an event that is held, or takes them out of theirs. */
 export function moveMedia(
 	tx: Tx,

@@ -10,13 +10,12 @@ import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { isOutage, isRefusal } from "#lib/db/outage.ts";
 import { ImagingError, type Rendered, type RenderRequest } from "#lib/imaging/imaging.types.ts";
 import type { ImagingPool } from "#lib/imaging/pool.ts";
-import { enqueue } from "#lib/queue/queue.ts";
 import { mediaPrefix, recipeKey, renditionKey } from "#lib/storage/object-keys.ts";
 import { sweepScratch, withScratch } from "#lib/storage/scratch.ts";
 import { objectStore } from "#lib/storage/store.ts";
 import * as changes from "./media.changes.repo.ts";
-import { renderMedia as renderJob } from "./media.jobs.ts";
-import { MAX_ATTEMPTS } from "./media.policy.ts";
+import { sendAgain } from "./media.changes.ts";
+import { MAX_ATTEMPTS, STRANDED_MS } from "./media.policy.ts";
 import * as repo from "./media.repo.ts";
 import { discardPrefix } from "./media.staging.ts";
 
@@ -196,8 +195,6 @@ export async function removeObjects(mediaIds: readonly string[]): Promise<void> 
 }
 
 const SWEEP_LIMIT = 1000;
-/** Longer than a job may run (`expireInSeconds`) and be retried. */
-const STRANDED_MS = 3600_000;
 
 /** Takes away what unfinished uploads left, and sends again what the queue lost. */
 export async function sweep(now = Date.now()): Promise<void> {
@@ -205,14 +202,7 @@ export async function sweep(now = Date.now()): Promise<void> {
 	for (const prefix of await repo.findAbandoned(expired, SWEEP_LIMIT)) await discardPrefix(prefix);
 	await sweepScratch(expired);
 	const stranded = await repo.findStranded(new Date(now - STRANDED_MS), SWEEP_LIMIT);
-	await inTransaction(async (tx) => {
-		await repo.touch(tx, stranded);
-		await enqueue(
-			tx,
-			renderJob,
-			stranded.map((mediaId) => ({ mediaId })),
-		);
-	});
+	await inTransaction((tx) => sendAgain(tx, stranded));
 	// Last, since a store that is away ends it here.
 	await objectStore().sweepTemporary(expired);
 }

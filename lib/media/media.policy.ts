@@ -5,6 +5,9 @@ import type { MediaState } from "./media.schema.ts";
 /** Runs of the decoder that one media may cost. */
 export const MAX_ATTEMPTS = 3;
 
+/** One that waits for longer has lost its job: longer than such may run (`expireInSeconds`) and be retried. */
+export const STRANDED_MS = 3600_000;
+
 const NEXT: Record<MediaState, readonly MediaState[]> = {
 	stored: ["processing", "failed"],
 	processing: ["processing", "ready", "failed"],
@@ -16,6 +19,9 @@ const NEXT: Record<MediaState, readonly MediaState[]> = {
 export function mayBecome(from: MediaState, to: MediaState): boolean {
 	return NEXT[from].includes(to);
 }
+
+/** Why a media failed of whose bytes nothing is left: no other try can help, whatever state it was in. */
+export const LOST = "LOST";
 
 /** States that `to` may follow, for the condition of an update. */
 export function statesBefore(to: MediaState): MediaState[] {
@@ -68,6 +74,7 @@ const REASONS: Record<string, string> = {
 	UNSUPPORTED_FORMAT: "This kind of image cannot be shown",
 	DECODER_CRASHED: "This file could not be read after three tries",
 	DELETED: "This photo was deleted",
+	[LOST]: "The server has lost this file. Please send it again",
 };
 
 export function failureReason(code: string): string {

@@ -46,6 +46,23 @@ export function takePending(prefix: string, remove: () => Promise<void>): Promis
 	});
 }
 
+/**
+ * Notes a prefix as nobody's, unless it is noted or owned. The note waits for who takes the same prefix
+ * over just now, so that `isOwned`, asked after it, sees what that one has committed.
+ */
+export function claimPending(
+	prefix: string,
+	isOwned: (tx: Tx) => Promise<boolean>,
+): Promise<boolean> {
+	return inTransaction(async (tx) => {
+		const noted = await tx.pendingObject.createMany({ data: [{ prefix }], skipDuplicates: true });
+		if (noted.count === 0) return false;
+		if (!(await isOwned(tx))) return true;
+		await tx.pendingObject.delete({ where: { prefix } });
+		return false;
+	});
+}
+
 /** Inserts what is new; a row whose content the album has already is left out. Returns the new ids. */
 export async function insertNew(tx: Tx, rows: readonly NewMedia[]): Promise<Set<string>> {
 	const inserted = await tx.media.createManyAndReturn({
@@ -241,8 +258,4 @@ export async function findStranded(before: Date, limit: number): Promise<string[
 		take: limit,
 	});
 	return rows.map((row) => row.id);
-}
-
-export async function touch(tx: Tx, ids: readonly string[]): Promise<void> {
-	await tx.media.updateMany({ where: { id: { in: [...ids] } }, data: { updatedAt: new Date() } });
 }

@@ -14,12 +14,13 @@ import { toPhoto, type ViewRights } from "./media.view.ts";
 import * as removal from "./removal.repo.ts";
 
 /** For the modules above: the way in for bytes that are not an event's photos. */
-export { moveMedia, renderAgain } from "./media.changes.ts";
+export { loseMedia, moveMedia, recoverMedia, renderAgain, sendAgain } from "./media.changes.ts";
 export { type Arrival, stagedOf, stageForm } from "./media.forms.ts";
-export { failureReason } from "./media.policy.ts";
+export { failureReason, LOST, STRANDED_MS } from "./media.policy.ts";
 export { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
 export {
 	discard,
+	discardOrphan,
 	discardPrefix,
 	findStaged,
 	isFileFault,

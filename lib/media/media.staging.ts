@@ -196,6 +196,19 @@ export async function discardPrefix(prefix: string): Promise<void> {
 	}
 }
 
+/**
+ * Removes what lies below a prefix that nobody owns and nobody is about to own; false where somebody
+ * does. Noted first, so that the sweep goes on with what a killed process or an outage leaves of it.
+ */
+export async function discardOrphan(
+	prefix: string,
+	isOwned: (tx: Tx) => Promise<boolean>,
+): Promise<boolean> {
+	if (!(await repo.claimPending(prefix, isOwned))) return false;
+	await discardPrefix(prefix);
+	return true;
+}
+
 /** Which of these prefixes are staged, and belong to nobody yet. */
 export function findStaged(prefixes: readonly string[]): Promise<Set<string>> {
 	return repo.findPending(prefixes);

@@ -231,7 +231,7 @@ export class LocalStore implements ObjectStore {
 				if (!entry.isFile()) continue;
 				const key = join(entry.parentPath, entry.name).slice(this.#objects.length + 1);
 				const head = await this.head(key);
-				if (head) yield { key, ...head };
+				if (head) yield { key, ...head, tier: "primary" };
 			}
 		} catch (error) {
 			if (!isMissing(error)) throw error;
@@ -244,20 +244,29 @@ export class LocalStore implements ObjectStore {
 		return true;
 	}
 
-	async sweepTemporary(before: Date): Promise<number> {
+	/** Paths of what unfinished writes left. */
+	async #findTemporary(before: Date): Promise<string[]> {
 		const names = await readdir(this.#temporary).catch((error) => {
 			if (isMissing(error)) return [];
 			throw error;
 		});
-		let removed = 0;
+		const old: string[] = [];
 		for (const name of names) {
 			const path = join(this.#temporary, name);
 			const found = await stat(path).catch(() => null);
-			if (!found || found.mtime >= before) continue;
-			await rm(path, { force: true, recursive: true });
-			removed += 1;
+			if (found && found.mtime < before) old.push(path);
 		}
-		return removed;
+		return old;
+	}
+
+	async countTemporary(before: Date): Promise<number> {
+		return (await this.#findTemporary(before)).length;
+	}
+
+	async sweepTemporary(before: Date): Promise<number> {
+		const old = await this.#findTemporary(before);
+		for (const path of old) await rm(path, { force: true, recursive: true });
+		return old.length;
 	}
 
 	async check(): Promise<"up"> {

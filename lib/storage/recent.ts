@@ -13,7 +13,7 @@ const KEEP_MS = 3600_000;
 
 /**
  * Copies are not flushed, so after a power cut they may be anything: each boot has its own. Null where
- * the system has no such number; there nothing is kept.
+ * the system has no such number; there, as with no room for any, nothing is kept and nothing looked at.
  */
 function readBootId(): string | null {
 	try {
@@ -30,7 +30,7 @@ export class Recent {
 	readonly #maxBytes: number;
 
 	constructor(root: string, maxBytes: number) {
-		const boot = readBootId();
+		const boot = maxBytes > 0 ? readBootId() : null;
 		this.#root = root;
 		this.#boot = boot ?? "none";
 		this.#maxBytes = boot ? maxBytes : 0;

@@ -44,21 +44,32 @@ export async function deleteAll(client: S3Client, below: Below): Promise<void> {
 	}
 }
 
-async function* listUploads(client: S3Client, below: Below): AsyncIterable<MultipartUpload> {
+/** Uploads in parts that were begun before then and are not completed. */
+async function* listUploads(
+	client: S3Client,
+	below: Below,
+	before: Date,
+): AsyncIterable<MultipartUpload> {
 	let from = {};
 	for (;;) {
 		const page = await client.send(new ListMultipartUploadsCommand({ ...below, ...from }));
-		yield* page.Uploads ?? [];
+		for (const upload of page.Uploads ?? [])
+			if (upload.Initiated && upload.Initiated < before) yield upload;
 		if (!page.IsTruncated) return;
 		from = { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker };
 	}
 }
 
+export async function countUploads(client: S3Client, below: Below, before: Date): Promise<number> {
+	let count = 0;
+	for await (const _ of listUploads(client, below, before)) count += 1;
+	return count;
+}
+
 /** Gives up uploads in parts that were begun before then. Returns how many. */
 export async function abortUploads(client: S3Client, below: Below, before: Date): Promise<number> {
 	let aborted = 0;
-	for await (const { Key, UploadId, Initiated } of listUploads(client, below)) {
-		if (!Initiated || Initiated >= before) continue;
+	for await (const { Key, UploadId } of listUploads(client, below, before)) {
 		const upload = { Bucket: below.Bucket, Key, UploadId };
 		await client.send(new AbortMultipartUploadCommand(upload));
 		aborted += 1;

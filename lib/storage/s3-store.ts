@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { newId } from "#lib/core/ids.ts";
 import { resumable } from "./resumable-body.ts";
-import { abortUploads, deleteAll, listPages } from "./s3-bulk.ts";
+import { abortUploads, countUploads, deleteAll, listPages } from "./s3-bulk.ts";
 import { createClient, isMissing, notFound, type S3Settings, translate } from "./s3-client.ts";
 import { putFile, putStream, type SendableFile } from "./s3-upload.ts";
 import { makeScratchFolder } from "./scratch.ts";
@@ -146,10 +146,17 @@ export class S3Store implements ObjectStore {
 		try {
 			for await (const objects of listPages(this.#client, this.#below(prefix)))
 				for (const { Key = "", Size = 0, LastModified = new Date(0) } of objects)
-					yield { key: Key.slice(this.#prefix.length), size: Size, modifiedAt: LastModified };
+					yield {
+						...{ key: Key.slice(this.#prefix.length), tier: "primary" },
+						...{ size: Size, modifiedAt: LastModified },
+					};
 		} catch (error) {
 			throw translate(error);
 		}
+	}
+
+	countTemporary(before: Date): Promise<number> {
+		return said(countUploads(this.#client, this.#below(""), before));
 	}
 
 	sweepTemporary(before: Date): Promise<number> {

@@ -22,12 +22,21 @@ export async function withScratch<T>(work: (folder: string) => Promise<T>): Prom
 	}
 }
 
-/** Removes folders that nobody has touched since. */
-export async function sweepScratch(before: Date): Promise<void> {
+/** Paths of folders that nobody has touched since. */
+export async function findScratch(before: Date): Promise<string[]> {
 	const names = await readdir(scratchRoot()).catch(() => []);
+	const old: string[] = [];
 	for (const name of names) {
 		const path = join(scratchRoot(), name);
 		const found = await stat(path).catch(() => null);
-		if (found && found.mtime < before) await rm(path, { recursive: true, force: true });
+		if (found && found.mtime < before) old.push(path);
 	}
+	return old;
+}
+
+/** Removes folders that nobody has touched since. Returns how many. */
+export async function sweepScratch(before: Date): Promise<number> {
+	const old = await findScratch(before);
+	for (const path of old) await rm(path, { recursive: true, force: true });
+	return old.length;
 }

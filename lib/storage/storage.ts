@@ -23,6 +23,8 @@ export interface ObjectHead {
 
 export interface ListedObject extends ObjectHead {
 	key: string;
+	/** Where it lies. */
+	tier: StorageTier;
 }
 
 /** First and last byte, both included, as in the HTTP Range header. */
@@ -69,6 +71,8 @@ export interface ObjectStore {
 	deletePrefix(prefix: string): Promise<void>;
 	/** Everything below `prefix`, in no order. */
 	list(prefix: string): AsyncIterable<ListedObject>;
+	/** How many unfinished writes have not moved since: what `sweepTemporary` would remove. */
+	countTemporary(before: Date): Promise<number>;
 	/** Removes what unfinished writes left behind and has not moved since. Returns how many. */
 	sweepTemporary(before: Date): Promise<number>;
 	/**

@@ -9,6 +9,9 @@ import { TieredStore } from "./tiered-store.ts";
 
 const PROBE_EVERY_MS = 5000;
 
+/** Excludes whoever moves or removes these objects; null where somebody does just now. */
+export const lockObjects = (prefix: string) => tryLock(`objects:${prefix}`);
+
 let store: LocalStore | TieredStore | undefined;
 
 function open(): LocalStore | TieredStore {
@@ -16,9 +19,14 @@ function open(): LocalStore | TieredStore {
 	const local = new LocalStore(join(dataDir, "storage"));
 	if (!s3) return local;
 	const recent = new Recent(join(dataDir, "cache"), s3.cacheBytes);
-	const exclude = (prefix: string) => tryLock(`objects:${prefix}`);
 	const patience = { timeoutMs: s3.timeoutMs, probeEveryMs: PROBE_EVERY_MS };
-	return new TieredStore({ local, recent, primary: new S3Store(s3), ...patience, exclude });
+	return new TieredStore({
+		local,
+		recent,
+		primary: new S3Store(s3),
+		...patience,
+		exclude: lockObjects,
+	});
 }
 
 /** The store that this process's settings name. */

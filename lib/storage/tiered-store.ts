@@ -208,9 +208,15 @@ export class TieredStore implements ObjectStore {
 		const here = new Set<string>();
 		for await (const object of this.#local.list(prefix)) {
 			here.add(object.key);
-			yield object;
+			yield { ...object, tier: "local" };
 		}
 		for await (const object of this.#primary.list(prefix)) if (!here.has(object.key)) yield object;
+	}
+
+	async countTemporary(before: Date): Promise<number> {
+		return (
+			(await this.#local.countTemporary(before)) + (await this.#primary.countTemporary(before))
+		);
 	}
 
 	async sweepTemporary(before: Date): Promise<number> {
