@@ -2,14 +2,13 @@
  * `npm start`: installs and builds what is missing, then hands over to the supervisor, which runs on
  * the project's own Node. Started again with nothing changed, both take no time.
  */
-import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "./lib/build.mjs";
 import { install, node } from "./lib/install.mjs";
-import { fail, root, StepError, show } from "./lib/steps.mjs";
+import { fail, handOver, root, StepError, show } from "./lib/steps.mjs";
 
 const PATIENCE_MS = 30_000;
 
@@ -72,17 +71,6 @@ async function checkPort() {
 	}
 }
 
-function supervise() {
-	const child = spawn(node, ["lib/processes/supervisor.ts"], {
-		stdio: ["inherit", "inherit", "inherit", "ipc"],
-		env: { ...process.env, NODE_ENV: "production" },
-	});
-	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-		process.on(signal, () => child.kill(signal));
-	child.once("error", fail);
-	child.once("exit", (code, signal) => process.exit(signal ? 1 : code));
-}
-
 try {
 	checkVersion();
 	process.chdir(root);
@@ -91,7 +79,7 @@ try {
 	await install();
 	if (await show(node, ["lib/processes/supervisor.ts", "--check-settings"])) process.exit(1);
 	await build();
-	supervise();
+	handOver(node, ["lib/processes/supervisor.ts"]);
 } catch (error) {
 	fail(error);
 }

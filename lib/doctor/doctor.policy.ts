@@ -41,6 +41,7 @@ export interface FoundObject {
 export interface MediaFacts {
 	id: string;
 	batchId: string | null;
+	kind: "image" | "video" | "file";
 	fileName: string;
 	state: "stored" | "processing" | "ready" | "failed";
 	errorCode: string | null;
@@ -175,6 +176,12 @@ function leftovers(media: MediaFacts, objects: Objects, { before }: Circumstance
 		({ key, modifiedAt }) =>
 			!own.has(key) && !key.endsWith("/stripped.json") && modifiedAt < before,
 	);
+}
+
+/** Keys of the pictures that a media's row names and that are not there. */
+export function missingPictures(media: MediaFacts, found: readonly FoundObject[]): string[] {
+	const objects = new Map(found.map((object) => [object.key, object]));
+	return brokenPictures(media, objects).missing.map(({ key }) => key);
 }
 
 /**

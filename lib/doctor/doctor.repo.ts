@@ -9,7 +9,7 @@ interface MediaRecord extends Omit<MediaFacts, "byteSize" | "recipeKey"> {
 }
 
 const select = (which: Prisma.Sql) => Prisma.sql`
-	SELECT id, batch_id AS "batchId", file_name AS "fileName", state::text, sha256,
+	SELECT id, batch_id AS "batchId", kind::text, file_name AS "fileName", state::text, sha256,
 		error_code AS "errorCode", byte_size AS "byteSize", storage_tier::text AS tier, strippable,
 		object_key AS "originalKey", updated_at AS "updatedAt", deleted_at AS "deletedAt",
 		(SELECT coalesce(jsonb_agg(jsonb_build_object('key', object_key, 'bytes', bytes)), '[]')

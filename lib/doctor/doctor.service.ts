@@ -20,6 +20,8 @@ export interface DoctorOptions {
 	/** Ends it between two folders. */
 	signal: AbortSignal;
 	now: number;
+	/** Counted on while it goes. */
+	seen: Examination["seen"];
 }
 
 /** The examination cannot begin, and the message says why. */
@@ -64,8 +66,8 @@ function circumstances({ now, graceMs }: DoctorOptions): Examination["now"] {
 
 /** Everything that is wrong, one by one, in no order. Throws `CannotLook` and `StoreAway`. */
 export async function* examine(options: DoctorOptions): AsyncIterable<Finding> {
-	const { repair, checksums, force, signal } = options;
-	const examination = { repair, checksums, now: circumstances(options) };
+	const { repair, checksums, force, signal, seen } = options;
+	const examination = { repair, checksums, seen, now: circumstances(options) };
 	if (repair && !force) await assertBelongTogether();
 	for (const folder of FOLDERS) {
 		signal.throwIfAborted();

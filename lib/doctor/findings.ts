@@ -10,6 +10,8 @@ export interface Examination {
 	repair: boolean;
 	/** Whether all bytes of all originals are read. */
 	checksums: boolean;
+	/** What was looked at so far. */
+	seen: { media: number; batches: number; objects: number };
 }
 
 /** `left`: it cannot be repaired, or could not be now. */
@@ -39,6 +41,12 @@ export async function listFolders(prefix: string): Promise<Map<string, FoundObje
 		else folders.set(folder, [object]);
 	}
 	return folders;
+}
+
+export function countObjects(folders: ReadonlyMap<string, FoundObject[]>): number {
+	let count = 0;
+	for (const objects of folders.values()) count += objects.length;
+	return count;
 }
 
 /** What lies in one folder. */

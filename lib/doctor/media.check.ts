@@ -5,7 +5,14 @@ import { mediaPrefix } from "#lib/storage/object-keys.ts";
 import { objectStore } from "#lib/storage/store.ts";
 import { compareMedia, type FoundObject, type MediaFacts } from "./doctor.policy.ts";
 import * as repo from "./doctor.repo.ts";
-import { type Examination, type Finding, found, listFolder, listFolders } from "./findings.ts";
+import {
+	countObjects,
+	type Examination,
+	type Finding,
+	found,
+	listFolder,
+	listFolders,
+} from "./findings.ts";
 import { repairMedia, repairTier } from "./media.repairs.ts";
 import { checkOrphans } from "./orphans.ts";
 
@@ -33,7 +40,12 @@ async function sumOf(media: MediaFacts, objects: readonly FoundObject[]): Promis
 	return sum === media.sha256 ? sum : hashObject(media.originalKey);
 }
 
-type Suspect = [media: MediaFacts, sum: string | null];
+interface Suspect {
+	id: string;
+	sum: string | null;
+	/** Whether its row may not say where its original is. */
+	misplaced: boolean;
+}
 
 async function* listSuspects(
 	rows: readonly MediaFacts[],
@@ -44,7 +56,9 @@ async function* listSuspects(
 		const some = rows.slice(at, at + SIDE_BY_SIDE).map(async (media): Promise<Suspect | null> => {
 			const objects = folders.get(mediaPrefix(media.id)) ?? [];
 			const sum = checksums ? await sumOf(media, objects) : null;
-			return compareMedia(media, objects, sum, now).length > 0 ? [media, sum] : null;
+			const problems = compareMedia(media, objects, sum, now);
+			const misplaced = problems.some(({ kind }) => kind === "tier");
+			return problems.length > 0 ? { id: media.id, sum, misplaced } : null;
 		});
 		for (const suspect of await Promise.all(some)) if (suspect) yield suspect;
 	}
@@ -67,8 +81,10 @@ export async function* checkMedia(
 	// Rows first: what has a row has its objects. What is listed then and has none is looked at anew.
 	const rows = await repo.listMedia(folder);
 	const folders = await listFolders(`${owners.root}${folder}/`);
-	for await (const [{ id }, sum] of listSuspects(rows, folders, examination)) {
-		yield* await repairTier(id, examination);
+	examination.seen.media += rows.length;
+	examination.seen.objects += countObjects(folders);
+	for await (const { id, sum, misplaced } of listSuspects(rows, folders, examination)) {
+		if (misplaced) yield* await repairTier(id, examination);
 		yield* await confirm(id, sum, examination);
 	}
 	for (const { id } of rows) folders.delete(mediaPrefix(id));

@@ -11,6 +11,7 @@ import {
 import { type BatchFacts, compareBatch, type Problem } from "./doctor.policy.ts";
 import * as repo from "./doctor.repo.ts";
 import {
+	countObjects,
 	type Examination,
 	type Finding,
 	found,
@@ -39,6 +40,8 @@ export async function* checkArchives(
 ): AsyncIterable<Finding> {
 	const rows = await repo.listBatches(folder);
 	const folders = await listFolders(`${owners.root}${folder}/`);
+	examination.seen.batches += rows.length;
+	examination.seen.objects += countObjects(folders);
 	for (const row of rows) {
 		const prefix = batchPrefix(row.id);
 		const suspected = compareBatch(toFacts(row), folders.get(prefix) ?? []);

@@ -50,6 +50,11 @@ function takeAway(file: string): void {
 	}
 }
 
+/** Whether a supervisor, or another who took the folder, runs on it. */
+export function isTaken(dataDir: string): boolean {
+	return lives(read(join(dataDir, "supervisor.lock")));
+}
+
 /** Takes the folder, or throws a `ConfigError` that names who has it. Returns how to give it back. */
 export async function lockFolder(dataDir: string, port: number): Promise<() => void> {
 	const file = join(dataDir, "supervisor.lock");

@@ -8,6 +8,11 @@ function address(port: number, user: string, password: string, database: string)
 	return `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
+/** Where the application's own database is, on a server that runs. */
+export function databaseAddress(port: number, { databasePassword }: Secrets): string {
+	return address(port, NAME, databasePassword, NAME);
+}
+
 /** Makes both where they are missing, and returns the address the application connects to. */
 export async function ensureDatabase(
 	port: number,

@@ -58,12 +58,17 @@ function canListen(port: number): Promise<number> {
 	});
 }
 
+/** The port that the server of a data folder was started on last; 0 where there was none. */
+export function rememberedPort(dataDir: string): number {
+	const file = join(dataDir, "postgres.port");
+	return existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+}
+
 /** The port of the last time where it is still free, so that tools keep their connection settings. */
 async function choosePort(dataDir: string, fresh: boolean): Promise<number> {
-	const file = join(dataDir, "postgres.port");
-	const remembered = !fresh && existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+	const remembered = fresh ? 0 : rememberedPort(dataDir);
 	const port = (remembered > 0 && (await canListen(remembered))) || (await canListen(0));
-	if (port !== remembered) writeFileSync(file, `${port}\n`);
+	if (port !== remembered) writeFileSync(join(dataDir, "postgres.port"), `${port}\n`);
 	return port;
 }
 

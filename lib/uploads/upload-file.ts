@@ -1,6 +1,6 @@
 /** The file of an upload: written from an offset on, durable when `sync` resolves. */
 import { constants } from "node:fs";
-import { copyFile, type FileHandle, link, mkdir, open, readdir, rm } from "node:fs/promises";
+import { copyFile, type FileHandle, link, mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { config } from "#lib/config/config.ts";
 
@@ -105,6 +105,15 @@ export class UploadFile {
 
 export async function removeFile(id: string): Promise<void> {
 	await rm(pathOf(id), { force: true });
+}
+
+/** Null where there is none. */
+export async function findFile(id: string): Promise<{ size: number; modifiedAt: Date } | null> {
+	const found = await stat(pathOf(id)).catch((error) => {
+		if (error.code === "ENOENT") return null;
+		throw error;
+	});
+	return found && { size: found.size, modifiedAt: found.mtime };
 }
 
 /** The names of all files that are there. */

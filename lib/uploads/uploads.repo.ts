@@ -108,3 +108,16 @@ export async function findKnown(ids: readonly string[]): Promise<Set<string>> {
 	});
 	return new Set(rows.map((row) => row.id));
 }
+
+/** Uploads that have bytes, a page of them after the id `after`. */
+export async function listBegun(after: string | undefined, limit: number): Promise<UploadRow[]> {
+	const rows = await db().upload.findMany({
+		where: {
+			...{ state: { not: "used" }, received: { gt: 0 } },
+			...(after === undefined ? {} : { id: { gt: after } }),
+		},
+		orderBy: { id: "asc" },
+		take: limit,
+	});
+	return rows.map(toRow);
+}

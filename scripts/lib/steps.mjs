@@ -69,6 +69,18 @@ export function show(command, args, { env = process.env } = {}) {
 	});
 }
 
+/** Runs a command in this one's place: it has the terminal, is told the signals, and its code is ours. */
+export function handOver(command, args) {
+	const child = spawn(command, args, {
+		stdio: ["inherit", "inherit", "inherit", "ipc"],
+		env: { ...process.env, NODE_ENV: "production" },
+	});
+	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+		process.on(signal, () => child.kill(signal));
+	child.once("error", fail);
+	child.once("exit", (code, signal) => process.exit(signal ? 1 : code));
+}
+
 /** The one way out of a script: a sentence for what was foreseen, a stack for what was not. */
 export function fail(error) {
 	console.error(error instanceof StepError ? `\n${error.message}` : error);

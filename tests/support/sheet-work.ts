@@ -29,15 +29,16 @@ export const zonesOf = (eventId: string) =>
 		orderBy: { id: "asc" },
 	});
 
-export async function openSheetWork() {
-	const services = await openServices();
+/** `env` has settings beside or instead of the usual ones. */
+export async function openSheetWork(env: Record<string, string> = {}) {
+	const services = await openServices(env);
 	const pool = createImagingPool({ ...IMAGING, testHooks: false });
 	/** Its decoders die of files that ask for it. */
 	const mortal = createImagingPool({ ...IMAGING, testHooks: true });
 	const render = (id: string, decoders: ImagingPool = pool) =>
 		renderMedia(id, { pool: decoders, hold, settled }).catch(() => {});
 	return {
-		...{ actor: services.photographer, pool, mortal },
+		...{ actor: services.photographer, dataDir: services.dataDir, pool, mortal },
 		anEvent: () => anEvent(services),
 		/** An archive of these pages, or the pages themselves; answers with the batch's id. */
 		send: (fields: Record<string, string>, pages: readonly ZipMember[], zipped = true) =>
