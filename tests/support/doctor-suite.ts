@@ -2,17 +2,25 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#lib/core/ids.ts";
 import { db } from "#lib/db/client.ts";
 import { CannotLook, type DoctorOptions, examine } from "#lib/doctor/doctor.service.ts";
 import type { Finding } from "#lib/doctor/findings.ts";
-import { deletePhoto, receive, stage, uploadPhoto } from "#lib/media/media.service.ts";
+import {
+	deletePhoto,
+	findStaged,
+	markMoved,
+	receive,
+	stage,
+	uploadPhoto,
+} from "#lib/media/media.service.ts";
 import { DEMO_EVENT_ID } from "#lib/processes/demo.ts";
+import { moveAll } from "#lib/storage/mover.ts";
 import { archiveKey, mediaPrefix, originalKey, recipeKey } from "#lib/storage/object-keys.ts";
-import { objectStore } from "#lib/storage/store.ts";
+import { lockObjects, objectStore, tieredStore } from "#lib/storage/store.ts";
 import { uploadMedia } from "#lib/zones/zones.service.ts";
 import { aPicture } from "./pictures.ts";
 import { aFormOf } from "./services.ts";
@@ -220,13 +228,13 @@ export function doctorSuite(
 			expect(kindOf("probe/")).toEqual([["leftover", "found"]]);
 			expect(findings.filter(({ kind }) => kind === "temporary")).toHaveLength(1);
 			expect([kindOf(plants.whole), kindOf(plants.staged.mediaId)]).toEqual([[], []]);
-			expect(findings).toHaveLength(23);
+			expect(findings).toHaveLength(22);
 		});
 
 		it("does not read originals where it is not asked to", async () => {
 			const findings = await collect({ checksums: false });
 			expect(about(findings, plants.checksum)).toEqual([]);
-			expect(findings).toHaveLength(22);
+			expect(findings).toHaveLength(21);
 		});
 
 		it("repairs what can be, once", async () => {
@@ -234,7 +242,7 @@ export function doctorSuite(
 				[plants.size, plants.checksum].map((id) => bytesOf(originalKey(id))),
 			);
 			const findings = await collect({ repair: true });
-			expect(findings).toHaveLength(23);
+			expect(findings).toHaveLength(22);
 			expect(findings.filter(({ outcome }) => outcome === "found")).toEqual([]);
 			const left = findings.filter(({ outcome }) => outcome === "left").map(({ kind }) => kind);
 			const remaining = ["archive", "archive-size", "checksum", "original", "size", "unknown"];
@@ -334,6 +342,23 @@ export function doctorSuite(
 				expect(keys).toContain(originalKey(id));
 			}
 		});
+
+		if (tiered)
+			it("says what waits on the disk to be moved, unless it is being moved", async () => {
+				const id = await photo();
+				const path = join(work.dataDir, "storage/objects", originalKey(id));
+				await mkdir(dirname(path), { recursive: true });
+				await writeFile(path, await bytesOf(originalKey(id)));
+				const mover = await lockObjects(mediaPrefix(id));
+				expect(about(await collect({ repair: true }), id)).toEqual([]);
+				await mover?.release();
+				expect(about(await collect({ repair: true }), id)).toEqual([["tier", "repaired"]]);
+				expect((await read(id)).storageTier).toBe("local");
+				const store = tieredStore();
+				if (store) await moveAll(store, { findStaged, moved: markMoved });
+				expect((await read(id)).storageTier).toBe("primary");
+				expect(about(await collect(), id)).toEqual([]);
+			});
 
 		it("does not believe that another machine's disk is lost", async () => {
 			const id = await photo();

@@ -22,9 +22,14 @@ export async function freePort(): Promise<number> {
 	return address.port;
 }
 
-export function start(env: Record<string, string>, script = "scripts/start.mjs"): Start {
+/** `npm start`, or another script with its arguments. */
+export function start(
+	env: Record<string, string>,
+	script = "scripts/start.mjs",
+	args: readonly string[] = [],
+): Start {
 	const { PATH, HOME } = process.env;
-	const child = spawn(process.execPath, [script], {
+	const child = spawn(process.execPath, [script, ...args], {
 		env: { PATH, HOME, NODE_ENV: "production", HOST: "127.0.0.1", DRAIN_SECONDS: "5", ...env },
 		stdio: ["ignore", "pipe", "pipe"],
 	});
