@@ -1,4 +1,5 @@
 /** What is wrong with a row and its objects: a pure comparison of the two. */
+import { LOST } from "#lib/media/media.policy.ts";
 
 export type ProblemKind =
 	| "orphan"
@@ -128,7 +129,7 @@ function compareMissing(
 	objects: Objects,
 	{ tiered }: Circumstances,
 ): [ProblemKind, string][] {
-	if (media.errorCode === "LOST") return [];
+	if (media.errorCode === LOST) return [];
 	if (tiered && media.tier === "local")
 		return [["elsewhere", "it is on another machine's disk, or lost"]];
 	const left = media.renditions.filter(({ key }) => objects.has(key));
@@ -142,7 +143,7 @@ function compareWhole(
 	objects: Objects,
 	{ waitingSince }: Circumstances,
 ): [ProblemKind, string][] {
-	if (media.errorCode === "LOST") return [["returned", "it was lost, and is there again"]];
+	if (media.errorCode === LOST) return [["returned", "it was lost, and is there again"]];
 	if (media.state === "ready") return comparePictures(media, objects);
 	const waits = media.state !== "failed" && media.updatedAt < waitingSince;
 	return waits ? [["waiting", `${media.state} since ${media.updatedAt.toISOString()}`]] : [];

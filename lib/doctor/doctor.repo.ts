@@ -1,6 +1,7 @@
 /** What the rows say of their objects. Folder by folder: a million rows are never held at once. */
 import { db, type Tx } from "#lib/db/client.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
+import { LOST } from "#lib/media/media.policy.ts";
 import type { BatchFacts, MediaFacts } from "./doctor.policy.ts";
 
 interface MediaRecord extends Omit<MediaFacts, "byteSize" | "recipeKey"> {
@@ -82,7 +83,7 @@ export async function sampleOriginals(each: number): Promise<string[]> {
 	const where = { deletedAt: null, storageTier: "primary" as const, sha256: { not: "" } };
 	const bothEnds = (["asc", "desc"] as const).map((id) =>
 		db().media.findMany({
-			where: { ...where, OR: [{ errorCode: null }, { errorCode: { not: "LOST" } }] },
+			where: { ...where, OR: [{ errorCode: null }, { errorCode: { not: LOST } }] },
 			select: { objectKey: true },
 			orderBy: { id },
 			take: each,

@@ -1,6 +1,6 @@
 /** `npm run doctor` as an operator runs it: beside a server, and with nothing running. */
 import { existsSync, utimesSync } from "node:fs";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#lib/core/ids.ts";
@@ -146,9 +146,7 @@ describe("npm run doctor", () => {
 		expect(JSON.parse(unreachable.output).error).not.toBeNull();
 	});
 
-	it("refuses to repair where the files are not the database's", async () => {
-		const photos = await readdir(join(dataDir, "storage/objects/media"));
-		expect(photos.length).toBeGreaterThan(0);
+	it("says so when the store is away, and repairs nothing", async () => {
 		const S3 = { S3_BUCKET: "other", S3_ENDPOINT: `http://127.0.0.1:${await freePort()}` };
 		const keys = { S3_ACCESS_KEY_ID: "a", S3_SECRET_ACCESS_KEY: "b", S3_TIMEOUT_SECONDS: "1" };
 		const away = await doctor(["--repair"], { ...S3, ...keys });

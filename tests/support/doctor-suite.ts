@@ -1,73 +1,29 @@
 /** The doctor on one kind of store: everything that can be wrong at once, found, repaired, looked at again. */
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newId } from "#lib/core/ids.ts";
+import { retryBatch } from "#lib/batches/sheets.service.ts";
 import { db } from "#lib/db/client.ts";
-import { CannotLook, type DoctorOptions, examine } from "#lib/doctor/doctor.service.ts";
+import { CannotLook } from "#lib/doctor/doctor.service.ts";
 import type { Finding } from "#lib/doctor/findings.ts";
-import {
-	deletePhoto,
-	findStaged,
-	markMoved,
-	receive,
-	stage,
-	uploadPhoto,
-} from "#lib/media/media.service.ts";
+import { deletePhoto, findStaged, markMoved, receive } from "#lib/media/media.service.ts";
 import { DEMO_EVENT_ID } from "#lib/processes/demo.ts";
 import { moveAll } from "#lib/storage/mover.ts";
-import { archiveKey, mediaPrefix, originalKey, recipeKey } from "#lib/storage/object-keys.ts";
+import { archiveKey, mediaPrefix, originalKey } from "#lib/storage/object-keys.ts";
 import { lockObjects, objectStore, tieredStore } from "#lib/storage/store.ts";
-import { uploadMedia } from "#lib/zones/zones.service.ts";
+import {
+	bytesOf,
+	collect,
+	Installation,
+	jobsFor,
+	keysOf,
+	type Plants,
+	put,
+	read,
+} from "./doctor-plants.ts";
 import { aPicture } from "./pictures.ts";
-import { aFormOf } from "./services.ts";
-import { batchOf, openSheetWork, type SheetWork, sheetsOf } from "./sheet-work.ts";
-import { somePages, TASK } from "./sheets.ts";
-import { storedFiles } from "./storage.ts";
-
-const DAY = 24 * 3600_000;
-const TWO_DAYS_ON = Date.now() + 2 * DAY;
-
-export async function collect(given: Partial<DoctorOptions> = {}): Promise<Finding[]> {
-	const options = {
-		...{ repair: false, checksums: true, graceMs: DAY, force: true, now: TWO_DAYS_ON },
-		...{ signal: new AbortController().signal, seen: { media: 0, batches: 0, objects: 0 } },
-		...given,
-	};
-	const findings: Finding[] = [];
-	for await (const finding of examine(options)) findings.push(finding);
-	return findings;
-}
-
-const put = (key: string, bytes: Uint8Array) =>
-	objectStore().put(
-		key,
-		(async function* () {
-			yield bytes;
-		})(),
-	);
-const read = (id: string) =>
-	db().media.findUniqueOrThrow({ where: { id }, include: { renditions: true } });
-const keysOf = async (id: string) => {
-	const keys: string[] = [];
-	for await (const { key } of objectStore().list(mediaPrefix(id))) keys.push(key);
-	return keys.sort();
-};
-const pictureOf = async (id: string, name: string) =>
-	(await read(id)).renditions.find((rendition) => rendition.name === name)?.objectKey ?? "";
-const bytesOf = async (key: string) => buffer(await objectStore().get(key));
-const jobsFor = async (id: string) => {
-	const [row] = await db().$queryRaw<{ count: number }[]>`
-		SELECT count(*)::int AS count FROM pgboss.job
-		WHERE name = 'media-render' AND data->>'mediaId' = ${id}`;
-	return row?.count;
-};
-
-/** Of a file that is not what was sent: whatever becomes of it, it is not this. */
-const other = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 1));
+import { batchOf, openSheetWork, type SheetWork } from "./sheet-work.ts";
 
 export function doctorSuite(
 	name: string,
@@ -75,125 +31,15 @@ export function doctorSuite(
 ): void {
 	describe(`the doctor: ${name}`, () => {
 		let work: SheetWork;
-		let plants: Awaited<ReturnType<typeof plantAll>>;
+		let ill: Installation;
+		let plants: Plants;
 
 		beforeAll(async () => {
 			work = await openSheetWork({ S3_CACHE_MB: "0", ...(await env()) });
-			plants = await plantAll();
+			ill = new Installation(work);
+			plants = await ill.plantAll();
 		});
 		afterAll(() => work?.close());
-
-		const upload = async () => {
-			const form = aFormOf([{ bytes: await aPicture({ width: 900, height: 600 }) }]);
-			return (await uploadPhoto(work.actor, DEMO_EVENT_ID, form)).id;
-		};
-		const photo = async () => {
-			const id = await upload();
-			await work.render(id);
-			return id;
-		};
-		const text = async (said: string) => {
-			const form = aFormOf([{ field: "files", fileName: "a.txt", bytes: Buffer.from(said) }], {});
-			return ((await uploadMedia(work.actor, DEMO_EVENT_ID, form)) as { id: string }).id;
-		};
-		const stageOne = async () => {
-			for await (const file of aFormOf([{ bytes: await aPicture() }]).files())
-				return stage(file, "any");
-			throw new Error("no file");
-		};
-		const renderAll = async () => {
-			for (const { id } of await db().media.findMany({
-				where: { state: "stored", deletedAt: null },
-			}))
-				await work.render(id);
-		};
-		const everything = async () => ({
-			files: await storedFiles(work.dataDir),
-			media: await db().media.findMany({ orderBy: { id: "asc" }, include: { renditions: true } }),
-			batches: await db().batch.findMany({ orderBy: { id: "asc" } }),
-			pending: await db().pendingObject.findMany({ orderBy: { prefix: "asc" } }),
-			uploads: await db().upload.findMany({ orderBy: { id: "asc" } }),
-			jobs: await db().$queryRaw`SELECT id::text FROM pgboss.job ORDER BY id`,
-		});
-
-		async function plantPhotos() {
-			const plants = {
-				...{ whole: await photo(), leftover: await photo(), pictures: await photo() },
-				...{ recipe: await photo(), cut: await photo(), original: await photo() },
-			};
-			await put(`${mediaPrefix(plants.leftover)}older.webp`, Buffer.from("old"));
-			await objectStore().delete(await pictureOf(plants.pictures, "small"));
-			await objectStore().delete(recipeKey(plants.recipe));
-			await put(await pictureOf(plants.cut, "large"), Buffer.from("half"));
-			await objectStore().delete(originalKey(plants.original));
-			await objectStore().delete(await pictureOf(plants.original, "large"));
-			return plants;
-		}
-
-		async function plantOriginals() {
-			const plants = {
-				...{ size: await photo(), checksum: await photo(), deleted: await photo() },
-				...{ tier: await photo(), waiting: await upload(), file: await text("lost text") },
-			};
-			const { size, checksum, deleted: id } = plants;
-			await put(originalKey(size), (await bytesOf(originalKey(size))).subarray(0, 100));
-			await put(originalKey(checksum), other(await bytesOf(originalKey(checksum))));
-			await db().media.update({ where: { id }, data: { deletedAt: new Date() } });
-			const local = { storageTier: "local" } as const;
-			await db().media.update({ where: { id: plants.tier }, data: local });
-			await objectStore().deletePrefix(mediaPrefix(plants.file));
-			return plants;
-		}
-
-		/** Two batches of images that lost a sheet, one after it was done; two whose archive is not right. */
-		async function plantBatches() {
-			const [done, running, noArchive, cutArchive] = [
-				await work.send({ task_id: TASK }, await somePages(2), false),
-				await work.send({ task_id: TASK }, await somePages(2), false),
-				await work.send({ task_id: TASK }, await somePages(1)),
-				await work.send({ task_id: TASK }, await somePages(1)),
-			];
-			for (const id of [done, noArchive, cutArchive]) await work.work(id);
-			const lost: string[] = [];
-			for (const id of [done, running]) {
-				const [first, second] = await sheetsOf(id);
-				if (id === running) await work.render(second?.id ?? "");
-				await objectStore().deletePrefix(mediaPrefix(first?.id ?? ""));
-				lost.push(first?.id ?? "");
-			}
-			await objectStore().delete(archiveKey(noArchive));
-			await put(archiveKey(cutArchive), Buffer.from("PK"));
-			return { done, running, lost, noArchive, cutArchive };
-		}
-
-		async function plantOthers() {
-			const [orphan, orphanBatch, stray, broken] = [newId(), newId(), randomUUID(), randomUUID()];
-			await put(originalKey(orphan), Buffer.from("nobody's"));
-			await put(archiveKey(orphanBatch), Buffer.from("nobody's"));
-			await put("media/ab/notes.txt", Buffer.from("somebody else's"));
-			await put(`probe/${newId()}`, Buffer.from("probe"));
-			await mkdir(join(work.dataDir, "uploads"), { recursive: true });
-			await writeFile(join(work.dataDir, "uploads", stray), "stray");
-			const ownerId = work.actor.user?.id ?? "";
-			await db().upload.create({
-				data: {
-					...{ id: broken, ownerId, purpose: "batch", fileName: "b.zip", contentType: "" },
-					...{ length: 20, received: 10, expiresAt: new Date(TWO_DAYS_ON + DAY) },
-				},
-			});
-			await mkdir(join(work.dataDir, "storage/tmp"), { recursive: true });
-			await writeFile(join(work.dataDir, "storage/tmp", newId()), "half a photo");
-			return { orphan, orphanBatch, stray, broken, staged: await stageOne() };
-		}
-
-		async function plantAll() {
-			return {
-				...(await plantPhotos()),
-				...(await plantOriginals()),
-				...(await plantBatches()),
-				...(await plantOthers()),
-			};
-		}
 
 		const about = (findings: readonly Finding[], id: string) =>
 			findings.filter(({ key }) => key.includes(id)).map(({ kind, outcome }) => [kind, outcome]);
@@ -207,9 +53,9 @@ export function doctorSuite(
 		});
 
 		it("finds each by its name, nothing else, and changes nothing", async () => {
-			const before = await everything();
+			const before = await ill.everything();
 			const findings = await collect();
-			expect(await everything()).toEqual(before);
+			expect(await ill.everything()).toEqual(before);
 			const kindOf = (id: string) => about(findings, id);
 			for (const kind of ["leftover", "pictures", "original", "size", "checksum"] as const)
 				expect(kindOf(plants[kind])).toEqual([[kind, "found"]]);
@@ -266,7 +112,7 @@ export function doctorSuite(
 			expect(existsSync(join(work.dataDir, "uploads", plants.stray))).toBe(false);
 			expect(await db().upload.findUnique({ where: { id: plants.broken } })).toBeNull();
 
-			await renderAll();
+			await ill.renderAll();
 			for (const id of [plants.pictures, plants.recipe, plants.cut, plants.waiting])
 				expect(await keysOf(id)).toHaveLength(5);
 			const again = await collect({ repair: true });
@@ -281,6 +127,9 @@ export function doctorSuite(
 			const completed = { processed: 1, failed: 1, completedAt: expect.any(Date) };
 			for (const id of [plants.done, plants.running])
 				expect(await batchOf(id)).toMatchObject(completed);
+			await expect(retryBatch(work.actor, plants.done)).rejects.toMatchObject({
+				code: "NOTHING_TO_RETRY",
+			});
 		});
 
 		it("takes up again what was put back", async () => {
@@ -298,7 +147,7 @@ export function doctorSuite(
 				failed: 0,
 				completedAt: null,
 			});
-			await renderAll();
+			await ill.renderAll();
 			expect(await read(sheet)).toMatchObject({ state: "ready", errorCode: null });
 			expect(await batchOf(plants.done)).toMatchObject({ processed: 2, failed: 0 });
 		});
@@ -326,7 +175,7 @@ export function doctorSuite(
 			})();
 			const kept: string[] = [];
 			for (let n = 0; n < 12; n++) {
-				const [id, other, staged] = await Promise.all([upload(), upload(), stageOne()]);
+				const [id, other, staged] = await Promise.all([ill.upload(), ill.upload(), ill.stageOne()]);
 				await Promise.all([work.render(id), deletePhoto(work.actor, DEMO_EVENT_ID, other)]);
 				await receive({ ownerId: null, hold: async () => {} }, [staged]);
 				await work.render(staged.mediaId);
@@ -345,7 +194,7 @@ export function doctorSuite(
 
 		if (tiered)
 			it("says what waits on the disk to be moved, unless it is being moved", async () => {
-				const id = await photo();
+				const id = await ill.photo();
 				const path = join(work.dataDir, "storage/objects", originalKey(id));
 				await mkdir(dirname(path), { recursive: true });
 				await writeFile(path, await bytesOf(originalKey(id)));
@@ -361,7 +210,7 @@ export function doctorSuite(
 			});
 
 		it("does not believe that another machine's disk is lost", async () => {
-			const id = await photo();
+			const id = await ill.photo();
 			await objectStore().deletePrefix(mediaPrefix(id));
 			await db().media.update({ where: { id }, data: { storageTier: "local" } });
 			const [finding] = (await collect({ repair: true })).filter(({ key }) => key.includes(id));
