@@ -13,6 +13,8 @@ const AWAY_KINDS = new Set([
 
 /** Data that PostgreSQL does not take: its class 22, and how Prisma calls the same. */
 const REFUSED = /^(P2000|P2006|P2007|P2020|P2023|P2033|22...)$/;
+/** Unique, by Prisma and by PostgreSQL. */
+const DUPLICATE = /^(P2002|23505)$/;
 
 interface Layer {
 	code?: unknown;
@@ -31,11 +33,20 @@ export function isOutage(error: unknown): boolean {
 	return isOutage(cause) || isOutage(meta?.driverAdapterError);
 }
 
+function hasCode(error: unknown, codes: RegExp): boolean {
+	if (typeof error !== "object" || error === null) return false;
+	const { code, originalCode, cause, meta } = error as Layer;
+	if ([code, originalCode].some((value) => typeof value === "string" && codes.test(value)))
+		return true;
+	return hasCode(cause, codes) || hasCode(meta?.driverAdapterError, codes);
+}
+
 /** Whether the database is there and refused what it was given: it would do so again. */
 export function isRefusal(error: unknown): boolean {
-	if (isOutage(error) || typeof error !== "object" || error === null) return false;
-	const { code, originalCode, cause, meta } = error as Layer;
-	if ([code, originalCode].some((value) => typeof value === "string" && REFUSED.test(value)))
-		return true;
-	return isRefusal(cause) || isRefusal(meta?.driverAdapterError);
+	return !isOutage(error) && hasCode(error, REFUSED);
+}
+
+/** Whether something is there already that there may be only one of. */
+export function isDuplicate(error: unknown): boolean {
+	return hasCode(error, DUPLICATE);
 }

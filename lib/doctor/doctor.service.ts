@@ -17,7 +17,7 @@ export interface DoctorOptions {
 	graceMs: number;
 	/** Repair also where most of a sample is missing. */
 	force: boolean;
-	/** Ends it between two folders. */
+	/** Ends it between two steps. */
 	signal: AbortSignal;
 	now: number;
 	/** Counted on while it goes. */
@@ -67,7 +67,7 @@ function circumstances({ now, graceMs }: DoctorOptions): Examination["now"] {
 /** Everything that is wrong, one by one, in no order. Throws `CannotLook` and `StoreAway`. */
 export async function* examine(options: DoctorOptions): AsyncIterable<Finding> {
 	const { repair, checksums, force, signal, seen } = options;
-	const examination = { repair, checksums, seen, now: circumstances(options) };
+	const examination = { repair, checksums, signal, seen, now: circumstances(options) };
 	if (repair && !force) await assertBelongTogether();
 	for (const folder of FOLDERS) {
 		signal.throwIfAborted();

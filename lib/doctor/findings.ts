@@ -10,6 +10,8 @@ export interface Examination {
 	repair: boolean;
 	/** Whether all bytes of all originals are read. */
 	checksums: boolean;
+	/** Ends it between two steps. */
+	signal: AbortSignal;
 	/** What was looked at so far. */
 	seen: { media: number; batches: number; objects: number };
 }

@@ -50,9 +50,10 @@ interface Suspect {
 async function* listSuspects(
 	rows: readonly MediaFacts[],
 	folders: ReadonlyMap<string, FoundObject[]>,
-	{ now, checksums }: Examination,
+	{ now, checksums, signal }: Examination,
 ): AsyncIterable<Suspect> {
 	for (let at = 0; at < rows.length; at += SIDE_BY_SIDE) {
+		signal.throwIfAborted();
 		const some = rows.slice(at, at + SIDE_BY_SIDE).map(async (media): Promise<Suspect | null> => {
 			const objects = folders.get(mediaPrefix(media.id)) ?? [];
 			const sum = checksums ? await sumOf(media, objects) : null;

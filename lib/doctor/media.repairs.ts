@@ -6,9 +6,11 @@ import {
 	renderBroken,
 } from "#lib/batches/sheets.repairs.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
+import { isDuplicate } from "#lib/db/outage.ts";
 import { discardOrphan, recoverMedia, sendAgain } from "#lib/media/media.service.ts";
 import { mediaPrefix } from "#lib/storage/object-keys.ts";
 import { lockObjects, objectStore } from "#lib/storage/store.ts";
+import { isAway } from "#lib/storage/store-away.ts";
 import {
 	type Circumstances,
 	compareMedia,
@@ -87,6 +89,16 @@ async function isDeleted(id: string, now: Circumstances): Promise<Finding[] | nu
 	return isGone ? [repaired(problem, "deleted")] : [];
 }
 
+function reasonOf(error: unknown): string {
+	if (isDuplicate(error)) return "not repaired: the same photo was sent again meanwhile";
+	if (isAway(error))
+		return "not repaired: the store does not answer, or somebody moves it just now";
+	return `not repaired: ${String((error as Error).message)
+		.trim()
+		.split("\n")
+		.at(-1)}`;
+}
+
 /** `sum` is the SHA-256 of its original, null where that was not read. */
 export async function repairMedia(
 	id: string,
@@ -112,7 +124,7 @@ export async function repairMedia(
 	} catch (error) {
 		// One that cannot be repaired keeps nobody from the next; a store that is away ends that listing.
 		if (problems.length === 0) throw error;
-		return problems.map((problem) => left(problem, `not repaired: ${(error as Error).message}`));
+		return problems.map((problem) => left(problem, reasonOf(error)));
 	}
 }
 

@@ -76,7 +76,9 @@ export async function* checkUploads({ now, repair }: Examination): AsyncIterable
 	for await (const { id, fileName: name, received, present } of listBrokenUploads()) {
 		const detail = `${present} of ${received} bytes that had arrived are there`;
 		const problem = { kind: "upload-bytes" as const, key: id, name, detail };
-		yield await repairUpload(problem, repair, giveUpBroken, "given up; its sender begins anew");
+		if (repair && now.tiered) yield left(problem, "another machine may have it; else it expires");
+		else
+			yield await repairUpload(problem, repair, giveUpBroken, "given up; its sender begins anew");
 	}
 }
 

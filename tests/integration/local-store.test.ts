@@ -34,5 +34,7 @@ it("sweeps unfinished writes that have not moved for long, and no others", async
 	const store = new LocalStore(root);
 	expect(await store.sweepTemporary(new Date(Date.now() - hour))).toBe(1);
 	expect(await store.sweepTemporary(new Date(Date.now() - hour))).toBe(0);
+	expect(await store.countTemporary(new Date(Date.now() - hour))).toBe(0);
+	expect(await store.countTemporary(new Date(Date.now() + hour))).toBe(1);
 	expect(await store.sweepTemporary(new Date(Date.now() + hour))).toBe(1);
 });

@@ -80,6 +80,8 @@ describe("S3", () => {
 		const begin = new CreateMultipartUploadCommand({ Bucket: settings.bucket, Key: "left" });
 		await swiftClient().send(begin);
 		expect(await store.sweepTemporary(new Date(Date.now() - 60_000))).toBe(0);
+		expect(await store.countTemporary(new Date(Date.now() - 60_000))).toBe(0);
+		expect(await store.countTemporary(new Date(Date.now() + 60_000))).toBe(1);
 		expect(await store.sweepTemporary(new Date(Date.now() + 60_000))).toBe(1);
 		expect(await store.sweepTemporary(new Date(Date.now() + 60_000))).toBe(0);
 	});
