@@ -169,9 +169,13 @@ function compareOriginal(
 	return problems;
 }
 
-/** Objects in a media's folder that its row knows nothing of; while it is worked on they come and go. */
+/**
+ * Objects in a media's folder that its row knows nothing of. While it is worked on they come and go; and
+ * beside an original that is not whole they may be all that is left of it.
+ */
 function leftovers(media: MediaFacts, objects: Objects, { before }: Circumstances): FoundObject[] {
 	if (media.state !== "ready" && media.state !== "failed") return [];
+	if (objects.get(media.originalKey)?.size !== media.byteSize) return [];
 	const own = new Set([media.originalKey, ...media.renditions.map(({ key }) => key)]);
 	return [...objects.values()].filter(
 		({ key, modifiedAt }) =>

@@ -93,10 +93,10 @@ function reasonOf(error: unknown): string {
 	if (isDuplicate(error)) return "not repaired: the same photo was sent again meanwhile";
 	if (isAway(error))
 		return "not repaired: the store does not answer, or somebody moves it just now";
-	return `not repaired: ${String((error as Error).message)
+	const lines = String((error as Error).message)
 		.trim()
-		.split("\n")
-		.at(-1)}`;
+		.split("\n");
+	return `not repaired: ${lines.at(-1)}`;
 }
 
 /** `sum` is the SHA-256 of its original, null where that was not read. */

@@ -54,6 +54,13 @@ describe("a media and its objects", () => {
 		["has failed", media({ state: "failed", updatedAt: OLD }), whole.slice(0, 1), []],
 		["has something old beside it", media(), [...whole, object("x.jpg")], ["leftover"]],
 		["has something new", media(), [...whole, object("x.jpg", { modifiedAt: NEW })], []],
+		[
+			"has something old, and no original",
+			media(),
+			[...whole.slice(1), object("x.jpg")],
+			["original"],
+		],
+		["has something old, and no more", media({ renditions: [] }), [object("x.jpg")], ["lost"]],
 		["is worked on", media({ state: "processing" }), [...whole, object("x.jpg")], []],
 		["was deleted long ago", media({ deletedAt: OLD }), whole, ["deleted"]],
 		["was deleted just now", media({ deletedAt: NEW }), whole, []],
