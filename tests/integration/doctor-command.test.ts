@@ -73,7 +73,7 @@ function expectNothingRuns(): void {
 	expect(existsSync(join(dataDir, "postgres/postmaster.pid"))).toBe(false);
 }
 
-describe("npm run doctor", () => {
+describe("npm run doctor", { timeout: 300_000 }, () => {
 	it("finds and repairs with nothing running, and leaves nothing running", async () => {
 		const [old, fresh] = [await plant(LONG_AGO), await plant(new Date())];
 		const looked = await doctor();
