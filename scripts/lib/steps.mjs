@@ -17,20 +17,21 @@ export class StepError extends Error {
 	name = "StepError";
 }
 
+/** On the error stream: what a script answers with is on the other. */
 function progress(title) {
 	const began = Date.now();
 	const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
-	const terminal = process.stdout.isTTY === true;
+	const terminal = process.stderr.isTTY === true;
 	const show = () => {
-		if (terminal) process.stdout.write(`\r\x1b[K  ${title} … ${seconds()}`);
-		else process.stdout.write(`  ${title} … ${seconds()}\n`);
+		if (terminal) process.stderr.write(`\r\x1b[K  ${title} … ${seconds()}`);
+		else process.stderr.write(`  ${title} … ${seconds()}\n`);
 	};
 	if (terminal) show();
-	else process.stdout.write(`  ${title} …\n`);
+	else process.stderr.write(`  ${title} …\n`);
 	const timer = setInterval(show, terminal ? 1000 : NEWS_EVERY_MS);
 	return (mark) => {
 		clearInterval(timer);
-		process.stdout.write(`${terminal ? "\r\x1b[K" : ""}${mark} ${title} (${seconds()})\n`);
+		process.stderr.write(`${terminal ? "\r\x1b[K" : ""}${mark} ${title} (${seconds()})\n`);
 	};
 }
 
