@@ -31,7 +31,7 @@ async function renderSource(
 		thumbhash: thumbhashOf(small.pixels),
 		dhash: dhashOf(small.pixels),
 		sharpness: sharpnessOf(medium.pixels),
-		...(decoded.plain ? NO_EXIF : await readExif(source)),
+		...(decoded.plain && isOriginal ? NO_EXIF : await readExif(source)),
 		qr: await readCodes(qr, source, decoded, limits),
 		stripped: isOriginal
 			? await withRanges(path, (read, size) => stripRecipe(read, size, type))
