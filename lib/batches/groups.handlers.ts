@@ -31,8 +31,10 @@ async function follow(tx: Tx, batch: { id: string; eventId: string }): Promise<v
 	await moveMedia(tx, ids(cards), null);
 	await moveMedia(tx, ids(photos), batch.eventId);
 	const groups = cards.map(({ position, code, qr }) => ({ position, title: code ?? codeOf(qr) }));
-	const files = photos.map(({ id, zone_id, group_position }) => ({
-		...{ mediaId: id, zoneId: zone_id, group: group_position },
-	}));
+	const files = photos
+		.filter(({ zoned_by_hand }) => !zoned_by_hand)
+		.map(({ id, zone_id, group_position }) => ({
+			...{ mediaId: id, zoneId: zone_id, group: group_position },
+		}));
 	await keepGroupZones(tx, batch, groups, files);
 }

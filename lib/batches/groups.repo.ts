@@ -12,7 +12,7 @@ const grouped = (batchId: string) => Prisma.sql`
 		SELECT *, CASE WHEN card THEN position ELSE coalesce(moved_to, position) END AS anchor
 		FROM (
 			SELECT media.id, media.position, media.file_name, media.state, media.qr, media.zone_id,
-				media.deleted_at, media.sha256, said.code, said.moved_to,
+				media.zoned_by_hand, media.deleted_at, media.sha256, said.code, said.moved_to,
 				said.batch_id IS NOT NULL AS corrected, coalesce(said.card, media.qr <> '{}') AS card
 			FROM media LEFT JOIN sheet_corrections said
 				ON said.batch_id = media.batch_id AND said.position = media.position
@@ -83,6 +83,7 @@ export interface GroupedSheet {
 	code: string | null;
 	qr: string[];
 	zone_id: string | null;
+	zoned_by_hand: boolean;
 	/** It has a file, and was not deleted. */
 	there: boolean;
 }
@@ -90,7 +91,7 @@ export interface GroupedSheet {
 /** All sheets of a batch that is locked. */
 export function listGrouped(tx: Tx, batchId: string): Promise<GroupedSheet[]> {
 	return tx.$queryRaw`
-		SELECT id, position, card, group_position, code, qr, zone_id,
+		SELECT id, position, card, group_position, code, qr, zone_id, zoned_by_hand,
 			deleted_at IS NULL AND sha256 <> '' AS there
 		FROM (${grouped(batchId)}) sheet ORDER BY position`;
 }

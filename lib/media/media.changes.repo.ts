@@ -48,7 +48,8 @@ export async function setEvent(
 	eventId: string | null,
 ): Promise<void> {
 	await tx.$executeRaw`
-		UPDATE media SET event_id = ${eventId}::uuid, zone_id = NULL, updated_at = now()
+		UPDATE media SET event_id = ${eventId}::uuid, zone_id = NULL, zoned_by_hand = false,
+			updated_at = now()
 		WHERE id = ANY(${[...ids]}::uuid[]) AND deleted_at IS NULL
 			AND event_id IS DISTINCT FROM ${eventId}::uuid`;
 }

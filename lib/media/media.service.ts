@@ -32,7 +32,7 @@ export {
 	stageFinished,
 } from "./media.staging.ts";
 export { uploadPhoto, uploadPhotos } from "./media.upload.ts";
-export { originalUrl, renditionLinks } from "./media.view.ts";
+export { originalUrl, renditionLinks, toPhoto } from "./media.view.ts";
 export { deleteEmptyZones } from "./removal.repo.ts";
 
 const photoNotFound = () =>
@@ -105,13 +105,17 @@ export async function removeMedia(tx: Tx, which: removal.MediaOf): Promise<numbe
 	return (await remove()) || (await remove());
 }
 
-/** Runs a deletion of media with their zones locked, and takes those along that it leaves empty. */
+/**
+ * Runs what takes media out of their zones with these locked, and `besides`; those that it leaves empty
+ * go with it.
+ */
 export async function emptyingZones<T>(
 	tx: Tx,
 	which: removal.MediaOf,
 	remove: (zoneIds: readonly string[]) => Promise<T>,
+	besides: readonly string[] = [],
 ): Promise<T> {
-	const zoneIds = await removal.lockZones(tx, which);
+	const zoneIds = await removal.lockZones(tx, which, besides);
 	const removed = await remove(zoneIds);
 	await removal.deleteEmptyZones(tx, zoneIds);
 	return removed;

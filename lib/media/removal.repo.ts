@@ -1,20 +1,25 @@
 /** Media that are deleted, and the zones that they leave empty. */
 import type { Tx } from "#lib/db/client.ts";
 
-/** One media, or those of what they belong to. */
+/** One media, some of an event, or those of what they belong to. */
 export type MediaOf =
 	| { id: string }
+	| { eventId: string; id: { in: string[] } }
 	| { zoneId: string }
 	| { batchId: string }
 	| { eventId: string };
 
 /**
- * Locks the zones that these media are in, so that nobody adds to one or empties it meanwhile. Before
- * any media is touched: the order is event, batch, zones, media.
+ * Locks the zones that these media are in, and `besides`, so that nobody adds to one or empties it
+ * meanwhile. Before any media is touched: the order is event, batch, zones, media.
  */
-export async function lockZones(tx: Tx, which: MediaOf): Promise<string[]> {
+export async function lockZones(
+	tx: Tx,
+	which: MediaOf,
+	besides: readonly string[] = [],
+): Promise<string[]> {
 	const rows = await tx.media.groupBy({ by: ["zoneId"], where: which });
-	const zoneIds = rows.flatMap(({ zoneId }) => zoneId ?? []);
+	const zoneIds = [...rows.flatMap(({ zoneId }) => zoneId ?? []), ...besides];
 	if (zoneIds.length > 0)
 		await tx.$queryRaw`
 			SELECT 1 FROM zones WHERE id = ANY(${zoneIds}::uuid[]) ORDER BY id FOR UPDATE`;

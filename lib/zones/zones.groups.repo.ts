@@ -47,7 +47,7 @@ export async function retitle(tx: Tx, batchId: string, zone: NewGroupZone): Prom
 	await tx.groupZone.update({ where: key, data: { title } });
 }
 
-/** Puts each media into the zone beside it, or into none. */
+/** Puts each media into the zone beside it, or into none; but for what a person has put somewhere. */
 export async function setZones(
 	tx: Tx,
 	moves: readonly { mediaId: string; zoneId: string | null }[],
@@ -57,5 +57,5 @@ export async function setZones(
 	await tx.$executeRaw`
 		UPDATE media SET zone_id = moved.zone_id, updated_at = now()
 		FROM unnest(${mediaIds}::uuid[], ${zoneIds}::uuid[]) AS moved (id, zone_id)
-		WHERE media.id = moved.id AND media.deleted_at IS NULL`;
+		WHERE media.id = moved.id AND media.deleted_at IS NULL AND NOT media.zoned_by_hand`;
 }

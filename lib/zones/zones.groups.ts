@@ -46,7 +46,7 @@ export async function keepGroupZones(
 	const zoneOf = new Map(made.map(({ position, zoneId }) => [position, zoneId]));
 	for (const [position, zone] of kept) zoneOf.set(position, zone.zone_id);
 	await repo.setZones(tx, moves(free, zoneOf));
-	await deleteEmptyZones(tx, [...own]);
+	await deleteEmptyZones(tx, [...own, ...made.map(({ zoneId }) => zoneId)]);
 }
 
 function moves(files: readonly GroupedFile[], zoneOf: ReadonlyMap<number, string>) {

@@ -25,6 +25,8 @@ const tags = z
 const separated = (text: string | undefined) =>
 	(text ?? "").split(",").filter((part) => part.trim() !== "");
 
+export const zoneTitle = title.nullish().transform(orNull);
+
 /** Text fields of an upload. */
 export const mediaFields = z.object({
 	title: title.optional().transform(orNull),

@@ -9,6 +9,7 @@ import { db, inTransaction } from "#lib/db/client.ts";
 import { sweep } from "#lib/media/media.handlers.ts";
 import { deleteEvent, deletePhoto } from "#lib/media/media.service.ts";
 import { objectStore } from "#lib/storage/store.ts";
+import { moveFiles } from "#lib/zones/zone-pages.changes.ts";
 import { keepGroupZones } from "#lib/zones/zones.groups.ts";
 import {
 	batchOf,
@@ -76,6 +77,23 @@ describe("regrouping", () => {
 		await regroup(batchId);
 		expect(await zonesOf(eventId)).toEqual(zones);
 		expect(await db().zone.count({ where: { eventId } })).toBe(2);
+	});
+
+	it("leaves what a person has put elsewhere, in another group's zone or in none", async () => {
+		const batchId = await sendAndWork(["A", null, null, "B", null, null]);
+		const [a, b] = await zonesOf(eventId);
+		const [, first, second, , , last] = await sheetsOf(batchId);
+		const move = (id: string | undefined, zone_id: string | null) =>
+			moveFiles(worker.actor, eventId, { media_ids: [id ?? ""], zone_id });
+		await move(first?.id, b?.id ?? null);
+		await move(last?.id, null);
+		await regroup(batchId);
+		const zoneOf = async () => (await sheetsOf(batchId)).map(({ zoneId }) => zoneId);
+		expect(await zoneOf()).toEqual([null, b?.id, a?.id, null, b?.id, null]);
+		await move(second?.id, null);
+		await regroup(batchId);
+		expect(await zoneOf()).toEqual([null, b?.id, null, null, b?.id, null]);
+		expect((await zonesOf(eventId)).map(({ id }) => id)).toEqual([b?.id]);
 	});
 
 	it("that is broken off keeps nothing, and the next one does it all", async () => {

@@ -1,0 +1,108 @@
+/** Files of an event put into a zone or out of any, and deleted: as many as were chosen, or none. */
+import type { z } from "zod";
+import type { Actor } from "#lib/core/actor.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { newId } from "#lib/core/ids.ts";
+import { inTransaction, type Tx } from "#lib/db/client.ts";
+import { authorize, type EventProof, holdEvent } from "#lib/events/events.service.ts";
+import { emptyingZones, removeMedia } from "#lib/media/media.service.ts";
+import * as repo from "./zone-pages.repo.ts";
+import type { filesMove, filesRemove, ZoneView, zoneCreate } from "./zone-pages.schema.ts";
+import { getZoneView, zoneGone } from "./zone-pages.service.ts";
+import { insertZone, updateZone } from "./zones.repo.ts";
+
+/** How many of a new zone's files its answer has. */
+const SHOWN = 12;
+const TRIES = 3;
+
+/** Somebody has put a file into another zone meanwhile: that one has to be locked first. */
+class Overtaken extends AppError {
+	constructor() {
+		super("UNAVAILABLE", { message: "Please try again", headers: { "Retry-After": "1" } });
+	}
+}
+
+const filesGone = (missing: number, total: number) =>
+	new AppError("MEDIA_NOT_FOUND", {
+		message: `${missing} of ${total} files do not exist in this event`,
+	});
+
+interface Chosen {
+	proof: EventProof;
+	mediaIds: string[];
+	/** Locked with the zones that the files are in. */
+	zoneId?: string | null;
+}
+
+/**
+ * Runs a change with the event held and, locked in this order, zones and files; zones that it leaves
+ * empty are deleted. Throws `MEDIA_NOT_FOUND` where one of the files is not the event's.
+ */
+async function changing(
+	{ proof, mediaIds, zoneId }: Chosen,
+	change: (tx: Tx, which: { eventId: string; id: { in: string[] } }) => Promise<void>,
+): Promise<void> {
+	const eventId = proof.event.id;
+	const which = { eventId, id: { in: mediaIds } };
+	const once = (tx: Tx) => async (zoneIds: readonly string[]) => {
+		const files = await repo.lockFiles(tx, eventId, mediaIds);
+		if (files.length < mediaIds.length)
+			throw filesGone(mediaIds.length - files.length, mediaIds.length);
+		if (files.some((file) => file.zoneId !== null && !zoneIds.includes(file.zoneId)))
+			throw new Overtaken();
+		await change(tx, which);
+	};
+	for (let tries = 1; ; tries++)
+		try {
+			return await inTransaction(async (tx) => {
+				await holdEvent(tx, proof);
+				await emptyingZones(tx, which, once(tx), zoneId ? [zoneId] : []);
+			});
+		} catch (error) {
+			if (!(error instanceof Overtaken) || tries === TRIES) throw error;
+		}
+}
+
+/** Makes a zone of files, wherever they were. */
+export async function createZone(
+	actor: Actor,
+	eventId: string,
+	{ media_ids: mediaIds, title }: z.infer<typeof zoneCreate>,
+): Promise<ZoneView> {
+	const proof = await authorize(actor, "media:edit", eventId);
+	const id = newId();
+	await changing({ proof, mediaIds }, async (tx) => {
+		await insertZone(tx, { id, eventId: proof.event.id, title, description: null, tags: [] });
+		await repo.setZone(tx, mediaIds, id);
+	});
+	return getZoneView(actor, eventId, id, { files: SHOWN });
+}
+
+/** Puts files into a zone of the event, or out of any. Throws `ZONE_NOT_FOUND` besides. */
+export async function moveFiles(
+	actor: Actor,
+	eventId: string,
+	{ media_ids: mediaIds, zone_id: zoneId }: z.infer<typeof filesMove>,
+): Promise<{ moved: number }> {
+	const proof = await authorize(actor, "media:edit", eventId);
+	if (zoneId && !(await hasZone(proof, zoneId))) throw zoneGone();
+	await changing({ proof, mediaIds, zoneId }, async (tx) => {
+		if (zoneId && !(await updateZone(tx, zoneId, {}))) throw zoneGone();
+		await repo.setZone(tx, mediaIds, zoneId);
+	});
+	return { moved: mediaIds.length };
+}
+
+const hasZone = async ({ event }: EventProof, zoneId: string) =>
+	(await repo.listCounted(event.id, { only: zoneId, limit: 1 })).length > 0;
+
+/** Deletes files for good, with the zones that they leave empty. */
+export async function removeFiles(
+	actor: Actor,
+	eventId: string,
+	{ media_ids: mediaIds }: z.infer<typeof filesRemove>,
+): Promise<{ removed: number }> {
+	const proof = await authorize(actor, "media:edit", eventId);
+	await changing({ proof, mediaIds }, async (tx, which) => void (await removeMedia(tx, which)));
+	return { removed: mediaIds.length };
+}
