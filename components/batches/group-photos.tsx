@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo, useRef } from "react";
+import type { Selection } from "#components/gallery/use-selection.ts";
 import { Button } from "#components/ui/button.tsx";
 import { NearEnd } from "#components/ui/near-end.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -10,7 +11,6 @@ import type { Sheet } from "#lib/client/batch-types.ts";
 import { aspectOf } from "#lib/client/photo-rows.ts";
 import { useErrorText } from "#lib/client/use-error-text.ts";
 import { GroupTile } from "./group-tile.tsx";
-import type { Selection } from "./use-selection.ts";
 import { useSheetLightbox } from "./use-sheet-lightbox.ts";
 import { useSheets } from "./use-sheets.ts";
 
@@ -28,7 +28,7 @@ interface GroupPhotosProps {
 	/** How many there are. */
 	count: number;
 	label: string;
-	selection: Selection;
+	selection: Selection<Sheet>;
 	actions: PhotoActions;
 }
 
@@ -79,7 +79,7 @@ function Photos({ batchId, groupId, count, label, selection, actions }: GroupPho
 							sheet={sheet}
 							total={count}
 							chosen={selection.has(sheet.id)}
-							choosing={selection.sheets.length > 0 && !sheet.card}
+							choosing={selection.items.length > 0 && !sheet.card}
 							onOpen={() => openSheet(sheet.id)}
 							onChoose={(range) => selection.toggle(sheet, sheets, range)}
 							menu={{

@@ -2,17 +2,17 @@
 
 import { CopyX, ImageOff, ScanLine } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { Selection } from "#components/gallery/use-selection.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { type GroupMarks, photosIn } from "#lib/client/batch-repairs.ts";
-import type { SheetGroup } from "#lib/client/batch-types.ts";
+import type { Sheet, SheetGroup } from "#lib/client/batch-types.ts";
 import { GroupCode } from "./group-code.tsx";
 import { GroupPhotos, type PhotoActions } from "./group-photos.tsx";
 import type { GroupActions } from "./use-group-actions.ts";
-import type { Selection } from "./use-selection.ts";
 
 interface SectionProps {
 	batchId: string;
-	selection: Selection;
+	selection: Selection<Sheet>;
 	actions: GroupActions;
 	onMove: PhotoActions["move"];
 	onMark: PhotoActions["mark"];

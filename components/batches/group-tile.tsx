@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { FolderInput, PencilLine, QrCode, SquareSlash, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { TileChoice } from "#components/gallery/tile-choice.tsx";
 import { TileMenu } from "#components/gallery/tile-menu.tsx";
 import { DropdownMenuItem } from "#components/ui/dropdown-menu.tsx";
 import type { Sheet } from "#lib/client/batch-types.ts";
@@ -41,16 +42,11 @@ export function GroupTile(props: GroupTileProps) {
 				<Marks sheet={sheet} />
 			</button>
 			{sheet.card ? null : (
-				<input
-					type="checkbox"
-					aria-label={t("choose", { name: sheet.name })}
-					checked={chosen}
-					onChange={() => undefined}
-					onClick={(event) => onChoose(event.shiftKey)}
-					className={clsx(
-						"absolute top-1.5 left-1.5 size-6 cursor-pointer accent-ink transition-opacity duration-150 focus-visible:opacity-100 group-hover:opacity-100 [@media(hover:none)]:opacity-100",
-						chosen || choosing ? "opacity-100" : "opacity-0",
-					)}
+				<TileChoice
+					label={t("choose", { name: sheet.name })}
+					chosen={chosen}
+					choosing={choosing}
+					onChoose={onChoose}
 				/>
 			)}
 			<GroupTileMenu sheet={sheet} menu={menu} />

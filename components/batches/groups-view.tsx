@@ -3,6 +3,7 @@
 import { Hourglass, QrCode } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
+import { useSelection } from "#components/gallery/use-selection.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { NearEnd } from "#components/ui/near-end.tsx";
 import { SearchBox } from "#components/ui/search-box.tsx";
@@ -14,7 +15,6 @@ import { GroupSection, UngroupedSection } from "./group-section.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { useGroupActions } from "./use-group-actions.ts";
-import { useSelection } from "./use-selection.ts";
 
 const SHOWN_AT_ONCE = 40;
 const WORTH_SEARCHING = 5;
@@ -33,7 +33,7 @@ export function GroupsView({ batch }: { batch: BatchDetail }) {
 
 function Groups({ batch }: { batch: BatchDetail }) {
 	const t = useTranslations("batches.groups");
-	const selection = useSelection();
+	const selection = useSelection<Sheet>();
 	const actions = useGroupActions(batch);
 	const [moving, setMoving] = useState<readonly Sheet[]>([]);
 	const [missed, setMissed] = useState<Sheet | null>(null);
@@ -62,10 +62,10 @@ function Groups({ batch }: { batch: BatchDetail }) {
 				<Sections key={wanted} batch={batch} wanted={wanted} shared={shared} />
 			</div>
 			<SelectionBar
-				sheets={selection.sheets}
+				sheets={selection.items}
 				total={batch.sheet_count}
 				moving={actions.busy ? actions.done : null}
-				onMove={() => setMoving(selection.sheets)}
+				onMove={() => setMoving(selection.items)}
 				onMark={setMissed}
 				onClear={selection.clear}
 			/>

@@ -1,7 +1,8 @@
 "use client";
 
-import { FolderInput, QrCode, X } from "lucide-react";
+import { FolderInput, QrCode } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { SelectionFrame } from "#components/gallery/selection-frame.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Sheet } from "#lib/client/batch-types.ts";
 
@@ -23,16 +24,16 @@ export function SelectionBar({ sheets, total, moving, ...on }: SelectionBarProps
 	if (!only) return null;
 	const count = sheets.length;
 	return (
-		<div
-			role="toolbar"
-			aria-label={t("chosenLabel")}
-			className="fixed inset-x-3 bottom-[calc(4.75rem+env(safe-area-inset-bottom))] z-30 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] items-center gap-1 sm:gap-2 rounded-panel border border-line bg-raised p-2 pl-4 shadow-float motion-safe:animate-rise md:bottom-6 md:left-23"
-		>
-			<p role="status" className="tabular mr-2 flex-1 whitespace-nowrap text-sm">
-				{moving === null
+		<SelectionFrame
+			label={t("chosenLabel")}
+			state={
+				moving === null
 					? t("chosen", { count, total })
-					: t("moving", { done: moving, total: count })}
-			</p>
+					: t("moving", { done: moving, total: count })
+			}
+			clearLabel={t("clear")}
+			onClear={on.onClear}
+		>
 			{others.length === 0 ? (
 				<Button
 					look="quiet"
@@ -49,9 +50,6 @@ export function SelectionBar({ sheets, total, moving, ...on }: SelectionBarProps
 				<FolderInput aria-hidden />
 				{t("move")}
 			</Button>
-			<Button look="quiet" size="icon" aria-label={t("clear")} onClick={on.onClear}>
-				<X aria-hidden />
-			</Button>
-		</div>
+		</SelectionFrame>
 	);
 }

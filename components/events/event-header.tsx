@@ -2,13 +2,11 @@
 
 import { Loader, QrCode, Settings2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { BackLink } from "#components/ui/back-link.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
-import { AddPhotosMenu } from "#components/upload/add-photos-menu.tsx";
-import type { Gathered } from "#lib/client/dropped-files.ts";
 import type { EventFull } from "#lib/events/events.schema.ts";
 import { EventDate } from "./event-date.tsx";
 import { EventSettings } from "./event-settings.tsx";
@@ -19,10 +17,11 @@ interface EventHeaderProps {
 	origin: string;
 	/** Of the album in sight. */
 	shown: { processing: number; total: number };
-	onGathered: (gathered: Gathered) => void;
+	/** The one main action. */
+	children: ReactNode;
 }
 
-export function EventHeader({ event, origin, shown, onGathered }: EventHeaderProps) {
+export function EventHeader({ event, origin, shown, children }: EventHeaderProps) {
 	const t = useTranslations();
 	const count = event.photo_count;
 	return (
@@ -49,7 +48,7 @@ export function EventHeader({ event, origin, shown, onGathered }: EventHeaderPro
 				<div className="flex flex-wrap items-center gap-2">
 					<SettingsButton event={event} count={count} />
 					<ShareButton event={event} origin={origin} />
-					<AddPhotosMenu onGathered={onGathered} />
+					{children}
 				</div>
 			</div>
 		</header>

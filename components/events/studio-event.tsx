@@ -6,32 +6,51 @@ import { useCallback, useState } from "react";
 import { StudioAlbum } from "#components/gallery/studio-album.tsx";
 import { usePhotos } from "#components/gallery/use-photos.ts";
 import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
+import { AddPhotosMenu } from "#components/upload/add-photos-menu.tsx";
 import { DropZone } from "#components/upload/drop-zone.tsx";
 import { useAddPhotos } from "#components/upload/use-add-photos.ts";
+import { useAddToZone } from "#components/zones/use-add-to-zone.ts";
+import { NewZoneMenu, ZonesView } from "#components/zones/zones-view.tsx";
 import type { Gathered } from "#lib/client/dropped-files.ts";
+import { type EventView, eventViewPath } from "#lib/client/event-view.ts";
 import { eventQuery } from "#lib/client/events.queries.ts";
-import type { AlbumName, EventFull } from "#lib/events/events.schema.ts";
+import type { EventFull } from "#lib/events/events.schema.ts";
 import { EventHeader } from "./event-header.tsx";
 
-/** The photographer's page of one event. */
-export function StudioEvent({ initial, origin }: { initial: EventFull; origin: string }) {
+interface StudioEventProps {
+	initial: EventFull;
+	initialView: EventView;
+	origin: string;
+}
+
+/** The photographer's page of one event: an album, or its zones. */
+export function StudioEvent({ initial, initialView, origin }: StudioEventProps) {
 	const t = useTranslations();
 	const { data: event = initial } = useQuery(eventQuery(initial.id));
-	const [album, setAlbum] = useState<AlbumName>("Official");
+	const [view, setView] = useState(initialView);
+	const album = view === "zones" ? "Official" : view;
 	const shown = usePhotos(initial.id, album, { waits: false });
 	const addPhotos = useAddPhotos();
+	const addToZone = useAddToZone(initial.id);
 	const gathered = useCallback(
 		(files: Gathered) =>
 			addPhotos(files, { eventId: initial.id, album, uploaderName: event.photographer }),
 		[addPhotos, initial.id, album, event.photographer],
 	);
 	const choose = (value: string) => {
-		const chosen = event.albums.find((candidate) => candidate.name === value);
-		if (chosen) setAlbum(chosen.name);
+		setView(value as EventView);
+		// So that coming back leads to what was left.
+		window.history.replaceState(null, "", eventViewPath(initial.id, value as EventView));
 	};
 	return (
-		<Tabs value={album} onValueChange={choose} activationMode="manual">
-			<EventHeader event={event} origin={origin} shown={shown} onGathered={gathered} />
+		<Tabs value={view} onValueChange={choose} activationMode="manual">
+			<EventHeader event={event} origin={origin} shown={shown}>
+				{view === "zones" ? (
+					<NewZoneMenu onGathered={(files) => addToZone(files, "new")} />
+				) : (
+					<AddPhotosMenu onGathered={gathered} />
+				)}
+			</EventHeader>
 			<div className="gutter sticky top-0 z-20 border-line border-b bg-paper">
 				<TabsList aria-label={t("event.albums")}>
 					{event.albums.map(({ name, photo_count: count }) => (
@@ -44,16 +63,22 @@ export function StudioEvent({ initial, origin }: { initial: EventFull; origin: s
 							{t(`albums.${name}`)}
 						</Tab>
 					))}
+					<Tab value="zones" label={t("zones.tab")}>
+						{t("zones.tab")}
+					</Tab>
 				</TabsList>
 			</div>
 			{event.albums.map(({ name }) => (
 				<TabPanel key={name} value={name} className="gutter pt-4 pb-32">
-					{name === album ? (
+					{name === view ? (
 						<StudioAlbum event={event} album={name} shown={shown} onGathered={gathered} />
 					) : null}
 				</TabPanel>
 			))}
-			<DropZone album={t(`albums.${album}`)} onGathered={gathered} />
+			<TabPanel value="zones" className="gutter pt-4 pb-32">
+				{view === "zones" ? <ZonesView eventId={event.id} /> : null}
+			</TabPanel>
+			{view === "zones" ? null : <DropZone album={t(`albums.${album}`)} onGathered={gathered} />}
 		</Tabs>
 	);
 }

@@ -44,11 +44,11 @@ function GuestUploadForm({ eventId, onAdded }: { eventId: string; onAdded: () =>
 		const uploaderName = name.trim();
 		saveGuestName(uploaderName);
 		addPhotos(files, { eventId, album: GUEST_ALBUM, uploaderName: uploaderName || null });
-		if (files.photos.length > 0) onAdded();
+		if (files.files.length > 0) onAdded();
 	}
 	return (
 		<div className="grid gap-5">
-			<FilePickers ref={pickers} onGathered={gathered} />
+			<FilePickers ref={pickers} taken="photos" onGathered={gathered} />
 			<Field
 				label={t("guestUpload.name")}
 				aside={t("common.optional")}

@@ -23,6 +23,8 @@ interface PhotoGridProps<T extends Placed> {
 	total: number;
 	label: string;
 	renderTile: (photo: T, box: TileBox) => ReactNode;
+	/** Rows at most, full ones alone. */
+	mostRows?: number | undefined;
 	/** Called as the reader nears the end of what is loaded. */
 	onNearEnd?: () => void;
 }
@@ -32,13 +34,16 @@ const ROWS_AHEAD = 3;
 
 /** Justified rows, of which only those in view are in the document: ten thousand photos stay smooth. */
 export function PhotoGrid<T extends Placed>(props: PhotoGridProps<T>) {
-	const { photos, total, label, renderTile, onNearEnd } = props;
+	const { photos, total, label, renderTile, mostRows, onNearEnd } = props;
 	const list = useRef<HTMLUListElement>(null);
 	const { width, top } = usePlace(list);
 	const gap = width < PHONE ? 2 : 4;
 	const rows = useMemo(
-		() => packRows(photos.map(aspectOf), { width, gap, targetHeight: width < PHONE ? 150 : 250 }),
-		[photos, width, gap],
+		() =>
+			packRows(photos.map(aspectOf), {
+				...{ width, gap, targetHeight: width < PHONE ? 150 : 250 },
+			}).slice(0, mostRows),
+		[photos, width, gap, mostRows],
 	);
 	const virtualizer = useWindowVirtualizer({
 		count: rows.length,

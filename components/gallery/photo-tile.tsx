@@ -2,6 +2,7 @@
 
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { photoSource } from "#lib/client/photo-source.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
 import { DevelopingImage } from "./developing-image.tsx";
@@ -9,19 +10,23 @@ import type { TileBox } from "./photo-grid.tsx";
 import { Standing } from "./standing.tsx";
 
 interface PhotoTileProps {
-	photo: Photo;
+	photo: Omit<Photo, "kind">;
 	box: TileBox;
 	total: number;
-	onOpen: () => void;
+	/** What a screen reader says of one that is no photo. */
+	name?: string;
+	/** Stands on the picture. */
+	children?: ReactNode;
+	onOpen: (event: { shiftKey: boolean }) => void;
 }
 
 const FIRST_SCREEN = 8;
 
 /** A photo in the grid: opens large, or says what keeps it. */
-export function PhotoTile({ photo, box, total, onOpen }: PhotoTileProps) {
+export function PhotoTile({ photo, box, total, name, children, onOpen }: PhotoTileProps) {
 	const t = useTranslations("photo");
 	const source = photoSource(photo);
-	const label = t("alt", { uploader: photo.uploader_name, position: box.index + 1, total });
+	const label = name ?? t("alt", { uploader: photo.uploader_name, position: box.index + 1, total });
 	const picture = (
 		<DevelopingImage
 			id={photo.id}
@@ -54,6 +59,7 @@ export function PhotoTile({ photo, box, total, onOpen }: PhotoTileProps) {
 			className="relative block size-full cursor-zoom-in outline-offset-[-3px] focus-visible:z-10"
 		>
 			{picture}
+			{children}
 			{photo.damaged ? (
 				<span className="absolute bottom-1.5 left-1.5 inline-flex items-center gap-1.5 rounded-photo bg-night/80 px-2 py-1 text-ivory text-xs">
 					<TriangleAlert aria-hidden className="size-3.5" />

@@ -14,7 +14,7 @@ interface DropZoneProps {
 /** Files and folders may be dropped anywhere on the page. */
 export function DropZone({ album, onGathered }: DropZoneProps) {
 	const t = useTranslations("event");
-	const over = useDrops((transfer) => void gatherDropped(transfer).then(onGathered));
+	const over = useDrops((transfer) => void gatherDropped(transfer, "photos").then(onGathered));
 	if (!over) return null;
 	return (
 		<div className="pointer-events-none fixed inset-0 z-50 grid place-items-center bg-scrim p-4 motion-safe:animate-fade">

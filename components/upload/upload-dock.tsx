@@ -65,12 +65,17 @@ function Outcome({ uploads }: { uploads: QueueSnapshot }) {
 	);
 }
 
+/** Albums take photos alone, zones any file. */
+const whatIsSent = ({ items }: QueueSnapshot) =>
+	items.some(({ target }) => "zone" in target) ? "files" : "photos";
+
 /** Where things stand, in one sentence. */
 function useHeadline(uploads: QueueSnapshot): string {
 	const t = useTranslations("upload");
 	const { done, total, failed, open } = uploads.summary;
+	const what = whatIsSent(uploads);
 	if (open > 0) return t("progress", { done, total });
-	return failed > 0 ? t("someFailed", { failed, total }) : t("allDone", { count: total });
+	return failed > 0 ? t("someFailed", { failed, total }) : t("allDone", { count: total, what });
 }
 
 function Headline({ uploads }: { uploads: QueueSnapshot }) {
@@ -123,7 +128,7 @@ function Actions({ uploads }: { uploads: QueueSnapshot }) {
 					onClick={() => queue.retryAll()}
 				>
 					<RotateCw aria-hidden />
-					{t("retryAll", { count: failed })}
+					{t("retryAll", { count: failed, what: whatIsSent(uploads) })}
 				</Button>
 			) : null}
 		</div>

@@ -12,10 +12,10 @@ export function useAddPhotos() {
 	const t = useTranslations("upload");
 	const queue = useUploadQueue();
 	return useCallback(
-		({ photos, skipped }: Gathered, target: UploadTarget) => {
-			if (photos.length > 0) queue.add(photos, target);
+		({ files, skipped }: Gathered, target: UploadTarget) => {
+			if (files.length > 0) queue.add(files, target);
 			if (skipped > 0) toast(t("skipped", { count: skipped }));
-			else if (photos.length === 0) toast(t("nothingToAdd"));
+			else if (files.length === 0) toast(t("nothingToAdd"));
 		},
 		[queue, t],
 	);

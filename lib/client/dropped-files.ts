@@ -1,4 +1,4 @@
-/** What was dropped or chosen, as a flat list of photos: folders are walked, the rest is counted. */
+/** What was dropped or chosen, as a flat list of files: folders are walked, what is not taken is counted. */
 import type { UploadSource } from "./upload-queue.ts";
 
 /** A file, and how its sender knows it: with its folders, where one was dropped. */
@@ -8,10 +8,13 @@ export interface FoundFile {
 }
 
 export interface Gathered {
-	photos: UploadSource[];
-	/** Files left out, since they are no photos. */
+	files: UploadSource[];
+	/** Files left out, where photos alone are taken. */
 	skipped: number;
 }
+
+/** What a place takes. */
+export type Taken = "photos" | "any";
 
 const PHOTO = /\.(jpe?g|png|webp|hei[cf]|gif|bmp)$/i;
 /** Leftovers of systems, not anyone's files. */
@@ -26,26 +29,33 @@ export function isPhoto(file: { name: string; type: string }): boolean {
 	return PHOTO.test(file.name) || (file.type.startsWith("image/") && !file.type.includes("svg"));
 }
 
-/** Sorts files by what they are. Names within a folder keep their path. */
-export function gather(files: Iterable<FoundFile>): Gathered {
-	const result: Gathered = { photos: [], skipped: 0 };
-	for (const { file, path } of files) {
+/** Takes files by what they are, in the order of their names. Within a folder these keep their path. */
+export function gather(found: Iterable<FoundFile>, taken: Taken): Gathered {
+	const result: Gathered = { files: [], skipped: 0 };
+	for (const { file, path } of found) {
 		if (isLitter(path)) continue;
-		if (isPhoto(file)) result.photos.push({ file, name: path });
+		if (taken === "any" || isPhoto(file)) result.files.push({ file, name: path });
 		else result.skipped++;
 	}
 	const byName = new Intl.Collator(undefined, { numeric: true });
-	result.photos.sort((a, b) => byName.compare(a.name, b.name));
+	result.files.sort((a, b) => byName.compare(a.name, b.name));
 	return result;
 }
 
-export function gatherChosen(list: FileList | readonly File[]): Gathered {
-	return gather(filesChosen(list));
+/** The folder that all of these files came in; null where there is no such one. */
+export function folderOf({ files }: Gathered): string | null {
+	const folders = new Set(files.map(({ name }) => name.split("/").slice(0, -1)[0] ?? null));
+	const [folder = null] = folders;
+	return folders.size === 1 ? folder : null;
+}
+
+export function gatherChosen(list: FileList | readonly File[], taken: Taken): Gathered {
+	return gather(filesChosen(list), taken);
 }
 
 /** Must be called while the drop event is being handled: its items are gone afterwards. */
-export async function gatherDropped(transfer: DataTransfer): Promise<Gathered> {
-	return gather(await filesDropped(transfer));
+export async function gatherDropped(transfer: DataTransfer, taken: Taken): Promise<Gathered> {
+	return gather(await filesDropped(transfer), taken);
 }
 
 export function filesChosen(list: FileList | readonly File[]): FoundFile[] {

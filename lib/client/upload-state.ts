@@ -1,12 +1,21 @@
 /** What an upload can be, and what follows from what: pure functions, no browser, no clock of their own. */
+import type { NewZone } from "./new-zone.ts";
 
 export type UploadStatus = "waiting" | "uploading" | "finishing" | "retrying" | "done" | "failed";
 
-export interface UploadTarget {
+export interface AlbumTarget {
 	eventId: string;
 	album: string;
 	uploaderName: string | null;
 }
+
+export interface ZoneTarget {
+	eventId: string;
+	/** A zone's id, one that is made by the first file to arrive, or null for none. */
+	zone: string | NewZone | null;
+}
+
+export type UploadTarget = AlbumTarget | ZoneTarget;
 
 export interface UploadFailure {
 	/** The API's code, or NETWORK, FILE_UNREADABLE. */

@@ -1,7 +1,6 @@
 /** A form over the wire: XMLHttpRequest, since fetch still cannot tell how much has been sent. */
 import { errorFrom } from "./api.ts";
-import type { Send } from "./upload-queue.ts";
-import type { UploadFailure, UploadItem } from "./upload-state.ts";
+import type { UploadFailure } from "./upload-state.ts";
 
 /** Nothing sent and nothing answered for so long: the connection is dead, whatever the browser believes. */
 export const STALLED_MS = 90_000;
@@ -12,15 +11,6 @@ export const NO_ANSWER: UploadFailure = {
 	message: "",
 	retryAfterSeconds: null,
 };
-
-function formOf(item: UploadItem, file: Blob): FormData {
-	// The fields come before the file: the server reads a body in its order.
-	const form = new FormData();
-	form.append("albumName", item.target.album);
-	if (item.target.uploaderName) form.append("uploaderName", item.target.uploaderName);
-	form.append("file", file, item.name.split("/").at(-1));
-	return form;
-}
 
 /** Seconds of a Retry-After header, which may also be a date. */
 export function retryAfterSeconds(header: string | null, now: number): number | null {
@@ -110,16 +100,3 @@ export function postForm<Body>({ path, form, files, key, signal, onProgress }: F
 		request.send(form);
 	});
 }
-
-export const sendPhoto: Send = async (item, file, { signal, onProgress }) => {
-	const answer = await postForm<{ duplicate?: boolean }>({
-		path: `/api/events/${item.target.eventId}/photos`,
-		form: formOf(item, file),
-		files: [file],
-		key: item.key,
-		signal,
-		// The share is of the form, whose own bytes count too.
-		onProgress: (fraction) => onProgress(Math.round(fraction * item.size)),
-	});
-	return answer.ok ? { ok: true, duplicate: answer.body.duplicate === true } : answer;
-};

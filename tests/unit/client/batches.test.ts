@@ -10,10 +10,11 @@ import {
 	totalsOf,
 } from "#lib/client/batch-figures.ts";
 import { batchListPath, batchListRange, pageCount, readBatchList } from "#lib/client/batch-list.ts";
-import { between, codeFrom, findGroups, marksOf, undoOf } from "#lib/client/batch-repairs.ts";
+import { codeFrom, findGroups, marksOf, undoOf } from "#lib/client/batch-repairs.ts";
 import { batchTimings } from "#lib/client/batch-timings.ts";
 import type { Batch, Sheet, StatsDay } from "#lib/client/batch-types.ts";
 import { readView, viewsOf } from "#lib/client/batch-view.ts";
+import { between } from "#lib/client/between.ts";
 import { batchPollMs, isRunning } from "#lib/client/polling.ts";
 import {
 	allSheets,

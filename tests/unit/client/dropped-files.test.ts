@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gather, gatherDropped, isLitter } from "#lib/client/dropped-files.ts";
+import { folderOf, gather, gatherDropped, isLitter } from "#lib/client/dropped-files.ts";
 
 const aFile = (name: string, type = "") => new File(["x"], name, { type });
 
@@ -41,10 +41,13 @@ const dropOf = (entries: FileSystemEntry[]) =>
 describe("what is dropped", () => {
 	it("is walked into every folder, past the first hundred", async () => {
 		const many = Array.from({ length: 250 }, (_, index) => anEntry(`/day/a/IMG_${index}.JPG`));
-		const found = await gatherDropped(dropOf([aFolder("/day", [aFolder("/day/a", many)])]));
-		expect(found.photos).toHaveLength(250);
-		expect(found.photos[0]?.name).toBe("day/a/IMG_0.JPG");
-		expect(found.photos[2]?.name).toBe("day/a/IMG_2.JPG");
+		const found = await gatherDropped(
+			dropOf([aFolder("/day", [aFolder("/day/a", many)])]),
+			"photos",
+		);
+		expect(found.files).toHaveLength(250);
+		expect(found.files[0]?.name).toBe("day/a/IMG_0.JPG");
+		expect(found.files[2]?.name).toBe("day/a/IMG_2.JPG");
 	});
 	it("is only photos; the rest is counted, and litter is not even that", async () => {
 		const found = await gatherDropped(
@@ -58,23 +61,52 @@ describe("what is dropped", () => {
 					aFolder("/x/__MACOSX", [anEntry("/x/__MACOSX/a.jpg")]),
 				]),
 			]),
+			"photos",
 		);
-		expect(found.photos.map((photo) => photo.name)).toEqual(["x/a.heic"]);
+		expect(found.files.map((photo) => photo.name)).toEqual(["x/a.heic"]);
 		expect(found.skipped).toBe(1);
 	});
 	it("may hold a file that can no longer be read", async () => {
-		const found = await gatherDropped(dropOf([anEntry("/a.jpg", true), anEntry("/b.jpg")]));
-		expect(found.photos.map((photo) => photo.name)).toEqual(["b.jpg"]);
+		const found = await gatherDropped(
+			dropOf([anEntry("/a.jpg", true), anEntry("/b.jpg")]),
+			"photos",
+		);
+		expect(found.files.map((photo) => photo.name)).toEqual(["b.jpg"]);
 	});
 });
 
 it("takes photos without an extension by their type, and no drawings", () => {
-	const found = gather([
-		{ file: aFile("image", "image/jpeg"), path: "image" },
-		{ file: aFile("logo.svg", "image/svg+xml"), path: "logo.svg" },
-	]);
-	expect(found.photos.map((photo) => photo.name)).toEqual(["image"]);
+	const found = gather(
+		[
+			{ file: aFile("image", "image/jpeg"), path: "image" },
+			{ file: aFile("logo.svg", "image/svg+xml"), path: "logo.svg" },
+		],
+		"photos",
+	);
+	expect(found.files.map((photo) => photo.name)).toEqual(["image"]);
 	expect(found.skipped).toBe(1);
+});
+
+describe("where any file is taken", () => {
+	const from = (...paths: string[]) =>
+		gather(
+			paths.map((path) => ({ file: aFile(path, ""), path })),
+			"any",
+		);
+
+	it("all but litter is, in the order of the names", () => {
+		const found = from("b.pdf", "a10.mp4", "a9.jpg", ".DS_Store");
+		expect(found.files.map(({ name }) => name)).toEqual(["a9.jpg", "a10.mp4", "b.pdf"]);
+		expect(found.skipped).toBe(0);
+	});
+
+	it("a folder is known that all of them came in", () => {
+		expect(folderOf(from("Dance/a.jpg", "Dance/late/b.jpg"))).toBe("Dance");
+		expect(folderOf(from("Dance/a.jpg", "b.jpg"))).toBeNull();
+		expect(folderOf(from("Dance/a.jpg", "Vows/b.jpg"))).toBeNull();
+		expect(folderOf(from("a.jpg"))).toBeNull();
+		expect(folderOf(from())).toBeNull();
+	});
 });
 
 it("knows litter by its path", () => {

@@ -3,16 +3,19 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { StudioEvent } from "#components/events/studio-event.tsx";
+import { readEventView } from "#lib/client/event-view.ts";
 import { eventKeys } from "#lib/client/events.queries.ts";
 import { PAGE_SIZE } from "#lib/client/photo-pages.ts";
 import { photosQuery } from "#lib/client/photos.queries.ts";
 import { makeQueryClient } from "#lib/client/query-client.ts";
+import { FIRST_FILES, ZONES_A_PAGE, zonesQuery } from "#lib/client/zones.queries.ts";
 import { isAppError } from "#lib/core/errors.ts";
 import type { EventFull } from "#lib/events/events.schema.ts";
 import { getEvent } from "#lib/events/events.service.ts";
 import { pageActor } from "#lib/http/page-actor.ts";
 import { pageOrigin } from "#lib/http/page-origin.ts";
 import { listPhotos } from "#lib/media/media.service.ts";
+import { listZonePage } from "#lib/zones/zone-pages.service.ts";
 
 /** The event if it is the reader's own, or an admin is reading; else null. */
 const ownEvent = cache(async (eventId: string): Promise<EventFull | null> => {
@@ -34,20 +37,32 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	return { title: (await ownEvent((await params).eventId))?.name };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
 	const { eventId } = await params;
+	const view = readEventView((await searchParams).view);
 	const event = await ownEvent(eventId);
 	if (!event) notFound();
 	const actor = await pageActor();
 	const client = makeQueryClient();
 	client.setQueryData(eventKeys.detail(event.id), event);
+	const album = view === "zones" ? "Official" : view;
 	await client.prefetchInfiniteQuery({
-		...photosQuery(event.id, "Official"),
-		queryFn: () => listPhotos(actor, event.id, { album: "Official", limit: PAGE_SIZE }),
+		...photosQuery(event.id, album),
+		queryFn: () => listPhotos(actor, event.id, { album, limit: PAGE_SIZE }),
 	});
+	if (view === "zones")
+		await client.prefetchInfiniteQuery({
+			...zonesQuery(event.id),
+			queryFn: () =>
+				listZonePage(actor, event.id, {
+					limit: ZONES_A_PAGE,
+					files: FIRST_FILES,
+					cursor: undefined,
+				}),
+		});
 	return (
 		<HydrationBoundary state={dehydrate(client)}>
-			<StudioEvent key={event.id} initial={event} origin={await pageOrigin()} />
+			<StudioEvent key={event.id} initial={event} initialView={view} origin={await pageOrigin()} />
 		</HydrationBoundary>
 	);
 }

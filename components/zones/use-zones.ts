@@ -1,0 +1,87 @@
+"use client";
+
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { galleryPollMs } from "#lib/client/polling.ts";
+import { useUploads } from "#lib/client/upload-context.tsx";
+import { isOpen } from "#lib/client/upload-state.ts";
+import { allFiles, allZones, isDeveloping } from "#lib/client/zone-pages.ts";
+import {
+	liveZonesQuery,
+	looseFilesQuery,
+	zoneFilesQuery,
+	zoneKeys,
+	zonesQuery,
+} from "#lib/client/zones.queries.ts";
+import type { ZoneFile } from "#lib/zones/zone-pages.schema.ts";
+
+const pollMs = (files: readonly ZoneFile[], uploading: boolean, failing: boolean) =>
+	galleryPollMs({
+		processing: files.filter(isDeveloping).length,
+		...{ uploading, failing, awaitingFirst: false },
+	});
+
+/** Files for zones of this event are on their way from this browser. */
+function useUploading(eventId: string): boolean {
+	const { items } = useUploads();
+	return items.some(
+		(item) => "zone" in item.target && item.target.eventId === eventId && isOpen(item),
+	);
+}
+
+/** An event's zones and what is in none, kept up to date while there is something to wait for. */
+export function useZones(eventId: string) {
+	const client = useQueryClient();
+	const uploading = useUploading(eventId);
+	const query = useInfiniteQuery(zonesQuery(eventId));
+	const zones = useMemo(() => allZones(query.data), [query.data]);
+	const { data: loose } = useQuery({
+		...looseFilesQuery(eventId),
+		refetchInterval: ({ state }) =>
+			pollMs(state.data?.files ?? [], uploading, state.status === "error"),
+	});
+	useQuery({
+		...liveZonesQuery(client, eventId),
+		enabled: query.isSuccess,
+		refetchInterval: ({ state }) => {
+			const files = zones.flatMap((zone) => zone.files);
+			return pollMs(files, uploading, state.status === "error");
+		},
+	});
+	const wasUploading = useRef(uploading);
+	useEffect(() => {
+		// The last ones to arrive end the polling: look once more for them.
+		if (wasUploading.current && !uploading)
+			void client.invalidateQueries({ queryKey: zoneKeys.event(eventId) });
+		wasUploading.current = uploading;
+	}, [client, eventId, uploading]);
+	const totals = query.data?.pages[0];
+	return { query, zones, loose, totals, loadMore: useLoadMore(query) };
+}
+
+/** All files of a zone, once they are asked for. */
+export function useZoneFiles(eventId: string, zoneId: string, enabled: boolean) {
+	const uploading = useUploading(eventId);
+	const query = useInfiniteQuery({
+		...zoneFilesQuery(eventId, zoneId),
+		enabled,
+		refetchInterval: ({ state }) =>
+			pollMs(allFiles(state.data), uploading, state.status === "error"),
+	});
+	const files = useMemo(() => allFiles(query.data), [query.data]);
+	return { query, files, loadMore: useLoadMore(query) };
+}
+
+interface Pageable {
+	hasNextPage: boolean;
+	isFetchingNextPage: boolean;
+	isFetchNextPageError: boolean;
+	fetchNextPage: () => unknown;
+}
+
+function useLoadMore(query: Pageable) {
+	const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
+	return useCallback(() => {
+		if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+	}, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+}

@@ -1,0 +1,36 @@
+import type { SendResult } from "./upload-queue.ts";
+
+interface Ways {
+	/** What ends it before its turn, if anything. */
+	stopped: () => SendResult | null;
+	add: (zoneId: string) => Promise<SendResult>;
+	/** Sends the file alone, then puts it into the zone, or makes that of it. Gives the zone's id. */
+	make: (zoneId: string | null) => Promise<{ result: SendResult; zoneId: string | null }>;
+}
+
+/** A zone that does not exist yet: the first file to arrive makes it, and the others wait for that. */
+export class NewZone {
+	readonly title: string | null;
+	private id: string | null = null;
+	private making: Promise<unknown> | null = null;
+	/** Files that were sent alone, by their keys: a repeated try has to be the same request. */
+	private readonly alone = new Set<string>();
+
+	constructor(title: string | null) {
+		this.title = title;
+	}
+
+	async inTurn(key: string, { stopped, add, make }: Ways): Promise<SendResult> {
+		while (this.id === null && this.making) await this.making;
+		const end = stopped();
+		if (end) return end;
+		if (this.id !== null && !this.alone.has(key)) return add(this.id);
+		this.alone.add(key);
+		const made = make(this.id);
+		this.making = made;
+		const { result, zoneId } = await made;
+		this.id ??= zoneId;
+		this.making = null;
+		return result;
+	}
+}
