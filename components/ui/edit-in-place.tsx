@@ -73,7 +73,13 @@ export function EditInPlace({ children, add, ...props }: EditInPlaceProps) {
 	return (
 		<div className="flex min-w-0 items-center gap-1">
 			{children}
-			<Button {...button} size="icon" aria-label={words.edit} onClick={edit}>
+			<Button
+				{...button}
+				size="icon"
+				aria-label={words.edit}
+				onClick={edit}
+				className="text-ink-soft [&_svg]:size-4"
+			>
 				<Pencil aria-hidden />
 			</Button>
 		</div>

@@ -14,6 +14,8 @@ interface MoveFilesProps {
 	eventId: string;
 	/** How many files; none while nothing is being moved. */
 	count: number;
+	/** Those that are known, until all are. */
+	known: readonly ZoneView[];
 	onClose: () => void;
 	onChoose: (to: Destination) => void;
 }
@@ -38,9 +40,9 @@ function optionsFor(zones: readonly ZoneView[], wanted: string): Option[] {
 }
 
 /** Where files are moved to: a zone found by its title or tags, a new one, or none. */
-export function MoveFiles({ eventId, count, onClose, onChoose }: MoveFilesProps) {
+export function MoveFiles({ eventId, count, known, onClose, onChoose }: MoveFilesProps) {
 	const t = useTranslations("zones");
-	const { data: zones = [] } = useQuery({ ...zoneNamesQuery(eventId), enabled: count > 0 });
+	const { data: zones = known } = useQuery({ ...zoneNamesQuery(eventId), enabled: count > 0 });
 	return (
 		<FindDialog
 			open={count > 0}

@@ -33,8 +33,8 @@ export function ZoneHeader({ zone, busy, onSay, onGathered, onDelete }: ZoneHead
 	const title = titleOf(zone);
 	const keep = { save: t("save"), leave: t("leave") };
 	return (
-		<div className="flex items-start justify-between gap-x-6 gap-y-1">
-			<div className="grid min-w-0 flex-1 justify-items-start gap-1.5">
+		<div className="grid justify-items-start gap-1.5">
+			<div className="flex w-full items-start justify-between gap-x-4">
 				<EditInPlace
 					value={zone.title ?? ""}
 					words={{ edit: t("editTitle", { title }), field: t("title"), ...keep }}
@@ -49,44 +49,55 @@ export function ZoneHeader({ zone, busy, onSay, onGathered, onDelete }: ZoneHead
 						{title}
 					</h2>
 				</EditInPlace>
-				<p className="tabular text-ink-soft text-sm">{countsOf(zone)}</p>
-				<EditInPlace
-					value={zone.description ?? ""}
-					words={{ edit: t("editDescription", { title }), field: t("description"), ...keep }}
-					add={t("addDescription")}
-					busy={busy}
-					parse={descriptionFrom}
-					onSave={(typed) => onSay({ description: typed || null })}
-					lines
-					className="sm:w-160"
-				>
-					<p className="max-w-[65ch] whitespace-pre-line [overflow-wrap:anywhere]">
-						{zone.description}
-					</p>
-				</EditInPlace>
-				<ZoneTags zone={zone} busy={busy} onChange={(tags) => onSay({ tags })} />
+				<ZoneActionButtons title={title} onGathered={onGathered} onDelete={onDelete} />
 			</div>
-			<div className="flex shrink-0 items-center gap-1">
-				<AddMenu taken="any" chooseLabel={t("fromFiles")} onGathered={onGathered}>
-					<Button aria-label={t("addTo", { title })} className="max-sm:w-10 max-sm:px-0">
-						<FilePlus2 aria-hidden />
-						<span className="max-sm:hidden">{t("add")}</span>
+			<p className="tabular text-ink-soft text-sm">{countsOf(zone)}</p>
+			<EditInPlace
+				value={zone.description ?? ""}
+				words={{ edit: t("editDescription", { title }), field: t("description"), ...keep }}
+				add={t("addDescription")}
+				busy={busy}
+				parse={descriptionFrom}
+				onSave={(typed) => onSay({ description: typed || null })}
+				lines
+				className="sm:w-160"
+			>
+				<p className="max-w-[65ch] whitespace-pre-line [overflow-wrap:anywhere]">
+					{zone.description}
+				</p>
+			</EditInPlace>
+			<ZoneTags zone={zone} busy={busy} onChange={(tags) => onSay({ tags })} />
+		</div>
+	);
+}
+
+interface ZoneActionButtonsProps extends Pick<ZoneHeaderProps, "onGathered" | "onDelete"> {
+	title: string;
+}
+
+function ZoneActionButtons({ title, onGathered, onDelete }: ZoneActionButtonsProps) {
+	const t = useTranslations("zones");
+	return (
+		<div className="flex shrink-0 items-center gap-1">
+			<AddMenu taken="any" chooseLabel={t("fromFiles")} onGathered={onGathered}>
+				<Button aria-label={t("addTo", { title })} className="max-sm:w-10 max-sm:px-0">
+					<FilePlus2 aria-hidden />
+					<span className="max-sm:hidden">{t("add")}</span>
+				</Button>
+			</AddMenu>
+			<DropdownMenu modal={false}>
+				<DropdownMenuTrigger asChild>
+					<Button look="quiet" size="icon" aria-label={t("more", { title })}>
+						<EllipsisVertical aria-hidden />
 					</Button>
-				</AddMenu>
-				<DropdownMenu modal={false}>
-					<DropdownMenuTrigger asChild>
-						<Button look="quiet" size="icon" aria-label={t("more", { title })}>
-							<EllipsisVertical aria-hidden />
-						</Button>
-					</DropdownMenuTrigger>
-					<DropdownMenuContent align="end">
-						<DropdownMenuItem loss onSelect={onDelete}>
-							<Trash2 aria-hidden />
-							{t("deleteZone")}
-						</DropdownMenuItem>
-					</DropdownMenuContent>
-				</DropdownMenu>
-			</div>
+				</DropdownMenuTrigger>
+				<DropdownMenuContent align="end">
+					<DropdownMenuItem loss onSelect={onDelete}>
+						<Trash2 aria-hidden />
+						{t("deleteZone")}
+					</DropdownMenuItem>
+				</DropdownMenuContent>
+			</DropdownMenu>
 		</div>
 	);
 }

@@ -65,6 +65,7 @@ export function ZonesView({ eventId }: { eventId: string }) {
 			<MoveFiles
 				eventId={eventId}
 				count={moving.length}
+				known={zones}
 				onClose={() => setMoving([])}
 				onChoose={move}
 			/>
