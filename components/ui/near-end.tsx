@@ -8,8 +8,8 @@ export function NearEnd({ onNear }: { onNear: () => void }) {
 	useEffect(() => {
 		if (!mark.current) return;
 		const observer = new IntersectionObserver(
-			([entry]) => {
-				if (entry?.isIntersecting) onNear();
+			(entries) => {
+				if (entries.at(-1)?.isIntersecting) onNear();
 			},
 			{ rootMargin: "800px" },
 		);

@@ -12,8 +12,9 @@ export function useNear(ref: RefObject<HTMLElement | null>) {
 		const element = ref.current;
 		if (!element) return;
 		const observer = new IntersectionObserver(
-			([entry]) => {
-				const near = entry?.isIntersecting || element.contains(document.activeElement);
+			// Of what has happened since the last call: where it is now is told last.
+			(entries) => {
+				const near = entries.at(-1)?.isIntersecting || element.contains(document.activeElement);
 				setState(({ height }) => ({ near, height: near ? height : element.offsetHeight }));
 			},
 			{ rootMargin: "800px" },

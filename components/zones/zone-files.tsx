@@ -72,7 +72,7 @@ function Files(props: ZoneFilesProps) {
 		onDelete: () => props.files.remove([file]),
 	});
 	return (
-		<div className="grid gap-3">
+		<div className="grid grid-cols-1 gap-3">
 			{pictures.length > 0 ? (
 				<PhotoGrid
 					photos={pictures}

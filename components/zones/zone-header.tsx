@@ -33,7 +33,7 @@ export function ZoneHeader({ zone, busy, onSay, onGathered, onDelete }: ZoneHead
 	const title = titleOf(zone);
 	const keep = { save: t("save"), leave: t("leave") };
 	return (
-		<div className="grid justify-items-start gap-1.5">
+		<div className="grid grid-cols-1 justify-items-start gap-1.5">
 			<div className="flex w-full items-start justify-between gap-x-4">
 				<EditInPlace
 					value={zone.title ?? ""}

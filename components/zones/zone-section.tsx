@@ -23,7 +23,7 @@ export interface SectionTools {
 }
 
 const PLACE =
-	"grid gap-4 py-8 outline-2 outline-offset-6 outline-transparent outline-dashed transition-[outline-color] duration-150";
+	"grid grid-cols-1 gap-4 py-8 outline-2 outline-offset-6 outline-transparent outline-dashed transition-[outline-color] duration-150";
 
 /** A zone: what is said of it over its files. */
 export function ZoneSection({ zone, tools }: { zone: ZoneView; tools: SectionTools }) {

@@ -234,6 +234,7 @@ test("photos open large, films are played, documents downloaded", async ({ page,
 	await photosOf(page).first().click();
 	const viewer = page.getByRole("dialog", { name: "Photo viewer" });
 	await expect(viewer.getByText("1 / 2")).toBeVisible();
+	await expect(viewer).toBeFocused();
 	await page.keyboard.press("ArrowRight");
 	await expect(viewer.getByText("2 / 2")).toBeVisible();
 	await page.keyboard.press("Escape");
