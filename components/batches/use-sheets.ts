@@ -1,11 +1,12 @@
 "use client";
 
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { Batch } from "#lib/client/batch-types.ts";
 import { liveSheetsQuery, type SheetChoice, sheetsQuery } from "#lib/client/batches.queries.ts";
 import { isRunning } from "#lib/client/polling.ts";
 import { allSheets, countUnsettled } from "#lib/client/sheet-pages.ts";
+import { useLoadMore } from "#lib/client/use-load-more.ts";
 
 const SETTLING_MS = 2000;
 
@@ -13,11 +14,7 @@ const SETTLING_MS = 2000;
 export function useSheets(batchId: string, choice: SheetChoice, total: number, enabled = true) {
 	const query = useInfiniteQuery({ ...sheetsQuery(batchId, choice, total), enabled });
 	const sheets = useMemo(() => allSheets(query.data), [query.data]);
-	const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
-	const loadMore = useCallback(() => {
-		if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
-	}, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
-	return { query, sheets, total, loadMore };
+	return { query, sheets, total, loadMore: useLoadMore(query) };
 }
 
 /** All sheets of a batch, kept up to date while it runs. */

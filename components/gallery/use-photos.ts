@@ -1,12 +1,13 @@
 "use client";
 
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { eventKeys } from "#lib/client/events.queries.ts";
 import { allPhotos, countProcessing } from "#lib/client/photo-pages.ts";
 import { type AlbumChoice, livePhotosQuery, photosQuery } from "#lib/client/photos.queries.ts";
 import { galleryPollMs } from "#lib/client/polling.ts";
 import { useUploads } from "#lib/client/upload-context.tsx";
+import { useLoadMore } from "#lib/client/use-load-more.ts";
 
 /** The photos of an album, paged, and kept up to date while there is something to wait for. */
 export function usePhotos(eventId: string, album: AlbumChoice, options: { waits: boolean }) {
@@ -38,9 +39,5 @@ export function usePhotos(eventId: string, album: AlbumChoice, options: { waits:
 		// Another total, other counts on the tabs.
 		void client.invalidateQueries({ queryKey: eventKeys.detail(eventId) });
 	}, [client, eventId, total]);
-	const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
-	const loadMore = useCallback(() => {
-		if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
-	}, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
-	return { query, photos, processing, total, loadMore };
+	return { query, photos, processing, total, loadMore: useLoadMore(query) };
 }

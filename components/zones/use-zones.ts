@@ -1,10 +1,11 @@
 "use client";
 
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { galleryPollMs } from "#lib/client/polling.ts";
 import { useUploads } from "#lib/client/upload-context.tsx";
 import { isOpen } from "#lib/client/upload-state.ts";
+import { useLoadMore } from "#lib/client/use-load-more.ts";
 import { allFiles, allZones, isDeveloping } from "#lib/client/zone-pages.ts";
 import {
 	liveZonesQuery,
@@ -70,18 +71,4 @@ export function useZoneFiles(eventId: string, zoneId: string, enabled: boolean) 
 	});
 	const files = useMemo(() => allFiles(query.data), [query.data]);
 	return { query, files, loadMore: useLoadMore(query) };
-}
-
-interface Pageable {
-	hasNextPage: boolean;
-	isFetchingNextPage: boolean;
-	isFetchNextPageError: boolean;
-	fetchNextPage: () => unknown;
-}
-
-function useLoadMore(query: Pageable) {
-	const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
-	return useCallback(() => {
-		if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
-	}, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
 }

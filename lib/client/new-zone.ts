@@ -1,11 +1,9 @@
-import type { SendResult } from "./upload-queue.ts";
-
-interface Ways {
+interface Ways<Result> {
 	/** What ends it before its turn, if anything. */
-	stopped: () => SendResult | null;
-	add: (zoneId: string) => Promise<SendResult>;
+	stopped: () => Result | null;
+	add: (zoneId: string) => Promise<Result>;
 	/** Sends the file alone, then puts it into the zone, or makes that of it. Gives the zone's id. */
-	make: (zoneId: string | null) => Promise<{ result: SendResult; zoneId: string | null }>;
+	make: (zoneId: string | null) => Promise<{ result: Result; zoneId: string | null }>;
 }
 
 /** A zone that does not exist yet: the first file to arrive makes it, and the others wait for that. */
@@ -20,7 +18,7 @@ export class NewZone {
 		this.title = title;
 	}
 
-	async inTurn(key: string, { stopped, add, make }: Ways): Promise<SendResult> {
+	async inTurn<Result>(key: string, { stopped, add, make }: Ways<Result>): Promise<Result> {
 		while (this.id === null && this.making) await this.making;
 		const end = stopped();
 		if (end) return end;

@@ -62,7 +62,7 @@ const toZone = (zoneId: string, media: string, sending: Sending) =>
 function toNewZone(zone: NewZone, eventId: string, sending: Sending): Promise<SendResult> {
 	const media = `/api/v1/events/${eventId}/media`;
 	const { key } = sending.item;
-	return zone.inTurn(key, {
+	return zone.inTurn<SendResult>(key, {
 		stopped: () => (sending.signal.aborted ? { ok: false, failure: NO_ANSWER } : null),
 		add: (zoneId) => toZone(zoneId, media, sending),
 		make: async (zoneId) => {

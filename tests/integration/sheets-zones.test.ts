@@ -9,7 +9,7 @@ import { db, inTransaction } from "#lib/db/client.ts";
 import { sweep } from "#lib/media/media.handlers.ts";
 import { deleteEvent, deletePhoto } from "#lib/media/media.service.ts";
 import { objectStore } from "#lib/storage/store.ts";
-import { moveFiles } from "#lib/zones/zone-pages.changes.ts";
+import { moveFiles } from "#lib/zones/zone-files.service.ts";
 import { keepGroupZones } from "#lib/zones/zones.groups.ts";
 import {
 	batchOf,

@@ -1,5 +1,5 @@
 import { route } from "#lib/http/route.ts";
-import { createZone } from "#lib/zones/zone-pages.changes.ts";
+import { createZone } from "#lib/zones/zone-files.service.ts";
 import { zoneCreate, zonePage, zonePageQuery, zoneView } from "#lib/zones/zone-pages.schema.ts";
 import { listZonePage } from "#lib/zones/zone-pages.service.ts";
 

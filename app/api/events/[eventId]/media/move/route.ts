@@ -1,5 +1,5 @@
 import { route } from "#lib/http/route.ts";
-import { moveFiles } from "#lib/zones/zone-pages.changes.ts";
+import { moveFiles } from "#lib/zones/zone-files.service.ts";
 import { filesMove, filesMoved } from "#lib/zones/zone-pages.schema.ts";
 
 /** Into a zone, or out of any. */

@@ -1,5 +1,5 @@
 import { route } from "#lib/http/route.ts";
-import { removeFiles } from "#lib/zones/zone-pages.changes.ts";
+import { removeFiles } from "#lib/zones/zone-files.service.ts";
 import { filesRemove, filesRemoved } from "#lib/zones/zone-pages.schema.ts";
 
 /** Files of any kind, for good. */
