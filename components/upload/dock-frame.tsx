@@ -6,8 +6,12 @@ import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ProgressRing } from "#components/ui/progress.tsx";
 
-/** Above the studio's bottom bar on phones; guests have none. */
-const PLACE = { studio: "bottom-22 md:bottom-6", guest: "bottom-4 md:bottom-6" };
+/** Above the studio's bottom bar on phones, and above what can be done with what is chosen; guests have neither. */
+const PLACE = {
+	studio:
+		"bottom-22 md:bottom-6 [body:has([data-selection])_&]:bottom-38 md:[body:has([data-selection])_&]:bottom-24",
+	guest: "bottom-4 md:bottom-6",
+};
 const PHONE = "(width < 40rem)";
 const FOLD_AFTER_MS = 4000;
 

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
+import { eventKeys } from "#lib/client/events.queries.ts";
 import { galleryPollMs } from "#lib/client/polling.ts";
 import { useUploads } from "#lib/client/upload-context.tsx";
 import { isOpen } from "#lib/client/upload-state.ts";
@@ -52,8 +53,10 @@ export function useZones(eventId: string) {
 	const wasUploading = useRef(uploading);
 	useEffect(() => {
 		// The last ones to arrive end the polling: look once more for them.
-		if (wasUploading.current && !uploading)
+		if (wasUploading.current && !uploading) {
 			void client.invalidateQueries({ queryKey: zoneKeys.event(eventId) });
+			void client.invalidateQueries({ queryKey: eventKeys.all });
+		}
 		wasUploading.current = uploading;
 	}, [client, eventId, uploading]);
 	const totals = query.data?.pages[0];
