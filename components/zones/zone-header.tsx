@@ -52,21 +52,25 @@ export function ZoneHeader({ zone, busy, onSay, onGathered, onDelete }: ZoneHead
 				<ZoneActionButtons title={title} onGathered={onGathered} onDelete={onDelete} />
 			</div>
 			<p className="tabular text-ink-soft text-sm">{countsOf(zone)}</p>
-			<EditInPlace
-				value={zone.description ?? ""}
-				words={{ edit: t("editDescription", { title }), field: t("description"), ...keep }}
-				add={t("addDescription")}
-				busy={busy}
-				parse={descriptionFrom}
-				onSave={(typed) => onSay({ description: typed || null })}
-				lines
-				className="sm:w-160"
-			>
-				<p className="max-w-[65ch] whitespace-pre-line [overflow-wrap:anywhere]">
-					{zone.description}
-				</p>
-			</EditInPlace>
-			<ZoneTags zone={zone} busy={busy} onChange={(tags) => onSay({ tags })} />
+			<div className="flex w-full flex-wrap items-center gap-x-3 gap-y-1.5">
+				<div className={zone.description ? "w-full" : "max-sm:w-full"}>
+					<EditInPlace
+						value={zone.description ?? ""}
+						words={{ edit: t("editDescription", { title }), field: t("description"), ...keep }}
+						add={t("addDescription")}
+						busy={busy}
+						parse={descriptionFrom}
+						onSave={(typed) => onSay({ description: typed || null })}
+						lines
+						className="sm:w-160"
+					>
+						<p className="max-w-[65ch] whitespace-pre-line [overflow-wrap:anywhere]">
+							{zone.description}
+						</p>
+					</EditInPlace>
+				</div>
+				<ZoneTags zone={zone} busy={busy} onChange={(tags) => onSay({ tags })} />
+			</div>
 		</div>
 	);
 }

@@ -23,7 +23,7 @@ export interface SectionTools {
 }
 
 const PLACE =
-	"grid grid-cols-1 gap-4 py-8 outline-2 outline-offset-6 outline-transparent outline-dashed transition-[outline-color] duration-150";
+	"grid grid-cols-1 gap-4 py-8 outline-2 outline-offset-6 outline-dashed transition-[outline-color] duration-150";
 
 /** A zone: what is said of it over its files. */
 export function ZoneSection({ zone, tools }: { zone: ZoneView; tools: SectionTools }) {
@@ -35,7 +35,7 @@ export function ZoneSection({ zone, tools }: { zone: ZoneView; tools: SectionToo
 		<article
 			aria-label={title}
 			data-zone={zone.id}
-			className={clsx(PLACE, over === zone.id && "outline-accent")}
+			className={clsx(PLACE, over === zone.id ? "outline-accent" : "outline-transparent")}
 		>
 			<ZoneHeader
 				zone={zone}
@@ -66,7 +66,7 @@ export function LooseSection({ page, tools }: { page: FilePage; tools: SectionTo
 		<article
 			aria-label={t("loose")}
 			data-zone="none"
-			className={clsx(PLACE, over === "none" && "outline-accent")}
+			className={clsx(PLACE, over === "none" ? "outline-accent" : "outline-transparent")}
 		>
 			<div className="grid gap-1.5">
 				<h2 className="font-display text-ink-soft text-xl italic tracking-tight">{t("loose")}</h2>

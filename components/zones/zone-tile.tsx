@@ -112,7 +112,7 @@ function BareFilm({
 			type="button"
 			aria-label={t("play", { name: file.filename })}
 			onClick={onOpen}
-			className="relative block size-full bg-night text-ivory outline-offset-[-3px]"
+			className="relative block size-full bg-sunken text-ink outline-offset-[-3px]"
 		>
 			<PlayMark />
 			<span className="absolute inset-x-3 bottom-2 truncate text-left text-xs">

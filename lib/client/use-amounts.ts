@@ -18,7 +18,8 @@ export function useAmounts() {
 						: count >= 1e6
 							? (["megabyte", 1e6] as const)
 							: (["kilobyte", 1e3] as const);
-				const value = count / size;
+				// A file of some bytes is not one of none.
+				const value = count > 0 && count < 1e3 ? 1 : count / size;
 				const maximumFractionDigits = value < 10 && unit !== "kilobyte" ? 1 : 0;
 				return format.number(value, { style: "unit", unit, maximumFractionDigits });
 			},
