@@ -8,12 +8,13 @@ import { authorize, type EventProof, holdEvent } from "#lib/events/events.servic
 import { emptyingZones, removeMedia } from "#lib/media/media.service.ts";
 import * as repo from "./zone-pages.repo.ts";
 import type { filesMove, filesRemove, ZoneView, zoneCreate } from "./zone-pages.schema.ts";
-import { getZoneView, zoneGone } from "./zone-pages.service.ts";
+import { viewZone, zoneGone } from "./zone-pages.service.ts";
 import { insertZone, updateZone } from "./zones.repo.ts";
 
 /** How many of a new zone's files its answer has. */
 const SHOWN = 12;
-const TRIES = 3;
+/** Of several who change the same files at once, each may be overtaken by every other. */
+const TRIES = 10;
 
 /** Somebody has put a file into another zone meanwhile: that one has to be locked first. */
 class Overtaken extends AppError {
@@ -38,10 +39,10 @@ interface Chosen {
  * Runs a change with the event held and, locked in this order, zones and files; zones that it leaves
  * empty are deleted. Throws `MEDIA_NOT_FOUND` where one of the files is not the event's.
  */
-async function changing(
+async function changing<T>(
 	{ proof, mediaIds, zoneId }: Chosen,
-	change: (tx: Tx, which: { eventId: string; id: { in: string[] } }) => Promise<void>,
-): Promise<void> {
+	change: (tx: Tx, which: { eventId: string; id: { in: string[] } }) => Promise<T>,
+): Promise<T> {
 	const eventId = proof.event.id;
 	const which = { eventId, id: { in: mediaIds } };
 	const once = (tx: Tx) => async (zoneIds: readonly string[]) => {
@@ -50,13 +51,13 @@ async function changing(
 			throw filesGone(mediaIds.length - files.length, mediaIds.length);
 		if (files.some((file) => file.zoneId !== null && !zoneIds.includes(file.zoneId)))
 			throw new Overtaken();
-		await change(tx, which);
+		return change(tx, which);
 	};
 	for (let tries = 1; ; tries++)
 		try {
 			return await inTransaction(async (tx) => {
 				await holdEvent(tx, proof);
-				await emptyingZones(tx, which, once(tx), zoneId ? [zoneId] : []);
+				return emptyingZones(tx, which, once(tx), zoneId ? [zoneId] : []);
 			});
 		} catch (error) {
 			if (!(error instanceof Overtaken) || tries === TRIES) throw error;
@@ -71,11 +72,12 @@ export async function createZone(
 ): Promise<ZoneView> {
 	const proof = await authorize(actor, "media:edit", eventId);
 	const id = newId();
-	await changing({ proof, mediaIds }, async (tx) => {
+	return changing({ proof, mediaIds }, async (tx) => {
 		await insertZone(tx, { id, eventId: proof.event.id, title, description: null, tags: [] });
 		await repo.setZone(tx, mediaIds, id);
+		// Of this moment: in the next, somebody else may have taken them.
+		return viewZone(proof, id, SHOWN, tx);
 	});
-	return getZoneView(actor, eventId, id, { files: SHOWN });
 }
 
 /** Puts files into a zone of the event, or out of any. Throws `ZONE_NOT_FOUND` besides. */
@@ -103,6 +105,6 @@ export async function removeFiles(
 	{ media_ids: mediaIds }: z.infer<typeof filesRemove>,
 ): Promise<{ removed: number }> {
 	const proof = await authorize(actor, "media:edit", eventId);
-	await changing({ proof, mediaIds }, async (tx, which) => void (await removeMedia(tx, which)));
+	await changing({ proof, mediaIds }, removeMedia);
 	return { removed: mediaIds.length };
 }

@@ -1,5 +1,5 @@
 /** Zones with files that can be looked at, page by page; and files put elsewhere. */
-import { db, type Tx } from "#lib/db/client.ts";
+import { type Db, db, type Tx } from "#lib/db/client.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 
 const renditions = { renditions: true } as const;
@@ -21,9 +21,10 @@ export interface CountedZone {
 export function listCounted(
 	eventId: string,
 	page: { before?: string | undefined; only?: string; limit: number },
+	from: Db = db(),
 ): Promise<CountedZone[]> {
 	const { before = null, only = null, limit } = page;
-	return db().$queryRaw`
+	return from.$queryRaw`
 		SELECT zones.id, title, description, tags, created_at AS "createdAt",
 			updated_at AS "updatedAt", counted.*
 		FROM zones CROSS JOIN LATERAL (
@@ -53,13 +54,17 @@ export async function countAll(eventId: string): Promise<EventTotals> {
 }
 
 /** The first files of each of these zones, in the order they came. */
-export async function listFirst(zoneIds: readonly string[], most: number): Promise<ZoneFileRow[]> {
+export async function listFirst(
+	zoneIds: readonly string[],
+	most: number,
+	from: Db = db(),
+): Promise<ZoneFileRow[]> {
 	if (zoneIds.length === 0 || most === 0) return [];
-	const first = await db().$queryRaw<{ id: string }[]>`
+	const first = await from.$queryRaw<{ id: string }[]>`
 		SELECT file.id FROM unnest(${[...zoneIds]}::uuid[]) AS zone (id) CROSS JOIN LATERAL (
 			SELECT id FROM media WHERE zone_id = zone.id AND deleted_at IS NULL ORDER BY id LIMIT ${most}
 		) file`;
-	return db().media.findMany({
+	return from.media.findMany({
 		where: { id: { in: first.map(({ id }) => id) } },
 		include: renditions,
 		orderBy: { id: "asc" },

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Actor } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { isUuid } from "#lib/core/ids.ts";
+import type { Db } from "#lib/db/client.ts";
 import { authorize, type EventProof } from "#lib/events/events.service.ts";
 import * as repo from "./zone-pages.repo.ts";
 import type {
@@ -38,9 +39,13 @@ export async function listZonePage(
 	};
 }
 
-async function withFirstFiles(zones: repo.CountedZone[], most: number): Promise<ZoneView[]> {
+async function withFirstFiles(
+	zones: repo.CountedZone[],
+	most: number,
+	from?: Db,
+): Promise<ZoneView[]> {
 	const ids = zones.map(({ id }) => id);
-	const files = Map.groupBy(await repo.listFirst(ids, most), ({ zoneId }) => zoneId);
+	const files = Map.groupBy(await repo.listFirst(ids, most, from), ({ zoneId }) => zoneId);
 	return zones.map((zone) => toView(zone, files.get(zone.id) ?? []));
 }
 
@@ -52,13 +57,28 @@ export async function getZoneView(
 	{ files: most }: { files: number },
 ): Promise<ZoneView> {
 	const proof = await authorize(actor, "media:list", eventId);
-	const zone = await findCounted(proof, zoneId);
-	const [view] = await withFirstFiles([zone], most);
+	return viewZone(proof, zoneId, most);
+}
+
+/** The same for who may see it; `from` is the transaction that it is in. */
+export async function viewZone(
+	proof: EventProof,
+	zoneId: string,
+	most: number,
+	from?: Db,
+): Promise<ZoneView> {
+	const zone = await findCounted(proof, zoneId, from);
+	const [view] = await withFirstFiles([zone], most, from);
 	return view as ZoneView;
 }
 
-async function findCounted({ event }: EventProof, zoneId: string): Promise<repo.CountedZone> {
-	const found = isUuid(zoneId) ? await repo.listCounted(event.id, { only: zoneId, limit: 1 }) : [];
+async function findCounted(
+	{ event }: EventProof,
+	zoneId: string,
+	from?: Db,
+): Promise<repo.CountedZone> {
+	const page = { only: zoneId, limit: 1 };
+	const found = isUuid(zoneId) ? await repo.listCounted(event.id, page, from) : [];
 	if (!found[0]) throw zoneGone();
 	return found[0];
 }
