@@ -1,0 +1,66 @@
+/** Five landmarks of each face, from a network that finds 68 in a square of 112 × 112 pixels. */
+import type { Box, FivePoints, Photo, Point } from "./faces.types.ts";
+import type { Network } from "./network.ts";
+import { samplerOf } from "./sampler.ts";
+import { apply, centre, fitSimilarity, type Similarity } from "./similarity.ts";
+
+const SIDE = 112;
+const POINTS = 68;
+
+/** Where the five lie on the average in the view of a detected box, as shares of its side. */
+const USUAL = [
+	{ x: 0.321, y: 0.344 },
+	{ x: 0.676, y: 0.344 },
+	{ x: 0.499, y: 0.556 },
+	{ x: 0.357, y: 0.735 },
+	{ x: 0.641, y: 0.735 },
+].map(({ x, y }) => ({ x: x * SIDE, y: y * SIDE }));
+
+export class Landmarker {
+	readonly #network: Network;
+
+	constructor(network: Network) {
+		this.#network = network;
+	}
+
+	/**
+	 * Looks twice at each face: into the detector's box, then into a view turned upright and centred
+	 * by what was found there.
+	 */
+	async find(photo: Photo, boxes: readonly Box[]): Promise<FivePoints[]> {
+		const first = await this.#look(photo, boxes.map(boxView));
+		return this.#look(
+			photo,
+			first.map((points) => fitSimilarity(USUAL, points)),
+		);
+	}
+
+	async #look(photo: Photo, views: readonly Similarity[]): Promise<FivePoints[]> {
+		const sampler = samplerOf(photo);
+		const batches = await this.#network.runViews(views.length, SIDE, (view, bytes) =>
+			sampler.cut(views[view] as Similarity, SIDE, bytes),
+		);
+		const numbers = batches.flatMap(({ points }) => [...(points?.data ?? [])]);
+		return views.map((view, face) => {
+			const at = (point: number): Point => {
+				const index = (face * POINTS + point) * 2;
+				const [x = 0, y = 0] = numbers.slice(index, index + 2);
+				return apply(view, { x: x * SIDE, y: y * SIDE });
+			};
+			return five(at);
+		});
+	}
+}
+
+/** The square around a box. */
+function boxView({ x, y, width, height }: Box): Similarity {
+	const reach = Math.max(width, height);
+	const scale = reach / SIDE;
+	return { a: scale, b: 0, x0: x + (width - reach) / 2, y0: y + (height - reach) / 2 };
+}
+
+/** Of 68: 36 to 41 are one eye, 42 to 47 the other, 30 is the nose's tip, 48 and 54 the mouth's corners. */
+function five(at: (point: number) => Point): FivePoints {
+	const eye = (first: number) => centre(Array.from({ length: 6 }, (_, i) => at(first + i)));
+	return [eye(36), eye(42), at(30), at(48), at(54)];
+}
