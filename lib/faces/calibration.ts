@@ -34,3 +34,13 @@ export function thresholdFor(
 	const rate = falseMatchRate / Math.max(1, enrolled);
 	return (Math.log10(rate) - tailOffset) / tailSlope;
 }
+
+/** Of the embedder that comes with the product. */
+export const DLIB_CALIBRATION: Calibration = {
+	slope: 60,
+	offset: -55,
+	tailSlope: -30,
+	tailOffset: 25,
+	falseMatchRate: 0.005,
+	margin: 0.01,
+};

@@ -59,6 +59,20 @@ function boxView({ x, y, width, height }: Box): Similarity {
 	return { a: scale, b: 0, x0: x + (width - reach) / 2, y0: y + (height - reach) / 2 };
 }
 
+/** From between the eyes to the mouth, as a share of the box: less or more is nothing like a face. */
+const FACE_HEIGHT = { min: 0.2, max: 0.7 };
+
+/** Whether landmarks make a face of the box they were looked for in. Where there is none, they shrink. */
+export function isFace(box: Box, [left, right, nose, mouth, corner]: FivePoints): boolean {
+	const [eyes, lips] = [centre([left, right]), centre([mouth, corner])];
+	const height = Math.hypot(lips.x - eyes.x, lips.y - eyes.y) / Math.max(box.width, box.height);
+	const middle = centre([eyes, nose, lips]);
+	const isInside =
+		Math.abs(middle.x - box.x - box.width / 2) < box.width / 2 &&
+		Math.abs(middle.y - box.y - box.height / 2) < box.height / 2;
+	return isInside && height > FACE_HEIGHT.min && height < FACE_HEIGHT.max;
+}
+
 /** Of 68: 36 to 41 are one eye, 42 to 47 the other, 30 is the nose's tip, 48 and 54 the mouth's corners. */
 function five(at: (point: number) => Point): FivePoints {
 	const eye = (first: number) => centre(Array.from({ length: 6 }, (_, i) => at(first + i)));

@@ -9,6 +9,8 @@ import { type Copy, collage, tiles } from "./views.ts";
 const SIDE = 512;
 /** Where the smallest face found is below, pixels of the view, there may be smaller ones: a crowd. */
 const CROWD = 40;
+/** What is smaller than this in a lesser copy is seen better in the one before, pixels of the view. */
+const SMALLEST_IN_COPY = 32;
 /** A photo with a longer side below has nothing more to show in tiles. */
 const TILED_FROM = 800;
 
@@ -62,7 +64,8 @@ export class SsdDetector implements Detector {
 			const [from, to] = [corner(0), corner(2)];
 			const box = { ...from, width: to.x - from.x, height: to.y - from.y };
 			const copy = copies.find(({ area }) => hasCentre(area, box));
-			if (copy) found.push({ box: move(box, copy.toPhoto), score });
+			const isSmall = box.width < SMALLEST_IN_COPY && copy !== copies[0];
+			if (copy && !isSmall) found.push({ box: move(box, copy.toPhoto), score });
 		}
 		return found;
 	}
