@@ -31,8 +31,8 @@ export interface FaceEngine {
 	close(): Promise<void>;
 }
 
-/** Below, a box is no face. */
-const MIN_SCORE = 0.5;
+/** Below, a box is no face. What is above has to have a face's landmarks too. */
+const MIN_SCORE = 0.35;
 const SCRFD_SIDE = 640;
 
 /** Loads the models. Rejects where a file is missing or is no such model. */

@@ -34,7 +34,7 @@ export class Network {
 	}
 
 	/** Gives the network one tensor, and its outputs by their names. */
-	async #run(input: Uint8Array | Float32Array, dims: readonly number[]): Promise<Outputs> {
+	async run(input: Uint8Array | Float32Array, dims: readonly number[]): Promise<Outputs> {
 		const type = input instanceof Float32Array ? "float32" : "uint8";
 		const [name = ""] = this.#session.inputNames;
 		return (await this.#session.run({
@@ -61,8 +61,8 @@ export class Network {
 				draw(start + i, bytes.subarray(i * size, (i + 1) * size));
 			batches.push(
 				scaling
-					? await this.#run(toPlanes(bytes, length, scaling), [length, 3, side, side])
-					: await this.#run(bytes, [length, side, side, 3]),
+					? await this.run(toPlanes(bytes, length, scaling), [length, 3, side, side])
+					: await this.run(bytes, [length, side, side, 3]),
 			);
 		}
 		return batches;
