@@ -22,8 +22,10 @@ const percent = (part: number, whole: number) => `${((100 * part) / whole).toFix
 export function verify(learnOn: Compared[], measureOn: Compared[]): object {
 	const right = (set: Compared[], threshold: number) =>
 		set.filter((pair) => pair.similarity >= threshold === pair.same).length;
-	const thresholds = learnOn.map((pair) => pair.similarity);
-	const best = thresholds.reduce((a, b) => (right(learnOn, b) > right(learnOn, a) ? b : a));
+	const thresholds = learnOn.map((pair) => pair.similarity).sort((a, b) => a - b);
+	const most = Math.max(...thresholds.map((threshold) => right(learnOn, threshold)));
+	const equal = thresholds.filter((threshold) => right(learnOn, threshold) === most);
+	const best = equal[equal.length >> 1] as number;
 	const strangers = measureOn.filter(({ same }) => !same).map((pair) => pair.similarity);
 	const allowed = Math.floor(strangers.length / 100);
 	const limit = strangers.sort((a, b) => b - a)[allowed] ?? 1;

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { ARCFACE_CHIP, ChipEmbedder, DLIB_CHIP } from "./chip-embedder.ts";
 import type { Detector, Embedder, Face, FivePoints, Photo } from "./faces.types.ts";
-import { isFace, Landmarker } from "./landmarker.ts";
+import { Landmarker } from "./landmarker.ts";
 import { Network } from "./network.ts";
 import { qualityOf } from "./quality.ts";
 import { ScrfdDetector } from "./scrfd-detector.ts";
@@ -74,9 +74,8 @@ class Engine implements FaceEngine {
 		const unmarked = candidates.filter(({ landmarks }) => !landmarks).map(({ box }) => box);
 		const found = await this.#landmarker.find(photo, unmarked);
 		return candidates.flatMap((candidate) => {
-			const landmarks = candidate.landmarks ?? (found.shift() as FivePoints);
-			if (!isFace(candidate.box, landmarks)) return [];
-			return { ...candidate, landmarks, quality: qualityOf(photo, landmarks) };
+			const landmarks = candidate.landmarks ?? found.shift();
+			return landmarks ? { ...candidate, landmarks, quality: qualityOf(photo, landmarks) } : [];
 		});
 	}
 

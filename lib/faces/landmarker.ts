@@ -7,6 +7,9 @@ import { apply, centre, fitSimilarity, type Similarity } from "./similarity.ts";
 const SIDE = 112;
 const POINTS = 68;
 
+/** Heads are looked at as they are, then, where that shows no face, as if held to either side. */
+const TILTS = [0, Math.PI / 6, -Math.PI / 6];
+
 /** Where the five lie on the average in the view of a detected box, as shares of its side. */
 const USUAL = [
 	{ x: 0.321, y: 0.344 },
@@ -23,12 +26,26 @@ export class Landmarker {
 		this.#network = network;
 	}
 
-	/**
-	 * Looks twice at each face: into the detector's box, then into a view turned upright and centred
-	 * by what was found there.
-	 */
-	async find(photo: Photo, boxes: readonly Box[]): Promise<FivePoints[]> {
-		const first = await this.#look(photo, boxes.map(boxView));
+	/** The landmarks of each box, in the photo's pixels; null where there is no face in it. */
+	async find(photo: Photo, boxes: readonly Box[]): Promise<(FivePoints | null)[]> {
+		const found: (FivePoints | null)[] = boxes.map(() => null);
+		for (const tilt of TILTS) {
+			const open = [...boxes.entries()].filter(([place]) => !found[place]);
+			const points = await this.#lookTwice(
+				photo,
+				open.map(([, box]) => boxView(box, tilt)),
+			);
+			for (const [i, [place, box]] of open.entries()) {
+				const landmarks = points[i] as FivePoints;
+				if (isFace(box, landmarks)) found[place] = landmarks;
+			}
+		}
+		return found;
+	}
+
+	/** Then into a view turned upright and centred by what was found in the first. */
+	async #lookTwice(photo: Photo, views: readonly Similarity[]): Promise<FivePoints[]> {
+		const first = await this.#look(photo, views);
 		return this.#look(
 			photo,
 			first.map((points) => fitSimilarity(USUAL, points)),
@@ -52,18 +69,24 @@ export class Landmarker {
 	}
 }
 
-/** The square around a box. */
-function boxView({ x, y, width, height }: Box): Similarity {
-	const reach = Math.max(width, height);
-	const scale = reach / SIDE;
-	return { a: scale, b: 0, x0: x + (width - reach) / 2, y0: y + (height - reach) / 2 };
+/** The square around a box, its sides turned. */
+function boxView({ x, y, width, height }: Box, tilt: number): Similarity {
+	const scale = Math.max(width, height) / SIDE;
+	const [a, b] = [scale * Math.cos(tilt), scale * Math.sin(tilt)];
+	const half = SIDE / 2;
+	return {
+		a,
+		b,
+		x0: x + width / 2 - a * half + b * half,
+		y0: y + height / 2 - b * half - a * half,
+	};
 }
 
 /** From between the eyes to the mouth, as a share of the box: less or more is nothing like a face. */
-const FACE_HEIGHT = { min: 0.2, max: 0.7 };
+const FACE_HEIGHT = { min: 0.15, max: 0.7 };
 
 /** Whether landmarks make a face of the box they were looked for in. Where there is none, they shrink. */
-export function isFace(box: Box, [left, right, nose, mouth, corner]: FivePoints): boolean {
+function isFace(box: Box, [left, right, nose, mouth, corner]: FivePoints): boolean {
 	const [eyes, lips] = [centre([left, right]), centre([mouth, corner])];
 	const height = Math.hypot(lips.x - eyes.x, lips.y - eyes.y) / Math.max(box.width, box.height);
 	const middle = centre([eyes, nose, lips]);

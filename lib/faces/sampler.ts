@@ -64,16 +64,15 @@ function halve({ data, width, height, channels }: Level): Level {
 	let to = 0;
 	for (let y = 0; y < halfHeight; y++) {
 		let from = y * 2 * row;
-		for (let x = 0; x < halfWidth; x++, from += 2 * channels, to += 3)
-			for (let c = 0; c < 3; c++) {
-				const at = from + c;
-				const sum =
-					(data[at] as number) +
-					(data[at + channels] as number) +
-					(data[at + row] as number) +
-					(data[at + row + channels] as number);
-				half[to + c] = (sum + 2) >> 2;
-			}
+		for (let x = 0; x < halfWidth; x++, from += 2 * channels)
+			for (let at = from; at < from + 3; at++)
+				half[to++] =
+					((data[at] as number) +
+						(data[at + channels] as number) +
+						(data[at + row] as number) +
+						(data[at + row + channels] as number) +
+						2) >>
+					2;
 	}
 	return { data: half, width: halfWidth, height: halfHeight, channels: 3 };
 }
