@@ -48,7 +48,12 @@ const [, ...lines] = readFileSync(join(folder, "pairs.tsv"), "utf8").trim().spli
 const pairs = lines.map((line) => {
 	const [fold = "", same = "", a = "", i = "", b = "", j = ""] = line.split("\t");
 	const file = (person: string, number: string) => `${person}_${number.padStart(4, "0")}.jpg`;
-	return { fold: Number(fold), same: same === "1", people: [a, b], files: [file(a, i), file(b, j)] };
+	return {
+		fold: Number(fold),
+		same: same === "1",
+		people: [a, b],
+		files: [file(a, i), file(b, j)],
+	};
 });
 const foldOf = new Map(pairs.flatMap(({ fold, people }) => people.map((name) => [name, fold])));
 
@@ -60,7 +65,10 @@ const ofFolds = (...folds: number[]) =>
 	samples.filter(({ person }) => folds.includes(foldOf.get(person) ?? 0));
 
 const missed = Object.keys(embedded).filter((file) => !embedded[file]);
-console.log(`${Object.keys(embedded).length} pictures, without a face: ${missed.length}`, ...missed);
+console.log(
+	`${Object.keys(embedded).length} pictures, without a face: ${missed.length}`,
+	...missed,
+);
 
 const compared = pairs.map(({ fold, same, files }) => {
 	const [a, b] = files.map((file) => embedded[file]);

@@ -16,7 +16,8 @@ export interface Compared {
 export const similarity = (a: Float32Array, b: Float32Array): number =>
 	a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
 
-const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(2)} % of ${whole}`;
+const percent = (part: number, whole: number) =>
+	`${((100 * part) / whole).toFixed(2)} % of ${whole}`;
 
 /** Same or not: the threshold from the one set, measured on the other. */
 export function verify(learnOn: Compared[], measureOn: Compared[]): object {

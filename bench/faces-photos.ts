@@ -5,4 +5,6 @@ import { sharp, toPixels } from "#lib/imaging/decoder.ts";
 const SIDE = 2000;
 
 export const readPhoto = (file: string) =>
-	toPixels(sharp(file).autoOrient().resize(SIDE, SIDE, { fit: "inside", withoutEnlargement: true }));
+	toPixels(
+		sharp(file).autoOrient().resize(SIDE, SIDE, { fit: "inside", withoutEnlargement: true }),
+	);

@@ -1,7 +1,7 @@
 /** Faces → embeddings: each is turned upright into a chip, and its mirror image has a say too. */
 import type { Embedder, FivePoints, Photo, Point } from "./faces.types.ts";
 import type { Network, Scaling } from "./network.ts";
-import { samplerOf } from "./sampler.ts";
+import { mirror, samplerOf } from "./sampler.ts";
 import { fitSimilarity } from "./similarity.ts";
 
 /** How an embedder wants its faces. */
@@ -47,10 +47,7 @@ export class ChipEmbedder implements Embedder {
 		return this.#form.length;
 	}
 
-	async embed(
-		photo: Photo,
-		faces: readonly { landmarks: FivePoints }[],
-	): Promise<Float32Array[]> {
+	async embed(photo: Photo, faces: readonly { landmarks: FivePoints }[]): Promise<Float32Array[]> {
 		const { side, landmarks, length, scaling } = this.#form;
 		const sampler = samplerOf(photo);
 		const draw = (view: number, bytes: Uint8Array) => {
@@ -70,17 +67,6 @@ export class ChipEmbedder implements Embedder {
 			);
 		});
 	}
-}
-
-function mirror(bytes: Uint8Array, side: number): void {
-	const row = side * 3;
-	for (let start = 0; start < bytes.length; start += row)
-		for (let left = start, right = start + row - 3; left < right; left += 3, right -= 3)
-			for (let c = 0; c < 3; c++) {
-				const kept = bytes[left + c] as number;
-				bytes[left + c] = bytes[right + c] as number;
-				bytes[right + c] = kept;
-			}
 }
 
 function toUnit(vector: Float32Array): Float32Array {

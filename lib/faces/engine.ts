@@ -23,10 +23,7 @@ export interface FaceEngine {
 	/** All faces of a photo, the surest first. */
 	detectFaces(photo: Photo): Promise<Face[]>;
 	/** An embedding of unit length for each face, in their order. */
-	embed(
-		photo: Photo,
-		faces: readonly { landmarks: FivePoints }[],
-	): Promise<Float32Array[]>;
+	embed(photo: Photo, faces: readonly { landmarks: FivePoints }[]): Promise<Float32Array[]>;
 	/** Frees the models. */
 	close(): Promise<void>;
 }
@@ -39,7 +36,11 @@ const SCRFD_SIDE = 640;
 export async function loadFaceEngine(options: EngineOptions): Promise<FaceEngine> {
 	const { modelsDir, scrfdFile, arcfaceFile } = options;
 	const ours = (name: string) => join(modelsDir, `${name}.onnx`);
-	const files = [scrfdFile ?? ours("detector"), ours("landmarker"), arcfaceFile ?? ours("embedder")];
+	const files = [
+		scrfdFile ?? ours("detector"),
+		ours("landmarker"),
+		arcfaceFile ?? ours("embedder"),
+	];
 	const [finder, marker, encoder] = (await Promise.all(files.map(Network.load))) as [
 		Network,
 		Network,

@@ -1,7 +1,7 @@
 /** Five landmarks of each face, from a network that finds 68 in a square of 112 × 112 pixels. */
 import type { Box, FivePoints, Photo, Point } from "./faces.types.ts";
 import type { Network } from "./network.ts";
-import { samplerOf } from "./sampler.ts";
+import { mirror, samplerOf } from "./sampler.ts";
 import { apply, centre, fitSimilarity, type Similarity } from "./similarity.ts";
 
 const SIDE = 112;
@@ -43,31 +43,40 @@ export class Landmarker {
 		return found;
 	}
 
-	/** Then into a view turned upright and centred by what was found in the first. */
+	/** Then into a view turned upright and centred by what was found in the first, and its mirror image. */
 	async #lookTwice(photo: Photo, views: readonly Similarity[]): Promise<FivePoints[]> {
-		const first = await this.#look(photo, views);
-		return this.#look(
-			photo,
-			first.map((points) => fitSimilarity(USUAL, points)),
-		);
+		const first = await this.#look(photo, views, false);
+		const upright = first.map((points) => fitSimilarity(USUAL, points));
+		const second = await this.#look(photo, upright, false);
+		const mirrored = await this.#look(photo, upright, true);
+		return second.map((points, face) => between(points, mirrored[face] as FivePoints));
 	}
 
-	async #look(photo: Photo, views: readonly Similarity[]): Promise<FivePoints[]> {
+	async #look(
+		photo: Photo,
+		views: readonly Similarity[],
+		isMirrored: boolean,
+	): Promise<FivePoints[]> {
 		const sampler = samplerOf(photo);
-		const batches = await this.#network.runViews(views.length, SIDE, (view, bytes) =>
-			sampler.cut(views[view] as Similarity, SIDE, bytes),
-		);
+		const batches = await this.#network.runViews(views.length, SIDE, (view, bytes) => {
+			sampler.cut(views[view] as Similarity, SIDE, bytes);
+			if (isMirrored) mirror(bytes, SIDE);
+		});
 		const numbers = batches.flatMap(({ points }) => [...(points?.data ?? [])]);
 		return views.map((view, face) => {
 			const at = (point: number): Point => {
 				const index = (face * POINTS + point) * 2;
-				const [x = 0, y = 0] = numbers.slice(index, index + 2);
-				return apply(view, { x: x * SIDE, y: y * SIDE });
+				const [x, y] = [(numbers[index] ?? 0) * SIDE, (numbers[index + 1] ?? 0) * SIDE];
+				return apply(view, { x: isMirrored ? SIDE - x : x, y });
 			};
-			return five(at);
+			const [left, right, nose, mouth, corner] = five(at);
+			return isMirrored ? [right, left, nose, corner, mouth] : [left, right, nose, mouth, corner];
 		});
 	}
 }
+
+const between = (a: FivePoints, b: FivePoints) =>
+	a.map((point, i) => centre([point, b[i] as Point])) as FivePoints;
 
 /** The square around a box, its sides turned. */
 function boxView({ x, y, width, height }: Box, tilt: number): Similarity {

@@ -57,8 +57,7 @@ export class Network {
 		for (let start = 0; start < count; start += BATCH) {
 			const length = Math.min(BATCH, count - start);
 			const bytes = new Uint8Array(length * size).fill(GREY);
-			for (let i = 0; i < length; i++)
-				draw(start + i, bytes.subarray(i * size, (i + 1) * size));
+			for (let i = 0; i < length; i++) draw(start + i, bytes.subarray(i * size, (i + 1) * size));
 			batches.push(
 				scaling
 					? await this.run(toPlanes(bytes, length, scaling), [length, 3, side, side])

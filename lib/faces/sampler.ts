@@ -127,3 +127,15 @@ function draw(
 		}
 	}
 }
+
+/** Turns a view of `side` × `side` RGB bytes into its mirror image. */
+export function mirror(bytes: Uint8Array, side: number): void {
+	const row = side * 3;
+	for (let start = 0; start < bytes.length; start += row)
+		for (let left = start, right = start + row - 3; left < right; left += 3, right -= 3)
+			for (let c = 0; c < 3; c++) {
+				const kept = bytes[left + c] as number;
+				bytes[left + c] = bytes[right + c] as number;
+				bytes[right + c] = kept;
+			}
+}

@@ -19,7 +19,9 @@ const LAYERS = [
 export function makeEmbedder(weights) {
 	const graph = new Graph("face-embedder");
 	const start = pictures(graph, SIDE, [122.782, 117.001, 104.298], 255);
-	const first = graph.node("Relu", [scaledConv(graph, start, "conv32_down", { stride: 2 }, weights)]);
+	const first = graph.node("Relu", [
+		scaledConv(graph, start, "conv32_down", { stride: 2 }, weights),
+	]);
 	let out = graph.node("MaxPool", [first], { kernel_shape: [3, 3], strides: [2, 2] });
 	for (const layer of LAYERS) out = residual(graph, out, layer, weights);
 	graph.output(dense(graph, out, weights("fc")), "embeddings", ["n", 128]);

@@ -2,10 +2,9 @@
 import { fileURLToPath } from "node:url";
 import protobuf from "protobufjs";
 
-const schema = new protobuf.Root().loadSync(
-	fileURLToPath(new URL("onnx.proto", import.meta.url)),
-	{ keepCase: true },
-);
+const schema = new protobuf.Root().loadSync(fileURLToPath(new URL("onnx.proto", import.meta.url)), {
+	keepCase: true,
+});
 const ModelProto = schema.lookupType("onnx.ModelProto");
 
 /** Element types, as the format numbers them. */

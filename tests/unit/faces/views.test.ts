@@ -58,23 +58,26 @@ describe("a collage", () => {
 });
 
 describe("tiles", () => {
-	test.each(SIZES)("cover %d × %d, and what is as large as a fifth is whole in one", (width, height) => {
-		const parts = tiles({ width, height }, SIDE).map(({ toPhoto }) => {
-			const [from, to] = ends({ x: 0, y: 0, width: SIDE, height: SIDE }).map((point) =>
-				apply(toPhoto, point),
-			);
-			return { from, to };
-		});
-		const size = Math.max(width, height) / 8;
-		for (let x = 0; x <= width - size; x += Math.max(1, size / 5))
-			for (let y = 0; y <= height - size; y += Math.max(1, size / 5))
-				expect(
-					parts.some(
-						({ from, to }) =>
-							from && to && from.x <= x && from.y <= y && to.x >= x + size && to.y >= y + size,
-					),
-				).toBe(true);
-	});
+	test.each(SIZES)(
+		"cover %d × %d, and what is as large as a fifth is whole in one",
+		(width, height) => {
+			const parts = tiles({ width, height }, SIDE).map(({ toPhoto }) => {
+				const [from, to] = ends({ x: 0, y: 0, width: SIDE, height: SIDE }).map((point) =>
+					apply(toPhoto, point),
+				);
+				return { from, to };
+			});
+			const size = Math.max(width, height) / 8;
+			for (let x = 0; x <= width - size; x += Math.max(1, size / 5))
+				for (let y = 0; y <= height - size; y += Math.max(1, size / 5))
+					expect(
+						parts.some(
+							({ from, to }) =>
+								from && to && from.x <= x && from.y <= y && to.x >= x + size && to.y >= y + size,
+						),
+					).toBe(true);
+		},
+	);
 	test("four of a photo of 3 : 2", () => {
 		expect(tiles({ width: 2000, height: 1333 }, SIDE)).toHaveLength(4);
 	});

@@ -81,17 +81,20 @@ describe("a view", () => {
 		expect(pixel(view, 20, 19, 0)).toEqual([19, 19, 200]);
 		expect(pixel(view, 20, 0, 19)).toEqual([0, 0, 200]);
 	});
-	test.each([3, 4] as const)("shrunk to an eighth, of %d channels, is still in place", (channels) => {
-		const view = new Uint8Array(30 * 30 * 3);
-		samplerOf(gradient(240, 240, channels)).cut({ a: 8, b: 0, x0: 0, y0: 0 }, 30, view);
-		for (const at of [0, 7, 15, 29]) {
-			const [red = 0, green = 0, blue] = pixel(view, 30, at, 29 - at);
-			// The middle of eight pixels, from 0 on.
-			expect(Math.abs(red - (at * 8 + 3.5))).toBeLessThanOrEqual(1.5);
-			expect(Math.abs(green - ((29 - at) * 8 + 3.5))).toBeLessThanOrEqual(1.5);
-			expect(blue).toBe(200);
-		}
-	});
+	test.each([3, 4] as const)(
+		"shrunk to an eighth, of %d channels, is still in place",
+		(channels) => {
+			const view = new Uint8Array(30 * 30 * 3);
+			samplerOf(gradient(240, 240, channels)).cut({ a: 8, b: 0, x0: 0, y0: 0 }, 30, view);
+			for (const at of [0, 7, 15, 29]) {
+				const [red = 0, green = 0, blue] = pixel(view, 30, at, 29 - at);
+				// The middle of eight pixels, from 0 on.
+				expect(Math.abs(red - (at * 8 + 3.5))).toBeLessThanOrEqual(1.5);
+				expect(Math.abs(green - ((29 - at) * 8 + 3.5))).toBeLessThanOrEqual(1.5);
+				expect(blue).toBe(200);
+			}
+		},
+	);
 	test("stripes finer than a pixel become their mean", () => {
 		const photo = gradient(256, 256);
 		for (let i = 0; i < photo.data.length; i += 3) photo.data.fill((i / 3) % 2 ? 255 : 1, i, i + 3);
