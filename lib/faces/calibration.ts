@@ -37,10 +37,10 @@ export function thresholdFor(
 
 /** Of the embedder that comes with the product. */
 export const DLIB_CALIBRATION: Calibration = {
-	slope: 60,
-	offset: -55,
-	tailSlope: -30,
-	tailOffset: 25,
+	slope: 197.1,
+	offset: -179.46,
+	tailSlope: -84.43,
+	tailOffset: 75.51,
 	falseMatchRate: 0.005,
 	margin: 0.01,
 };
