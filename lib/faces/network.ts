@@ -12,8 +12,9 @@ export interface Scaling {
 	scale: number;
 }
 
-/** Views in one call. More would hold more memory, and are not faster a view. */
+/** Small views are faster several in one call; from this many pixels on, one by one. */
 const BATCH = 8;
+const BATCH_PIXELS = 200_000;
 
 export class Network {
 	readonly #session: InferenceSession;
@@ -53,9 +54,10 @@ export class Network {
 		scaling?: Scaling,
 	): Promise<Outputs[]> {
 		const size = side * side * 3;
+		const most = Math.max(1, Math.min(BATCH, Math.floor(BATCH_PIXELS / side ** 2)));
 		const batches: Outputs[] = [];
-		for (let start = 0; start < count; start += BATCH) {
-			const length = Math.min(BATCH, count - start);
+		for (let start = 0; start < count; start += most) {
+			const length = Math.min(most, count - start);
 			const bytes = new Uint8Array(length * size).fill(GREY);
 			for (let i = 0; i < length; i++) draw(start + i, bytes.subarray(i * size, (i + 1) * size));
 			batches.push(
