@@ -59,6 +59,12 @@ export default {
 			{ path: `${MODULES}|^lib/(http|client|processes)/` },
 		),
 		forbid(
+			"faces-alone",
+			"The face engine takes pixels, whoever decoded them.",
+			{ path: "^lib/faces/" },
+			{ path: "^lib/(?!(faces|core)/)" },
+		),
+		forbid(
 			"next-at-the-edge",
 			"Only pages, lib/http and the web process know Next; the worker must run without it.",
 			{ path: "^lib/", pathNot: "^lib/(http/|client/|processes/web\\.ts$)" },

@@ -1,5 +1,5 @@
 /**
- * The database client and the Next build, each made only when what it is made from has changed.
+ * The database client, the face models and the Next build, each made only when what it is made from has changed.
  * The stamp is written last and with the hash from before the build, so neither a build that was
  * cut off nor a file that was saved meanwhile counts as built.
  */
@@ -12,9 +12,14 @@ import { root, step } from "./steps.mjs";
 
 const generated = join(root, "lib/db/generated");
 const next = join(root, ".next");
+const models = join(root, ".cache/models");
 const lock = join(root, ".cache/build.lock");
 
 const CLIENT_SOURCES = ["prisma/schema.prisma", "prisma.config.ts", "package-lock.json"];
+const MODEL_SOURCES = [
+	...["scripts/models.mjs", "scripts/models"],
+	...["package.json", "model"].map((name) => join("node_modules/@vladmandic/face-api", name)),
+];
 const SOURCES = [
 	...["app", "components", "lib", "messages", "public", "i18n", "instrumentation.ts"],
 	...["next.config.ts", "tsconfig.json", "postcss.config.mjs", "package.json"],
@@ -41,6 +46,14 @@ async function generateClient() {
 	const prisma = join(root, "node_modules/prisma/build/index.js");
 	await step("Making the database client", node, [prisma, "generate"], { env: buildEnvironment() });
 	writeFileSync(join(generated, ".potret-stamp"), hash);
+}
+
+async function convertModels() {
+	const hash = hashFiles(root, MODEL_SOURCES);
+	if (isStamped(models, hash)) return;
+	rmSync(join(models, ".potret-stamp"), { force: true });
+	await step("Converting the face models", node, ["scripts/models.mjs", models]);
+	writeFileSync(join(models, ".potret-stamp"), hash);
 }
 
 async function buildPages() {
@@ -87,6 +100,7 @@ async function alone(work) {
 export function build({ pages = true } = {}) {
 	return alone(async () => {
 		await generateClient();
+		await convertModels();
 		if (pages) await buildPages();
 	});
 }

@@ -43,6 +43,7 @@ const plants: Plant[] = [
 		"ground-below-modules",
 		{ "lib/queue/a.ts": ["#lib/media/media.jobs.ts"], "lib/media/media.jobs.ts": [] },
 	],
+	["faces-alone", { "lib/faces/a.ts": ["#lib/imaging/b.ts"], "lib/imaging/b.ts": [] }],
 	["next-at-the-edge", { "lib/media/media.service.ts": ["next/headers"] }],
 	["no-server-only", { "lib/media/media.service.ts": ["server-only"] }],
 	["app-through-doors", { "app/page.tsx": ["#lib/storage/store.ts"], "lib/storage/store.ts": [] }],
