@@ -7,6 +7,7 @@ import { allPhotos, countProcessing } from "#lib/client/photo-pages.ts";
 import { type AlbumChoice, livePhotosQuery, photosQuery } from "#lib/client/photos.queries.ts";
 import { galleryPollMs } from "#lib/client/polling.ts";
 import { useUploads } from "#lib/client/upload-context.tsx";
+import { arrivalOf } from "#lib/client/upload-state.ts";
 import { useLoadMore } from "#lib/client/use-load-more.ts";
 
 /** The photos of an album, paged, and kept up to date while there is something to wait for. */
@@ -15,7 +16,7 @@ export function usePhotos(eventId: string, album: AlbumChoice, options: { waits:
 	const query = useInfiniteQuery(photosQuery(eventId, album));
 	const { items } = useUploads();
 	const uploads = items.filter((item) => item.target.eventId === eventId);
-	const arrived = uploads.filter((item) => item.status === "done").length;
+	const arrival = arrivalOf(uploads);
 	const uploading = uploads.some((item) => item.status !== "done" && item.status !== "failed");
 	const photos = useMemo(() => (query.data ? allPhotos(query.data) : []), [query.data]);
 	const processing = useMemo(() => countProcessing(query.data), [query.data]);
@@ -29,8 +30,8 @@ export function usePhotos(eventId: string, album: AlbumChoice, options: { waits:
 	const { refetch } = live;
 	// The last ones to arrive end the polling: look once more for them.
 	useEffect(() => {
-		if (arrived > 0) void refetch();
-	}, [arrived, refetch]);
+		if (arrival !== "") void refetch();
+	}, [arrival, refetch]);
 	const total = query.data?.pages[0]?.total ?? 0;
 	const countedTotal = useRef(total);
 	useEffect(() => {

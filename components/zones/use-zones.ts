@@ -1,11 +1,11 @@
 "use client";
 
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo } from "react";
 import { eventKeys } from "#lib/client/events.queries.ts";
 import { galleryPollMs } from "#lib/client/polling.ts";
 import { useUploads } from "#lib/client/upload-context.tsx";
-import { isOpen } from "#lib/client/upload-state.ts";
+import { arrivalOf, isOpen } from "#lib/client/upload-state.ts";
 import { useLoadMore } from "#lib/client/use-load-more.ts";
 import { allFiles, allZones, isDeveloping } from "#lib/client/zone-pages.ts";
 import {
@@ -23,18 +23,17 @@ const pollMs = (files: readonly ZoneFile[], uploading: boolean, failing: boolean
 		...{ uploading, failing, awaitingFirst: false },
 	});
 
-/** Files for zones of this event are on their way from this browser. */
-function useUploading(eventId: string): boolean {
+/** Files for zones of this event from this browser: whether some are on their way, and which came. */
+function useArrivals(eventId: string): { uploading: boolean; arrival: string } {
 	const { items } = useUploads();
-	return items.some(
-		(item) => "zone" in item.target && item.target.eventId === eventId && isOpen(item),
-	);
+	const own = items.filter(({ target }) => "zone" in target && target.eventId === eventId);
+	return { uploading: own.some(isOpen), arrival: arrivalOf(own) };
 }
 
 /** An event's zones and what is in none, kept up to date while there is something to wait for. */
 export function useZones(eventId: string) {
 	const client = useQueryClient();
-	const uploading = useUploading(eventId);
+	const { uploading, arrival } = useArrivals(eventId);
 	const query = useInfiniteQuery(zonesQuery(eventId));
 	const zones = useMemo(() => allZones(query.data), [query.data]);
 	const { data: loose } = useQuery({
@@ -50,22 +49,19 @@ export function useZones(eventId: string) {
 			return pollMs(files, uploading, state.status === "error");
 		},
 	});
-	const wasUploading = useRef(uploading);
 	useEffect(() => {
 		// The last ones to arrive end the polling: look once more for them.
-		if (wasUploading.current && !uploading) {
-			void client.invalidateQueries({ queryKey: zoneKeys.event(eventId) });
-			void client.invalidateQueries({ queryKey: eventKeys.all });
-		}
-		wasUploading.current = uploading;
-	}, [client, eventId, uploading]);
+		if (arrival === "" || uploading) return;
+		void client.invalidateQueries({ queryKey: zoneKeys.event(eventId) });
+		void client.invalidateQueries({ queryKey: eventKeys.all });
+	}, [client, eventId, arrival, uploading]);
 	const totals = query.data?.pages[0];
 	return { query, zones, loose, totals, loadMore: useLoadMore(query) };
 }
 
 /** All files of a zone, once they are asked for. */
 export function useZoneFiles(eventId: string, zoneId: string, enabled: boolean) {
-	const uploading = useUploading(eventId);
+	const { uploading } = useArrivals(eventId);
 	const query = useInfiniteQuery({
 		...zoneFilesQuery(eventId, zoneId),
 		enabled,

@@ -57,5 +57,5 @@ export function useBatchQueue(): BatchUploads {
 
 export function useBatchUploads(): BatchesSnapshot {
 	const { queue } = useBatchQueue();
-	return useSyncExternalStore(queue.subscribe, queue.getSnapshot, queue.getSnapshot);
+	return useSyncExternalStore(queue.subscribe, queue.getSnapshot, queue.getFirstSnapshot);
 }

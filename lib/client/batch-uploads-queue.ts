@@ -34,12 +34,14 @@ export class BatchQueue {
 	private readonly announcer: Announcer;
 	private holds: Holds = NO_HOLDS;
 	private snapshot: BatchesSnapshot;
+	private readonly first: BatchesSnapshot;
 	private wakeTimer: ReturnType<typeof setTimeout> | undefined;
 	private tickTimer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(options: BatchQueueOptions) {
 		this.options = { now: Date.now, random: Math.random, notifyEveryMs: 100, ...options };
-		this.snapshot = this.takeSnapshot();
+		this.first = this.takeSnapshot();
+		this.snapshot = this.first;
 		this.announcer = new Announcer(this.options.notifyEveryMs, () => {
 			this.snapshot = this.takeSnapshot();
 			clearTimeout(this.tickTimer);
@@ -50,6 +52,9 @@ export class BatchQueue {
 	}
 
 	getSnapshot = (): BatchesSnapshot => this.snapshot;
+
+	/** As the server has rendered it: what a page begins with, whatever has come since. */
+	getFirstSnapshot = (): BatchesSnapshot => this.first;
 
 	subscribe = (listener: () => void): (() => void) => this.announcer.subscribe(listener);
 

@@ -30,5 +30,5 @@ export function useUploadQueue(): UploadQueue {
 
 export function useUploads(): QueueSnapshot {
 	const queue = useUploadQueue();
-	return useSyncExternalStore(queue.subscribe, queue.getSnapshot, queue.getSnapshot);
+	return useSyncExternalStore(queue.subscribe, queue.getSnapshot, queue.getFirstSnapshot);
 }

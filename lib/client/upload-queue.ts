@@ -54,17 +54,22 @@ export class UploadQueue {
 	private readonly options: Required<QueueOptions>;
 	private holds: Holds = NO_HOLDS;
 	private snapshot: QueueSnapshot;
+	private readonly first: QueueSnapshot;
 	private wakeTimer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(options: QueueOptions) {
 		this.options = { now: Date.now, random: Math.random, notifyEveryMs: 100, ...options };
-		this.snapshot = this.takeSnapshot();
+		this.first = this.takeSnapshot();
+		this.snapshot = this.first;
 		this.announcer = new Announcer(this.options.notifyEveryMs, () => {
 			this.snapshot = this.takeSnapshot();
 		});
 	}
 
 	getSnapshot = (): QueueSnapshot => this.snapshot;
+
+	/** As the server has rendered it: what a page begins with, whatever has come since. */
+	getFirstSnapshot = (): QueueSnapshot => this.first;
 
 	subscribe = (listener: () => void): (() => void) => this.announcer.subscribe(listener);
 

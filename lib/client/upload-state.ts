@@ -70,6 +70,12 @@ export function isActive({ status }: Queued): boolean {
 	return status === "packing" || status === "uploading" || status === "finishing";
 }
 
+/** Changes with every one of these that arrives, however soon after another; empty while none has. */
+export function arrivalOf(items: readonly Pick<UploadItem, "id" | "status">[]): string {
+	const done = items.filter(({ status }) => status === "done");
+	return done.length === 0 ? "" : `${done.length} ${done.at(-1)?.id}`;
+}
+
 /** Still to come: not arrived, not given up. */
 export function isOpen(item: UploadItem): boolean {
 	return item.status !== "done" && item.status !== "failed";

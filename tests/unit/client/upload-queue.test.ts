@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Send, type SendResult, UploadQueue } from "#lib/client/upload-queue.ts";
-import type { UploadFailure, UploadItem, UploadTarget } from "#lib/client/upload-state.ts";
+import {
+	arrivalOf,
+	type UploadFailure,
+	type UploadItem,
+	type UploadTarget,
+} from "#lib/client/upload-state.ts";
 
 const target: UploadTarget = { eventId: "e", album: "Official", uploaderName: null };
 const aFile = (name: string, size = 100) => ({ name, file: new Blob(["x".repeat(size)]) });
@@ -227,5 +232,23 @@ describe("the upload queue", () => {
 		await vi.advanceTimersByTimeAsync(100);
 		expect(heard).toHaveBeenCalledTimes(1);
 		expect(queue.getSnapshot()).toBe(queue.getSnapshot());
+	});
+});
+
+describe("what pages see of it", () => {
+	it("begins as the server rendered it, whatever has come since", async () => {
+		const { send } = aWire();
+		const queue = aQueue(send);
+		queue.add([aFile("a")], target);
+		await settle();
+		expect(queue.getSnapshot().items).toHaveLength(1);
+		expect(queue.getFirstSnapshot().items).toEqual([]);
+	});
+
+	it("tells one that has arrived from the one before, though nothing was seen in between", () => {
+		const done = (id: string) => ({ id, status: "done" as const });
+		expect(arrivalOf([{ id: "a", status: "uploading" }])).toBe("");
+		expect(arrivalOf([done("a")])).not.toBe(arrivalOf([done("b")]));
+		expect(arrivalOf([done("a"), done("b")])).not.toBe(arrivalOf([done("b")]));
 	});
 });
