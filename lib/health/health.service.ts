@@ -52,11 +52,21 @@ function tried(name: string, work: () => Promise<unknown>): Promise<Part> {
 	});
 }
 
+let running: Promise<Health> | undefined;
+
 /**
- * Tries every part for real. Without a worker photos are still taken, but none gets ready; with the
- * object store away they are taken and get ready, so that is healthy, and said.
+ * Tries every part for real; all who ask meanwhile get the same answer, so that being asked often makes
+ * nobody ill. Without a worker photos are still taken, but none gets ready; with the object store away
+ * they are taken and get ready, so that is healthy, and said.
  */
-export async function checkHealth(): Promise<Health> {
+export function checkHealth(): Promise<Health> {
+	running ??= tryAll().finally(() => {
+		running = undefined;
+	});
+	return running;
+}
+
+async function tryAll(): Promise<Health> {
 	const [database, storage, queue, workers] = await Promise.all([
 		tried("database", () => db().$queryRaw`SELECT 1`),
 		probe("storage", () => objectStore().check()),
