@@ -108,6 +108,21 @@ export const environment = z.object({
 	IMAGE_MEMORY_MB: count(1024, 256),
 	IMAGE_CHILD_MAX_IMAGES: count(500),
 
+	/** With the models that the build makes. */
+	FACE_MODELS_DIR: z.string().min(1).default("./.cache/models"),
+	/** Models of the operator's own instead: SCRFD or alike, and ArcFace or alike. */
+	FACE_DETECTOR_FILE: optional,
+	FACE_EMBEDDER_FILE: optional,
+	/** Its calibration, JSON as `Calibration` in lib/faces; needed with FACE_EMBEDDER_FILE. */
+	FACE_CALIBRATION_FILE: optional,
+	/** Days after an event, or after faces were switched on later, until its embeddings are deleted. */
+	FACE_RETENTION_DAYS: count(90),
+	/** Photos of one recognition, and the size of one. */
+	MAX_FILES_RECOGNITION: count(100),
+	MAX_FILE_MB_RECOGNITION: count(10),
+	/** A recognition that takes longer goes on without its caller, who is told where to look. */
+	RECOGNITION_WAIT_SECONDS: count(600),
+
 	/** Unfinished uploads and bytes nobody owns are removed after this many hours. */
 	UPLOAD_EXPIRY_HOURS: count(24),
 	/** How long a signed file address stays valid, at the least. */
@@ -245,6 +260,24 @@ export function readConfig(env: Record<string, string | undefined>) {
 			timeoutMs: e.IMAGE_TIMEOUT_SECONDS * 1000,
 			memoryMb: e.IMAGE_MEMORY_MB,
 			imagesPerChild: e.IMAGE_CHILD_MAX_IMAGES,
+		},
+		faces: {
+			models: {
+				modelsDir: resolve(/* turbopackIgnore: true */ e.FACE_MODELS_DIR),
+				scrfdFile: e.FACE_DETECTOR_FILE,
+				arcfaceFile: e.FACE_EMBEDDER_FILE,
+			},
+			calibrationFile: e.FACE_CALIBRATION_FILE ?? null,
+			retentionDays: e.FACE_RETENTION_DAYS,
+		},
+		recognition: {
+			limits: {
+				device: "desktop" as const,
+				fileBytes: e.MAX_FILE_MB_RECOGNITION * MB,
+				requestBytes: (e.MAX_FILES_RECOGNITION * e.MAX_FILE_MB_RECOGNITION + 1) * MB,
+				files: e.MAX_FILES_RECOGNITION,
+			},
+			waitMs: e.RECOGNITION_WAIT_SECONDS * 1000,
 		},
 		uploadExpiryMs: e.UPLOAD_EXPIRY_HOURS * 3600_000,
 		fileUrlMs: e.FILE_URL_HOURS * 3600_000,

@@ -3,10 +3,16 @@
  * regret: it holds no secret, no connection and no file but the one it was given.
  */
 import { writeFileSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { Worker } from "node:worker_threads";
 import { health } from "./decoder.ts";
-import { ImagingError } from "./imaging.types.ts";
-import type { ChildAnswer, ChildTask } from "./protocol.ts";
+import {
+	type FoundFaces,
+	ImagingError,
+	type ImagingLimits,
+	type Rendered,
+} from "./imaging.types.ts";
+import type { ChildAnswer, ChildTask, ChildWork } from "./protocol.ts";
 import { render } from "./render.ts";
 
 // A Ctrl-C reaches the whole process group; the parent decides when a child ends.
@@ -19,6 +25,8 @@ try {
 	// When memory runs out, the kernel takes a decoder and not the database. (Linux.)
 	writeFileSync("/proc/self/oom_score_adj", "800");
 } catch {}
+// Nobody waits for a page because pictures are being made: a decoder takes what time is left.
+setPriority(constants.priority.PRIORITY_LOW);
 
 new Worker(new URL("./watchdog.ts", import.meta.url), {
 	workerData: { parent: process.ppid },
@@ -29,15 +37,22 @@ process.on("message", (task: ChildTask) => {
 	void answer(task);
 });
 
-async function answer({ request, limits, testHooks }: ChildTask): Promise<void> {
+async function answer({ work, limits, testHooks }: ChildTask): Promise<void> {
 	let reply: ChildAnswer;
 	try {
-		if (testHooks) await (await import("./test-hooks.ts")).obey(request.inputPath);
-		reply = { rendered: await render(request, limits) };
+		const input = "render" in work ? work.render.inputPath : work.faces.input;
+		if (testHooks) await (await import("./test-hooks.ts")).obey(input);
+		reply = { done: await perform(work, limits) };
 	} catch (error) {
 		reply = { error: explain(error) };
 	}
 	process.send?.({ ...reply, spoilt: health.spoilt, rss: process.memoryUsage.rss() });
+}
+
+async function perform(work: ChildWork, limits: ImagingLimits): Promise<Rendered | FoundFaces> {
+	if ("render" in work) return render(work.render, limits);
+	// The networks are loaded by who looks for faces alone.
+	return (await import("./find-faces.ts")).findFaces(work.faces, limits);
 }
 
 function explain(error: unknown): NonNullable<ChildAnswer["error"]> {

@@ -12,8 +12,11 @@ import {
 	toPixels,
 } from "./decoder.ts";
 
-export async function decodeBmp(path: string, { maxPixels, side }: Bounds): Promise<Decoded> {
-	const bytes = await readFile(path);
+export async function decodeBmp(
+	path: string | Uint8Array,
+	{ maxPixels, side }: Bounds,
+): Promise<Decoded> {
+	const bytes = typeof path === "string" ? await readFile(path) : Buffer.from(path);
 	const header = readBmpHeader(bytes);
 	checkPixelCount(header.width, header.height, maxPixels);
 	const { truncated, ...full } = readBmpPixels(bytes, header);

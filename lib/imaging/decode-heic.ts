@@ -22,11 +22,11 @@ import { heifColours, isHeifCutOff } from "./probe-heif.ts";
 
 /** `header` is libvips' reading of the container; libheif turns and mirrors as that says. */
 export async function decodeHeic(
-	path: string,
+	path: string | Uint8Array,
 	header: Metadata,
 	{ maxPixels, side }: Bounds,
 ): Promise<Decoded> {
-	const file = await readFile(path);
+	const file = typeof path === "string" ? await readFile(path) : Buffer.from(path);
 	// heic-decode asks for one of six major brands; libheif knows what it is from the items.
 	file.write("heic", 8, "latin1");
 	const full = await decodeFull(file, header, maxPixels).catch((error: unknown) => {

@@ -32,9 +32,12 @@ const SHARP_FORMATS: Record<string, string> = {
 	"image/heif": "heif",
 };
 
+/** A file, or what would be in it. */
+export type Input = string | Uint8Array;
+
 /** Decodes the file, whose first bytes say `type`. Throws `ImagingError`. */
 export async function decode(
-	path: string,
+	path: Input,
 	type: string,
 	limits: ImagingLimits,
 	side: number = RENDITION_SIZES.large,
@@ -56,7 +59,7 @@ export async function decode(
 }
 
 /** The header alone; its size is within the limit and its format the one the first bytes promise. */
-async function readHeader(path: string, type: string, maxPixels: number): Promise<Metadata> {
+async function readHeader(path: Input, type: string, maxPixels: number): Promise<Metadata> {
 	const header = await sharp(path, { failOn: "none", limitInputPixels: maxPixels }).metadata();
 	if (header.format !== SHARP_FORMATS[type])
 		throw new ImagingError(
@@ -70,7 +73,7 @@ async function readHeader(path: string, type: string, maxPixels: number): Promis
 
 /** Strict first; what is broken is then read as far as it goes, and said to be damaged. */
 async function decodeWithSharp(
-	path: string,
+	path: Input,
 	header: Metadata,
 	{ maxPixels, side }: Bounds,
 ): Promise<Decoded> {
@@ -129,7 +132,7 @@ async function finish(
 /** The properties of a picture stand in its first box. */
 const HEIF_HEAD_BYTES = 256 * 1024;
 
-async function readColours(path: string): Promise<CodedColours | null> {
+async function readColours(path: Input): Promise<CodedColours | null> {
 	const colours = heifColours(await withRanges(path, (read) => read(0, HEIF_HEAD_BYTES)));
 	return colours && needsConversion(colours) ? colours : null;
 }

@@ -1,7 +1,7 @@
 /** The parent's hold on one decoding process: feeds it, watches it, ends it. */
 import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { ImagingError, type Rendered } from "./imaging.types.ts";
+import { type FoundFaces, ImagingError, type Rendered } from "./imaging.types.ts";
 import type { ChildAnswer, ChildTask } from "./protocol.ts";
 
 /** How often memory is looked at. A decoder that fills 1 GB needs several times as long. */
@@ -27,7 +27,7 @@ export interface ProcessLimits {
 }
 
 interface Current {
-	resolve(rendered: Rendered): void;
+	resolve(done: Rendered | FoundFaces): void;
 	reject(error: unknown): void;
 	timer: NodeJS.Timeout;
 	watch: NodeJS.Timeout;
@@ -56,6 +56,8 @@ export class DecoderProcess {
 			env: CHILD_ENV,
 			execArgv: [`--max-old-space-size=${Math.max(64, Math.floor(limits.memoryMb / 2))}`],
 			stdio: ["ignore", "ignore", "pipe", "ipc"],
+			// Bytes and numbers as they are, and not as JSON.
+			serialization: "advanced",
 		});
 		this.#child = child;
 		child.stderr?.on("data", (chunk: Buffer) => {
@@ -82,7 +84,7 @@ export class DecoderProcess {
 	}
 
 	/** Gives it one image. Rejects with `ImagingError`, or with what `kill` was told. */
-	run(task: ChildTask): Promise<Rendered> {
+	run(task: ChildTask): Promise<Rendered | FoundFaces> {
 		this.images++;
 		this.#child.ref();
 		this.#child.channel?.ref();
@@ -120,7 +122,7 @@ export class DecoderProcess {
 		this.#clear(current);
 		this.rss = answer.rss ?? 0;
 		this.spoilt = answer.spoilt ?? false;
-		if (answer.rendered) current.resolve(answer.rendered);
+		if (answer.done) current.resolve(answer.done);
 		else if (answer.error)
 			current.reject(new ImagingError(answer.error.code, answer.error.message, answer.error.log));
 	}

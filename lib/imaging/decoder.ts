@@ -32,6 +32,11 @@ sharp.unblock({
 		"VipsForeignLoadHeifFile",
 		"VipsForeignLoadNsgifFile",
 		"VipsForeignLoadTiffFile",
+		// Pictures that are looked at and never kept.
+		"VipsForeignLoadJpegBuffer",
+		"VipsForeignLoadPngBuffer",
+		"VipsForeignLoadWebpBuffer",
+		"VipsForeignLoadHeifBuffer",
 		// Only ever given the TIFF that `colour.ts` wraps around pixels of ours.
 		"VipsForeignLoadTiffBuffer",
 	],

@@ -86,6 +86,40 @@ export interface Rendered {
 	stripped: StripRecipe | null;
 }
 
+export interface FacesRequest {
+	/** A readable file; or its bytes, of what must not be on a disk. */
+	input: string | Uint8Array;
+	models: FaceModels;
+}
+
+/** Files of the networks; see `lib/faces`. */
+export interface FaceModels {
+	modelsDir: string;
+	scrfdFile?: string | undefined;
+	arcfaceFile?: string | undefined;
+}
+
+export interface FoundFace {
+	/** In fractions of the upright photo's sides, within it. */
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+	/** 0 to 1: how sure it is that this is a face. */
+	score: number;
+	/** 0 to 1: how well it can be recognised. */
+	quality: number;
+	/** Of unit length. */
+	embedding: Float32Array;
+}
+
+export interface FoundFaces {
+	/** The largest first. */
+	faces: FoundFace[];
+	/** What each stage took, milliseconds. */
+	ms: { decode: number; detect: number; embed: number };
+}
+
 export interface ImagingLimits {
 	/** Width × height of any image. */
 	maxPixels: number;

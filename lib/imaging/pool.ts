@@ -3,7 +3,8 @@
  * at a time each, first come first served. Nothing a file does to its process reaches another's.
  */
 import { DecoderProcess } from "./decoder-process.ts";
-import type { Rendered, RenderRequest } from "./imaging.types.ts";
+import type { FacesRequest, FoundFaces, Rendered, RenderRequest } from "./imaging.types.ts";
+import type { ChildWork } from "./protocol.ts";
 
 export interface ImagingPoolOptions {
 	/** Images decoded at the same time; as many as there are cores. */
@@ -26,6 +27,8 @@ export interface ImagingPool {
 	 * running or waiting; with an `AbortError` when the pool is closed.
 	 */
 	render(request: RenderRequest, signal?: AbortSignal): Promise<Rendered>;
+	/** Looks for the faces in one picture. Rejects as `render` does. */
+	findFaces(request: FacesRequest, signal?: AbortSignal): Promise<FoundFaces>;
 	/** Ends all children at once and waits until they are gone. What runs or waits is rejected. */
 	close(): Promise<void>;
 	/** The most images that are decoded at the same time. */
@@ -33,10 +36,10 @@ export interface ImagingPool {
 }
 
 interface Waiting {
-	request: RenderRequest;
+	work: ChildWork;
 	/** Once it runs. */
 	child?: DecoderProcess | undefined;
-	resolve(rendered: Rendered): void;
+	resolve(done: Rendered | FoundFaces): void;
 	reject(error: unknown): void;
 }
 
@@ -61,11 +64,19 @@ class Pool implements ImagingPool {
 		this.size = options.concurrency;
 	}
 
-	render(request: RenderRequest, signal?: AbortSignal): Promise<Rendered> {
+	render(render: RenderRequest, signal?: AbortSignal): Promise<Rendered> {
+		return this.#submit({ render }, signal) as Promise<Rendered>;
+	}
+
+	findFaces(faces: FacesRequest, signal?: AbortSignal): Promise<FoundFaces> {
+		return this.#submit({ faces }, signal) as Promise<FoundFaces>;
+	}
+
+	#submit(work: ChildWork, signal: AbortSignal | undefined): Promise<Rendered | FoundFaces> {
 		if (this.#closed) return Promise.reject(closing());
 		if (signal?.aborted) return Promise.reject(signal.reason);
-		const { promise, resolve, reject } = Promise.withResolvers<Rendered>();
-		const waiting: Waiting = { request, resolve, reject };
+		const { promise, resolve, reject } = Promise.withResolvers<Rendered | FoundFaces>();
+		const waiting: Waiting = { work, resolve, reject };
 		this.#queue.push(waiting);
 		const stop = () => this.#giveUp(waiting, signal?.reason);
 		signal?.addEventListener("abort", stop);
@@ -105,7 +116,7 @@ class Pool implements ImagingPool {
 		waiting.child = child;
 		try {
 			const limits = { maxPixels, maxPixelsAvif };
-			waiting.resolve(await child.run({ request: waiting.request, limits, testHooks }));
+			waiting.resolve(await child.run({ work: waiting.work, limits, testHooks }));
 		} catch (error) {
 			waiting.reject(error);
 		} finally {

@@ -1,8 +1,18 @@
 /** What parent and child say to each other over IPC. */
-import type { ImagingErrorCode, ImagingLimits, Rendered, RenderRequest } from "./imaging.types.ts";
+import type {
+	FacesRequest,
+	FoundFaces,
+	ImagingErrorCode,
+	ImagingLimits,
+	Rendered,
+	RenderRequest,
+} from "./imaging.types.ts";
+
+/** One of them. */
+export type ChildWork = { render: RenderRequest } | { faces: FacesRequest };
 
 export interface ChildTask {
-	request: RenderRequest;
+	work: ChildWork;
 	limits: ImagingLimits;
 	testHooks: boolean;
 }
@@ -10,7 +20,7 @@ export interface ChildTask {
 export interface ChildAnswer {
 	/** The first message: everything is loaded. */
 	ready?: true;
-	rendered?: Rendered;
+	done?: Rendered | FoundFaces;
 	error?: { code: ImagingErrorCode; message: string; log?: string | undefined };
 	/** The process is not to be given another image. */
 	spoilt?: boolean;

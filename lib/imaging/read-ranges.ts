@@ -2,11 +2,13 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { ReadRange } from "./probe-file.ts";
 
-/** Opens the file for as long as the work takes; `size` is that of the file, in bytes. */
+/** Opens the file for as long as the work takes; `size` is its size in bytes. Or the bytes themselves. */
 export async function withRanges<T>(
-	path: string,
+	path: string | Uint8Array,
 	work: (read: ReadRange, size: number) => Promise<T>,
 ): Promise<T> {
+	if (typeof path !== "string")
+		return work(async (from, length) => path.subarray(from, from + length), path.length);
 	const file = await open(path, "r");
 	try {
 		return await work(rangesOf(file), (await file.stat()).size);

@@ -15,8 +15,9 @@ export const TEST_MARKS = {
 } as const;
 
 /** Does what the last bytes of the file ask for; returns where they ask for nothing. */
-export async function obey(path: string): Promise<void> {
-	const tail = (await readFile(path)).subarray(-32).toString("latin1");
+export async function obey(input: string | Uint8Array): Promise<void> {
+	const bytes = typeof input === "string" ? await readFile(input) : Buffer.from(input);
+	const tail = bytes.subarray(-32).toString("latin1");
 	if (tail.endsWith(TEST_MARKS.crash)) {
 		process.kill(process.pid, "SIGSEGV");
 		await new Promise(() => {});

@@ -2,11 +2,13 @@
 import { ingestArchive, regroupBatch, removeBatch } from "#lib/batches/sheets.jobs.ts";
 import { sweepKeysJob } from "#lib/http/http.jobs.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
+import { findFaces, forgetFaces } from "#lib/people/faces.jobs.ts";
 import type { AnyJob } from "#lib/queue/queue.ts";
 import { sweepUploadsJob } from "#lib/uploads/uploads.jobs.ts";
 
 export const JOBS: readonly AnyJob[] = [
 	...[renderMedia, removeObjects, sweepMedia],
 	...[ingestArchive, regroupBatch, removeBatch],
+	...[findFaces, forgetFaces],
 	...[sweepKeysJob, sweepUploadsJob],
 ];

@@ -1,6 +1,6 @@
 /** The worker: takes jobs and runs their bodies. As many as wanted, on as many machines. */
 import { regroup } from "#lib/batches/groups.handlers.ts";
-import { hold, ingest, removeArchive, settled } from "#lib/batches/sheets.handlers.ts";
+import * as sheets from "#lib/batches/sheets.handlers.ts";
 import { ingestArchive, regroupBatch, removeBatch } from "#lib/batches/sheets.jobs.ts";
 import { config } from "#lib/config/config.ts";
 import { log } from "#lib/core/log.ts";
@@ -11,6 +11,8 @@ import { sweepKeys } from "#lib/http/idempotency.ts";
 import { createImagingPool } from "#lib/imaging/pool.ts";
 import * as media from "#lib/media/media.handlers.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
+import * as faces from "#lib/people/faces.handlers.ts";
+import { findFaces, forgetFaces } from "#lib/people/faces.jobs.ts";
 import { closeQueue, consume } from "#lib/queue/queue.ts";
 import { sweepUploads } from "#lib/uploads/uploads.handlers.ts";
 import { sweepUploadsJob } from "#lib/uploads/uploads.jobs.ts";
@@ -22,13 +24,23 @@ process.title = "potret-worker";
 process.umask(0o077);
 
 const pool = createImagingPool(config().imaging);
-const tools = { pool, hold, settled };
+const tools: media.RenderTools = {
+	pool,
+	hold: sheets.hold,
+	settled: async (tx, settled, outcome) => {
+		await sheets.settled(tx, settled, outcome);
+		await faces.settled(tx, settled, outcome);
+	},
+};
+const faceTools: faces.FaceTools = { pool, consider: async () => [] };
 const consumer = await consume([
 	{ job: renderMedia, run: (payload) => media.renderMedia(payload.mediaId, tools) },
 	{ job: removeObjects, run: (payload) => media.removeObjects(payload.mediaIds) },
-	{ job: ingestArchive, run: (payload) => ingest(payload.batchId) },
+	{ job: ingestArchive, run: (payload) => sheets.ingest(payload.batchId) },
 	{ job: regroupBatch, run: (payload) => regroup(payload.batchId) },
-	{ job: removeBatch, run: (payload) => removeArchive(payload.batchId) },
+	{ job: removeBatch, run: (payload) => sheets.removeArchive(payload.batchId) },
+	{ job: findFaces, run: (payload) => faces.findFaces(payload.mediaId, faceTools) },
+	{ job: forgetFaces, run: (payload) => faces.forget(payload.mediaIds) },
 	{ job: sweepMedia, run: () => media.sweep() },
 	{ job: sweepKeysJob, run: () => sweepKeys() },
 	{ job: sweepUploadsJob, run: () => sweepUploads() },

@@ -31,6 +31,8 @@ const TYPES: Record<string, string> = {
 	"String @db.Uuid": "uuid",
 	"DateTime @db.Date": "date",
 	"DateTime @db.Timestamptz(3)": "timestamp(3) with time zone",
+	"DateTime @db.Timestamptz(6)": "timestamp(6) with time zone",
+	"Float @db.Real": "real",
 };
 
 const ON_DELETE = { Cascade: "cascade", Restrict: "restrict", SetNull: "set null" } as const;

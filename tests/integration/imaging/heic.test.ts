@@ -120,7 +120,7 @@ test("a process in which libheif has failed is not given another image", async (
 	const child = new DecoderProcess({ timeoutMs: 30_000, memoryMb: 1024 });
 	const request = { inputPath, outputDir: folder, contentType: "image/heic" };
 	const limits = { maxPixels: 1e6, maxPixelsAvif: 1e6 };
-	const outcome = child.run({ request, limits, testHooks: false });
+	const outcome = child.run({ work: { render: request }, limits, testHooks: false });
 	await expect(outcome).rejects.toMatchObject({ code: "INVALID_IMAGE" });
 	expect(child.spoilt).toBe(true);
 	child.kill(new Error("done"));
