@@ -139,7 +139,7 @@ function userActor(user: ActorUser, via: Actor["via"], rest: Partial<Actor>): Ac
 async function bySession(sessionId: string | null, via: "session" | "token") {
 	if (!sessionId) return null;
 	const session = await repo.findLiveSession(sessionId);
-	return session && userActor(session.user, via, { sessionId: session.id });
+	return session ? userActor(session, via, { sessionId }) : null;
 }
 
 /** The actor behind an access token, an API key or a guest's token; null for none of them. */

@@ -3,7 +3,12 @@ import { type Actor, isAdmin } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import { authorize, type EventProof } from "#lib/events/events.service.ts";
-import { findSheetBatch, type SheetBatchRow } from "./sheets.repo.ts";
+import {
+	type BatchProgress,
+	findProgress,
+	findSheetBatch,
+	type SheetBatchRow,
+} from "./sheets.repo.ts";
 
 export const batchGone = () => new AppError("BATCH_NOT_FOUND", { message: "Batch not found" });
 export const notDone = () =>
@@ -11,11 +16,20 @@ export const notDone = () =>
 
 export const eventGone = () => new AppError("EVENT_NOT_FOUND", { message: "Event not found" });
 
-/** Throws `BATCH_NOT_FOUND` for what is not there, and what is another's. */
-export async function getBatch(actor: Actor, batchId: string): Promise<SheetBatchRow> {
-	const batch = isUuid(batchId) ? await findSheetBatch(batchId) : null;
+function own<Batch extends BatchProgress>(actor: Actor, batch: Batch | null | undefined): Batch {
 	if (!batch || !(isAdmin(actor) || batch.ownerId === actor.user?.id)) throw batchGone();
 	return batch;
+}
+
+/** Throws `BATCH_NOT_FOUND` for what is not there, and what is another's. */
+export async function getBatch(actor: Actor, batchId: string): Promise<SheetBatchRow> {
+	return own(actor, isUuid(batchId) ? await findSheetBatch(batchId) : null);
+}
+
+/** The same, of its counters alone. */
+export async function getCounters(actor: Actor, batchId: string): Promise<BatchProgress> {
+	// In one spelling: the answers are told apart by it.
+	return own(actor, isUuid(batchId) ? await findProgress(batchId.toLowerCase()) : null);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { db, type Tx } from "#lib/db/client.ts";
+import { gather } from "#lib/db/gather.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import type { SheetBatchStatus } from "./sheets.schema.ts";
 
@@ -12,6 +13,15 @@ export function findSheetBatch(id: string) {
 		include: { owner },
 	});
 }
+
+export type BatchProgress = Omit<SheetBatchRow, "owner">;
+
+/** By the batch's key alone. Every open page asks for it every few seconds: those at once are one. */
+export const findProgress = gather<string, BatchProgress>(async (ids) => {
+	const where = { id: { in: [...ids] }, strategy: { not: null } };
+	const rows = await db().batch.findMany({ where });
+	return new Map(rows.map((row) => [row.id, row]));
+});
 
 export function insertSheetBatch(tx: Tx, batch: Prisma.BatchUncheckedCreateInput) {
 	return tx.batch.create({ data: batch });

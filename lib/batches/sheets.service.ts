@@ -6,7 +6,7 @@ import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { emptyingZones, enqueueRemoval } from "#lib/media/media.service.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { listGroups, listSheets } from "./groups.service.ts";
-import { getBatch } from "./sheets.access.ts";
+import { getBatch, getCounters } from "./sheets.access.ts";
 import { removeBatch } from "./sheets.jobs.ts";
 import { taskIdIn } from "./sheets.policy.ts";
 import * as repo from "./sheets.repo.ts";
@@ -20,7 +20,7 @@ export { uploadSheets } from "./sheets.upload.ts";
 
 /** One indexed row: made to be asked for every few seconds. */
 export async function getProgress(actor: Actor, batchId: string) {
-	return progressView(await getBatch(actor, batchId));
+	return progressView(await getCounters(actor, batchId));
 }
 
 export async function getStatus(actor: Actor, batchId: string, page: SheetPage) {

@@ -2,11 +2,11 @@
 import { failureReason, renditionLinks } from "#lib/media/media.service.ts";
 import type { SheetPlace } from "./groups.repo.ts";
 import { percentageOf, sheetStatusOf } from "./sheets.policy.ts";
-import type { SheetBatchRow, SheetRow } from "./sheets.repo.ts";
+import type { BatchProgress, SheetBatchRow, SheetRow } from "./sheets.repo.ts";
 import type { Sheet, SheetBatchSummary } from "./sheets.schema.ts";
 
 /** What is asked for every few seconds. */
-export function progressView(batch: SheetBatchRow) {
+export function progressView(batch: BatchProgress) {
 	return {
 		batch_uuid: batch.id,
 		status: sheetStatusOf(batch),
