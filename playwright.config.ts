@@ -10,7 +10,7 @@ process.env.E2E_DATA_DIR ??= makeScratch("e2e");
 export default defineConfig({
 	testDir: "tests/e2e",
 	outputDir: "test-results",
-	workers: 1,
+	workers: 2,
 	retries: 0,
 	fullyParallel: false,
 	timeout: 90_000,

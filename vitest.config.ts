@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** Two at a time: each integration file runs a database, some a web server and decoders. */
-const WORKERS = 2;
+/** More than there are cores on a small machine: many files mostly wait for servers and for what is broken on purpose. */
+const WORKERS = 3;
 
 const needsServers = ["./tests/support/global-database.ts", "./tests/support/global-swift.ts"];
 
