@@ -3,7 +3,7 @@ import * as auth from "#lib/auth/auth.service.ts";
 import { config } from "#lib/config/config.ts";
 import { type Actor, ANONYMOUS } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
-import { parseCookies, passTokens, SESSION_COOKIE } from "./cookies.ts";
+import { parseCookies, passTokens, sessionCookie } from "./cookies.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -39,7 +39,7 @@ async function byCookies(request: Request): Promise<Actor> {
 
 /** Also for pages, which have no request. A cookie that is no longer good is as if not sent. */
 export async function actorFromCookies(cookies: ReadonlyMap<string, string>): Promise<Actor> {
-	const session = cookies.get(SESSION_COOKIE);
+	const session = cookies.get(sessionCookie());
 	const actor = (session && (await auth.authenticateCookie(session))) || ANONYMOUS;
 	const passes = await auth.findPasses(passTokens(cookies));
 	return { ...actor, passes };

@@ -7,6 +7,7 @@ import { closeDb, databaseUrl } from "#lib/db/client.ts";
 import { closeLocks } from "#lib/db/locks.ts";
 import { isFileRequest, serveFile } from "#lib/http/files.ts";
 import { currentAddress } from "#lib/http/old-addresses.ts";
+import { applyPageHeaders } from "#lib/http/page-headers.ts";
 import { isTusRequest, serveTus } from "#lib/http/tus.ts";
 import { onStop, tellReady } from "./child.ts";
 import { startMoving } from "./mover.ts";
@@ -37,7 +38,9 @@ async function main(): Promise<void> {
 		handle: (request, response) => {
 			request.url = currentAddress(request.url ?? "/");
 			if (isFileRequest(request)) return serveFile(request, response);
-			return isTusRequest(request) ? serveTus(request, response) : pages(request, response);
+			if (isTusRequest(request)) return serveTus(request, response);
+			applyPageHeaders(request, response);
+			return pages(request, response);
 		},
 		discardBytes: DISCARD_BYTES,
 		onError: (error) => log.error({ err: error }, "request failed"),
