@@ -48,7 +48,9 @@ describe("cookies", () => {
 	});
 
 	it("give a bounded number of guest passes", () => {
-		const header = Array.from({ length: 500 }, (_, n) => `__Host-potret_pass_${n}=t${n}`).join("; ");
+		const header = Array.from({ length: 500 }, (_, n) => `__Host-potret_pass_${n}=t${n}`).join(
+			"; ",
+		);
 		expect(passTokens(parseCookies(`other=1; ${header}`))).toHaveLength(20);
 		// Over https one without the prefix may have been set by a neighbour.
 		expect(passTokens(parseCookies("potret_pass_1=t; __Host-potret_session=s"))).toEqual([]);
