@@ -18,6 +18,8 @@ export interface ReceiveTarget {
 	about?: { title: string | null; description: string | null; tags: string[] };
 	/** Runs first in the transaction: makes or holds what the media belong to. */
 	hold(tx: Tx): Promise<void>;
+	/** Runs last in it, with the media there: makes what belongs to them. */
+	keep?(tx: Tx): Promise<void>;
 }
 
 /** A staged file with its place in a batch. */
@@ -91,12 +93,13 @@ async function commit(
 		renderMedia,
 		decoded.map(({ mediaId }) => ({ mediaId })),
 	);
+	await target.keep?.(tx);
 	return received;
 }
 
 /**
  * Makes staged files media: all rows and jobs are kept, or none. Answers in their order. Throws
- * `UNAVAILABLE`, and what `target.hold` throws; then, as for duplicates, nothing is left of the bytes.
+ * `UNAVAILABLE`, and what `target` throws; then, as for duplicates, nothing is left of the bytes.
  */
 export async function receive(
 	target: ReceiveTarget,

@@ -6,6 +6,8 @@ import { calibration } from "./engine.ts";
 import { indexOf } from "./face-indexes.ts";
 import * as repo from "./faces.repo.ts";
 
+export { deleteFaces } from "./faces.repo.ts";
+
 /** Has faces looked for in media that were just received; those that are no picture stay as they are. */
 export function wantFaces(tx: Tx, mediaIds: readonly string[]): Promise<void> {
 	return repo.want(tx, mediaIds);
