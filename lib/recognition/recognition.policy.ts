@@ -15,6 +15,9 @@ export const RECOGNITION_TYPES: ReadonlySet<string> = new Set([
 	"image/avif",
 ]);
 
+/** YYYYMMDD_HHMMSS_NNNN: when it came, UTC, and four digits at random. */
+export const isBatchId = (text: string) => /^\d{8}_\d{6}_\d{4}$/.test(text);
+
 /** A batch is its sender's; admins see all. */
 export function maySee(actor: Actor, { ownerId }: { ownerId: string }): boolean {
 	return isAdmin(actor) || actor.user?.id === ownerId;

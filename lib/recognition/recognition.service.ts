@@ -8,7 +8,7 @@ import { holdPeople } from "#lib/people/people.service.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { readLog, writeFiles } from "./recognition.files.ts";
 import { removeLog } from "./recognition.jobs.ts";
-import { batchGone, maySee, summarize } from "./recognition.policy.ts";
+import { batchGone, isBatchId, maySee, summarize } from "./recognition.policy.ts";
 import * as repo from "./recognition.repo.ts";
 import type {
 	RecognitionFile,
@@ -23,7 +23,7 @@ export { recognize } from "./recognition.upload.ts";
 
 /** Throws `BATCH_NOT_FOUND` for what is not there, and what is another's. */
 async function getBatch(actor: Actor, id: string): Promise<repo.BatchRow> {
-	const batch = await repo.findBatch(id);
+	const batch = isBatchId(id) ? await repo.findBatch(id) : null;
 	if (!batch || !maySee(actor, batch)) throw batchGone();
 	return batch;
 }
