@@ -10,3 +10,13 @@ export const writeLog = defineJob({
 	expireInSeconds: 900,
 	batchSize: 1,
 });
+
+/** Removes pictures whose enrolment was never finished: its process was killed meanwhile. */
+export const sweepPictures = defineJob({
+	name: "people-sweep",
+	payload: z.object({}),
+	retryLimit: 0,
+	expireInSeconds: 900,
+	batchSize: 1,
+	cron: "35 * * * *",
+});

@@ -140,3 +140,17 @@ export function findOwnFace(id: string, ownerId: string) {
 		include: { media: { select: { objectKey: true, fileName: true } } },
 	});
 }
+
+/** Photos that were looked at for nobody: no sample, of no recognition, in no event. */
+export async function findForsaken(before: Date, limit: number): Promise<string[]> {
+	const nowhere = { eventId: null, batchId: null, recognitions: { none: {} } };
+	const rows = await db().media.findMany({
+		where: {
+			...{ ...nowhere, samples: { none: {} }, faceState: { not: null } },
+			...{ deletedAt: null, createdAt: { lt: before } },
+		},
+		select: { id: true },
+		take: limit,
+	});
+	return rows.map(({ id }) => id);
+}

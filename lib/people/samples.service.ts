@@ -17,7 +17,7 @@ import {
 import { objectStore } from "#lib/storage/store.ts";
 import { nextVersion } from "./face-scopes.repo.ts";
 import * as faces from "./faces.repo.ts";
-import { awaitFaces, wantFaces } from "./faces.service.ts";
+import { awaitFaces, removeLooked, wantFaces } from "./faces.service.ts";
 import { domainOf, oneFace } from "./people.policy.ts";
 import * as repo from "./people.repo.ts";
 import type { PersonSample } from "./people.schema.ts";
@@ -96,10 +96,7 @@ export async function addPhoto(
 		});
 		return await answer(sampleId);
 	} catch (error) {
-		await inTransaction(async (tx) => {
-			await removeMedia(tx, { id: mediaId });
-			await faces.deleteFaces(tx, [mediaId]);
-		});
+		await inTransaction((tx) => removeLooked(tx, [mediaId]));
 		throw error;
 	}
 }

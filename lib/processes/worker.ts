@@ -13,7 +13,8 @@ import * as media from "#lib/media/media.handlers.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
 import * as faces from "#lib/people/faces.handlers.ts";
 import { findFaces, forgetFaces } from "#lib/people/faces.jobs.ts";
-import { writeLog } from "#lib/people/people.jobs.ts";
+import * as people from "#lib/people/people.handlers.ts";
+import { sweepPictures, writeLog } from "#lib/people/people.jobs.ts";
 import { closeQueue, consume } from "#lib/queue/queue.ts";
 import * as recognition from "#lib/recognition/recognition.handlers.ts";
 import { removeLog } from "#lib/recognition/recognition.jobs.ts";
@@ -50,6 +51,7 @@ const consumer = await consume([
 	{ job: forgetFaces, run: (payload) => faces.forget(payload.mediaIds) },
 	{ job: writeLog, run: (payload) => recognition.keepLog(payload.batchId) },
 	{ job: removeLog, run: (payload) => recognition.forgetLog(payload.batchId) },
+	{ job: sweepPictures, run: () => people.sweep() },
 	{ job: sweepMedia, run: () => media.sweep() },
 	{ job: sweepKeysJob, run: () => sweepKeys() },
 	{ job: sweepUploadsJob, run: () => sweepUploads() },

@@ -2,8 +2,7 @@
 import { type Actor, isAdmin } from "#lib/core/actor.ts";
 import { log } from "#lib/core/log.ts";
 import { inTransaction } from "#lib/db/client.ts";
-import { removeMedia } from "#lib/media/media.service.ts";
-import { deleteFaces } from "#lib/people/faces.service.ts";
+import { removeLooked } from "#lib/people/faces.service.ts";
 import { holdPeople } from "#lib/people/people.service.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { readLog, writeFiles } from "./recognition.files.ts";
@@ -73,9 +72,7 @@ export async function deleteLog(actor: Actor, batchId: string) {
 		if (!(await repo.lockBatch(tx, batch.id))) throw batchGone();
 		// Whoever is deleted just now takes the same matches away.
 		await holdPeople(tx, await repo.listNamed(tx, batch.id));
-		const mediaIds = await repo.deleteBatch(tx, batch.id);
-		await removeMedia(tx, { id: { in: mediaIds } });
-		await deleteFaces(tx, mediaIds);
+		await removeLooked(tx, await repo.deleteBatch(tx, batch.id));
 		await enqueue(tx, removeLog, [{ batchId: batch.id }]);
 	});
 	return { success: true, message: `Batch ${batch.id} deleted successfully` };
