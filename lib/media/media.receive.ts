@@ -16,6 +16,8 @@ export interface ReceiveTarget {
 	uploaderName?: string;
 	/** What is said of a file that was sent alone. */
 	about?: { title: string | null; description: string | null; tags: string[] };
+	/** Somebody waits for what is made of them. */
+	awaited?: boolean;
 	/** Runs first in the transaction: makes or holds what the media belong to. */
 	hold(tx: Tx): Promise<void>;
 	/** Runs last in it, with the media there: makes what belongs to them. */
@@ -92,6 +94,7 @@ async function commit(
 		tx,
 		renderMedia,
 		decoded.map(({ mediaId }) => ({ mediaId })),
+		{ awaited: target.awaited ?? false },
 	);
 	await target.keep?.(tx);
 	return received;

@@ -85,7 +85,7 @@ export async function addPhoto(
 	const { mediaId } = arrival.staged;
 	const hold = async () => {};
 	const keep = (tx: Tx) => wantFaces(tx, [mediaId]);
-	await receive({ ownerId, hold, keep }, [arrival.staged]);
+	await receive({ ownerId, awaited: true, hold, keep }, [arrival.staged]);
 	try {
 		const face = await findFace(mediaId, signal);
 		const sampleId = await inTransaction(async (tx) => {

@@ -3,9 +3,9 @@ import { tryLock } from "#lib/db/locks.ts";
 import { recognitionKey } from "#lib/storage/object-keys.ts";
 import { objectStore } from "#lib/storage/store.ts";
 import { recognitionCsv } from "./recognition.export.ts";
-import * as repo from "./recognition.repo.ts";
 import type { RecognitionFile } from "./recognition.schema.ts";
 import { toFile } from "./recognition.view.ts";
+import * as repo from "./recognition-logs.repo.ts";
 
 /** A batch with its entries. Times first: of what is done by then, the faces are there. */
 export async function readLog(batch: repo.BatchRow) {

@@ -15,14 +15,15 @@ import type {
 	RecognitionLog,
 } from "./recognition.schema.ts";
 import { stateOf, toLog } from "./recognition.view.ts";
+import * as logs from "./recognition-logs.repo.ts";
 
 export { recognitionCsv } from "./recognition.export.ts";
 export { noPhotos } from "./recognition.policy.ts";
 export { recognize } from "./recognition.upload.ts";
 
 /** Throws `BATCH_NOT_FOUND` for what is not there, and what is another's. */
-async function getBatch(actor: Actor, id: string): Promise<repo.BatchRow> {
-	const batch = isBatchId(id) ? await repo.findBatch(id) : null;
+async function getBatch(actor: Actor, id: string): Promise<logs.BatchRow> {
+	const batch = isBatchId(id) ? await logs.findBatch(id) : null;
 	if (!batch || !maySee(actor, batch)) throw batchGone();
 	return batch;
 }
@@ -36,10 +37,10 @@ export async function getLog(actor: Actor, batchId: string): Promise<Recognition
 export async function listLogs(actor: Actor, page: RecognitionListQuery) {
 	const ownerId = isAdmin(actor) ? null : (actor.user?.id ?? null);
 	const [total, rows] = await Promise.all([
-		repo.countBatches(ownerId),
-		repo.listBatches(ownerId, page),
+		logs.countBatches(ownerId),
+		logs.listBatches(ownerId, page),
 	]);
-	const people = await repo.listRecognized(rows.map(({ id }) => id));
+	const people = await logs.listRecognized(rows.map(({ id }) => id));
 	const byBatch = Map.groupBy(people, ({ batchId }) => batchId);
 	const batches = rows.map((row) => ({
 		batch_id: row.id,

@@ -20,6 +20,7 @@ import {
 } from "./recognition.policy.ts";
 import * as repo from "./recognition.repo.ts";
 import type { Recognized } from "./recognition.schema.ts";
+import * as logs from "./recognition-logs.repo.ts";
 
 const FIELD = /^photos(\[\])?$/;
 
@@ -70,7 +71,7 @@ async function keepBatch(
 		await repo.insertEntries(tx, batchId, entries);
 		if (await repo.endFaulty(tx, batchId)) await enqueue(tx, writeLog, [{ batchId }]);
 	};
-	await receive({ ownerId, uploaderName, hold, keep }, staged);
+	await receive({ ownerId, uploaderName, awaited: true, hold, keep }, staged);
 	return batchId;
 }
 
@@ -80,14 +81,14 @@ const LONGEST_PAUSE_MS = 500;
 /** Waits until a batch is done, or the signal says that nobody waits for it any more. */
 async function awaitBatch(batchId: string, signal: AbortSignal): Promise<void> {
 	for (let wait = FIRST_PAUSE_MS; !signal.aborted; wait = Math.min(wait * 1.3, LONGEST_PAUSE_MS)) {
-		const batch = await repo.findBatch(batchId);
+		const batch = await logs.findBatch(batchId);
 		if (!batch || batch.done === batch.total) return;
 		await pause(wait, undefined, { signal }).catch(() => {});
 	}
 }
 
 async function toAnswer(batchId: string): Promise<Recognized> {
-	const batch = await repo.findBatch(batchId);
+	const batch = await logs.findBatch(batchId);
 	if (!batch) throw batchGone();
 	const { total, done } = batch;
 	const isDone = done === total;
@@ -97,7 +98,7 @@ async function toAnswer(batchId: string): Promise<Recognized> {
 		batch_id: batchId,
 		total_uploaded: total,
 		total_processed: done,
-		summary: summarize(batch, await repo.listRecognized([batchId])),
+		summary: summarize(batch, await logs.listRecognized([batchId])),
 		message: `${verb} ${total} photos. Check batch log for details.`,
 		log_url: `/api/batch-photos/logs/${batchId}`,
 		...(isDone ? {} : { status: "processing" as const }),

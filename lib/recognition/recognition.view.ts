@@ -1,8 +1,8 @@
 /** Batches as the recognition document has them. */
 import { renditionLinks } from "#lib/media/media.service.ts";
 import { percent, type RecognizedPerson, summarize } from "./recognition.policy.ts";
-import type { BatchRow, EntryRow } from "./recognition.repo.ts";
 import type { LoggedEntry, RecognitionFile, RecognitionLog } from "./recognition.schema.ts";
+import type { BatchRow, EntryRow } from "./recognition-logs.repo.ts";
 
 const UNKNOWN = "Unknown";
 

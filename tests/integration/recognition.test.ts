@@ -143,6 +143,18 @@ describe("looks that overlap", () => {
 	});
 });
 
+describe("who waits for an answer", () => {
+	it("is not made to wait for a whole event: these jobs come first", async () => {
+		const { mediaIds } = await waiting(await aPortrait("dewi", 2));
+		const jobs = await db().$queryRaw<{ name: string; priority: number }[]>`
+			SELECT name, priority FROM pgboss.job WHERE data->>'mediaId' = ${mediaIds[0]} ORDER BY name`;
+		expect(jobs).toEqual([
+			{ name: "faces-find", priority: 1 },
+			{ name: "media-render", priority: 1 },
+		]);
+	});
+});
+
 describe("files of the log", () => {
 	const there = async (id: string) => {
 		const heads = (["json", "csv"] as const).map((f) => objectStore().head(recognitionKey(id, f)));
