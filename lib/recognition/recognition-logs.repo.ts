@@ -17,10 +17,8 @@ export interface BatchRow {
 const stamp = (column: string) =>
 	Prisma.raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`);
 
-const SELECT_BATCH = Prisma.sql`
-	SELECT id, owner_id AS "ownerId", domain, total, done, ${stamp("created_at")} AS "createdAt",
-		${stamp("completed_at")} AS "completedAt"
-	FROM recognition_batches`;
+const COLUMNS = Prisma.sql`id, owner_id AS "ownerId", domain, total, done,
+	${stamp("created_at")} AS "createdAt", ${stamp("completed_at")} AS "completedAt"`;
 
 /** Newest first. `ownerId` null: everybody's. */
 export function listBatches(
@@ -28,7 +26,7 @@ export function listBatches(
 	{ limit, offset }: { limit: number; offset: number },
 ): Promise<BatchRow[]> {
 	return db().$queryRaw<BatchRow[]>`
-		${SELECT_BATCH}
+		SELECT ${COLUMNS} FROM recognition_batches
 		WHERE ${ownerId}::uuid IS NULL OR owner_id = ${ownerId}::uuid
 		ORDER BY created_at DESC, id DESC LIMIT ${limit} OFFSET ${offset}`;
 }
@@ -39,7 +37,23 @@ export function countBatches(ownerId: string | null): Promise<number> {
 
 export async function findBatch(id: string): Promise<BatchRow | null> {
 	const [row] = await db().$queryRaw<BatchRow[]>`
-		${SELECT_BATCH} WHERE id = ${id}`;
+		SELECT ${COLUMNS} FROM recognition_batches WHERE id = ${id}`;
+	return row ?? null;
+}
+
+export interface LoggedBatch extends BatchRow {
+	/** When its entries were done, in their order; null for those that wait. */
+	doneAt: (string | null)[];
+}
+
+/** As `findBatch`, with what was done at that very moment. */
+export async function findLogged(id: string): Promise<LoggedBatch | null> {
+	const [row] = await db().$queryRaw<LoggedBatch[]>`
+		SELECT ${COLUMNS}, ARRAY(
+			SELECT ${stamp("done_at")} FROM recognition_entries
+			WHERE batch_id = recognition_batches.id ORDER BY position
+		) AS "doneAt"
+		FROM recognition_batches WHERE id = ${id}`;
 	return row ?? null;
 }
 
@@ -61,13 +75,6 @@ export function listRecognized(batchIds: readonly string[]): Promise<BatchPerson
 		JOIN recognition_matches ON face_id = main.id AND recognized
 		JOIN people ON people.id = person_id
 		ORDER BY main.batch_id, main.position`;
-}
-
-/** When the entries of a batch were done, in their order; null for those that wait. */
-export function listTimes(batchId: string): Promise<{ doneAt: string | null }[]> {
-	return db().$queryRaw<{ doneAt: string | null }[]>`
-		SELECT ${stamp("done_at")} AS "doneAt"
-		FROM recognition_entries WHERE batch_id = ${batchId} ORDER BY position`;
 }
 
 export type EntryRow = Awaited<ReturnType<typeof listEntries>>[number];

@@ -7,11 +7,10 @@ import type { RecognitionFile } from "./recognition.schema.ts";
 import { toFile } from "./recognition.view.ts";
 import * as repo from "./recognition-logs.repo.ts";
 
-/** A batch with its entries. Times first: of what is done by then, the faces are there. */
-export async function readLog(batch: repo.BatchRow) {
-	const times = await repo.listTimes(batch.id);
+/** A batch with its entries, read after it: of what was done by then, the faces are there. */
+export async function readLog(batch: repo.LoggedBatch) {
 	const rows = await repo.listEntries(batch.id);
-	return { file: toFile(batch, rows, times), rows };
+	return { file: toFile(batch, rows), rows };
 }
 
 async function put(batchId: string, format: "json" | "csv", text: string): Promise<void> {
@@ -38,7 +37,7 @@ export async function writeFiles(batchId: string, { csv }: { csv: boolean }): Pr
 	const lock = await tryLock(`recognition-log:${batchId}`);
 	if (!lock) return false;
 	try {
-		const batch = await repo.findBatch(batchId);
+		const batch = await repo.findLogged(batchId);
 		const written = batch && (await readLog(batch)).file;
 		if (written?.status === "completed") await writeBoth(written, csv);
 		// Deleted meanwhile: its own job may have been here before.

@@ -22,14 +22,21 @@ export { noPhotos } from "./recognition.policy.ts";
 export { recognize } from "./recognition.upload.ts";
 
 /** Throws `BATCH_NOT_FOUND` for what is not there, and what is another's. */
-async function getBatch(actor: Actor, id: string): Promise<logs.BatchRow> {
-	const batch = isBatchId(id) ? await logs.findBatch(id) : null;
+async function getBatch<Row extends logs.BatchRow>(
+	actor: Actor,
+	id: string,
+	find: (id: string) => Promise<Row | null>,
+): Promise<Row> {
+	const batch = isBatchId(id) ? await find(id) : null;
 	if (!batch || !maySee(actor, batch)) throw batchGone();
 	return batch;
 }
 
+const readOwn = async (actor: Actor, id: string) =>
+	readLog(await getBatch(actor, id, logs.findLogged));
+
 export async function getLog(actor: Actor, batchId: string): Promise<RecognitionLog> {
-	const { file, rows } = await readLog(await getBatch(actor, batchId));
+	const { file, rows } = await readOwn(actor, batchId);
 	return toLog(file, rows);
 }
 
@@ -58,7 +65,7 @@ export async function exportLog(
 	batchId: string,
 	format: "csv" | "json",
 ): Promise<RecognitionFile> {
-	const { file } = await readLog(await getBatch(actor, batchId));
+	const { file } = await readOwn(actor, batchId);
 	if (format === "csv" && file.status === "completed")
 		await writeFiles(batchId, { csv: true }).catch((error) =>
 			log.warn({ err: error, batchId }, "an export could not be kept"),
@@ -68,7 +75,7 @@ export async function exportLog(
 
 /** Rows, photos, faces and files, for good; what is being looked at stops. */
 export async function deleteLog(actor: Actor, batchId: string) {
-	const batch = await getBatch(actor, batchId);
+	const batch = await getBatch(actor, batchId, logs.findBatch);
 	await inTransaction(async (tx) => {
 		if (!(await repo.lockBatch(tx, batch.id))) throw batchGone();
 		// Whoever is deleted just now takes the same matches away.

@@ -2,7 +2,7 @@
 import { renditionLinks } from "#lib/media/media.service.ts";
 import { percent, type RecognizedPerson, summarize } from "./recognition.policy.ts";
 import type { LoggedEntry, RecognitionFile, RecognitionLog } from "./recognition.schema.ts";
-import type { BatchRow, EntryRow } from "./recognition-logs.repo.ts";
+import type { BatchRow, EntryRow, LoggedBatch } from "./recognition-logs.repo.ts";
 
 const UNKNOWN = "Unknown";
 
@@ -70,21 +70,15 @@ function recognizedIn({ faces: [main] }: LoggedEntry): RecognizedPerson[] {
 	return [{ personId: main.person_id, name: main.person, confidence: main.confidence }];
 }
 
-/** `times` in the order of the entries, null for those that wait; read before these. */
-export function toFile(
-	batch: BatchRow,
-	rows: readonly EntryRow[],
-	times: readonly { doneAt: string | null }[],
-): RecognitionFile {
-	const entries = rows.map((row, index) => toEntry(row, batch, times[index]?.doneAt ?? null));
-	const seen = { ...batch, done: times.filter(({ doneAt }) => doneAt !== null).length };
+export function toFile(batch: LoggedBatch, rows: readonly EntryRow[]): RecognitionFile {
+	const entries = rows.map((row, index) => toEntry(row, batch, batch.doneAt[index] ?? null));
 	return {
 		success: true,
 		batch_id: batch.id,
 		total_photos: batch.total,
-		summary: summarize(seen, entries.flatMap(recognizedIn)),
+		summary: summarize(batch, entries.flatMap(recognizedIn)),
 		entries,
-		...stateOf(seen),
+		...stateOf(batch),
 		created_at: batch.createdAt,
 		completed_at: batch.completedAt,
 	};
