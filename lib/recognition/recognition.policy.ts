@@ -18,6 +18,10 @@ export const RECOGNITION_TYPES: ReadonlySet<string> = new Set([
 /** YYYYMMDD_HHMMSS_NNNN: when it came, UTC, and four digits at random. */
 export const isBatchId = (text: string) => /^\d{8}_\d{6}_\d{4}$/.test(text);
 
+export function statusOf({ total, done }: { total: number; done: number }) {
+	return done < total ? ("processing" as const) : ("completed" as const);
+}
+
 /** A batch is its sender's; admins see all. */
 export function maySee(actor: Actor, { ownerId }: { ownerId: string }): boolean {
 	return isAdmin(actor) || actor.user?.id === ownerId;

@@ -34,8 +34,8 @@ export const recognized = z.object({
 	summary,
 	message: z.string(),
 	log_url: z.string(),
-	/** Where it goes on without its sender (`202`). */
-	status: z.literal("processing").optional(),
+	/** Where its sender does not wait for it (`202`). */
+	status: status.optional(),
 });
 export type Recognized = z.infer<typeof recognized>;
 

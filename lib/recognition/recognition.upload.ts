@@ -15,6 +15,7 @@ import {
 	faultText,
 	noPhotos,
 	RECOGNITION_TYPES,
+	statusOf,
 	summarize,
 	tooManyPhotos,
 } from "./recognition.policy.ts";
@@ -87,12 +88,12 @@ async function awaitBatch(batchId: string, signal: AbortSignal): Promise<void> {
 	}
 }
 
-async function toAnswer(batchId: string): Promise<Recognized> {
+async function toAnswer(batchId: string, wait: boolean): Promise<Recognized> {
 	const batch = await logs.findBatch(batchId);
 	if (!batch) throw batchGone();
 	const { total, done } = batch;
-	const isDone = done === total;
-	const verb = isDone ? "Processed" : "Processing";
+	const status = statusOf(batch);
+	const verb = status === "completed" ? "Processed" : "Processing";
 	return {
 		success: true,
 		batch_id: batchId,
@@ -101,7 +102,7 @@ async function toAnswer(batchId: string): Promise<Recognized> {
 		summary: summarize(batch, await logs.listRecognized([batchId])),
 		message: `${verb} ${total} photos. Check batch log for details.`,
 		log_url: `/api/batch-photos/logs/${batchId}`,
-		...(isDone ? {} : { status: "processing" as const }),
+		...(wait && status === "completed" ? {} : { status }),
 	};
 }
 
@@ -121,5 +122,5 @@ export async function recognize(
 	const batchId = await keepBatch(user, arrivals);
 	const patience = AbortSignal.timeout(config().recognition.waitMs);
 	if (wait) await awaitBatch(batchId, AbortSignal.any([signal, patience]));
-	return toAnswer(batchId);
+	return toAnswer(batchId, wait);
 }

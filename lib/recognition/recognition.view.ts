@@ -1,13 +1,13 @@
 /** Batches as the recognition document has them. */
 import { renditionLinks } from "#lib/media/media.service.ts";
-import { percent, type RecognizedPerson, summarize } from "./recognition.policy.ts";
+import { percent, type RecognizedPerson, statusOf, summarize } from "./recognition.policy.ts";
 import type { LoggedEntry, RecognitionFile, RecognitionLog } from "./recognition.schema.ts";
 import type { BatchRow, EntryRow, LoggedBatch } from "./recognition-logs.repo.ts";
 
 const UNKNOWN = "Unknown";
 
 export const stateOf = ({ total, done }: BatchRow) => ({
-	status: done < total ? ("processing" as const) : ("completed" as const),
+	status: statusOf({ total, done }),
 	progress: { done, total },
 });
 

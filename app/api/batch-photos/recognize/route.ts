@@ -22,6 +22,6 @@ export const POST = uploadRoute(
 	},
 	async (c) => {
 		const answer = await recognize(c.actor, c.sending, { wait: !c.query.async });
-		return new Answer(answer.status === "processing" ? 202 : 200, answer);
+		return new Answer(answer.status === undefined ? 200 : 202, answer);
 	},
 );
