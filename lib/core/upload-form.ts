@@ -22,6 +22,15 @@ export interface UploadForm {
 	readonly limits: UploadLimits;
 }
 
+/** A form whose sender waits for what comes of it. */
+export interface Sending {
+	form: UploadForm;
+	/** Aborted when its sender is gone. */
+	signal: AbortSignal;
+	/** Gives the upload's room to others: nothing more is read. */
+	arrived(): void;
+}
+
 export interface UploadLimits {
 	device: "desktop" | "mobile";
 	fileBytes: number;

@@ -16,7 +16,7 @@ export class FaceIndex {
 	/** Whose the row is, as a place in `#people`. */
 	#owners: Int32Array = new Int32Array(FIRST_CAPACITY);
 	#size = 0;
-	readonly #people: (string | undefined)[] = [];
+	readonly #people: string[] = [];
 	readonly #places = new Map<string, number>();
 
 	/** `length` is that of every embedding, a multiple of 4. */
@@ -47,21 +47,6 @@ export class FaceIndex {
 		}
 		this.#rows.set(embedding, this.#size * this.#length);
 		this.#owners[this.#size++] = place;
-	}
-
-	/** Forgets a person with all samples. The last rows move to where theirs were. */
-	remove(personId: string): void {
-		const place = this.#places.get(personId);
-		if (place === undefined) return;
-		this.#places.delete(personId);
-		this.#people[place] = undefined;
-		for (let row = this.#size - 1; row >= 0; row--) {
-			if (this.#owners[row] !== place) continue;
-			const last = --this.#size;
-			const length = this.#length;
-			this.#rows.copyWithin(row * length, last * length, (last + 1) * length);
-			this.#owners[row] = this.#owners[last] as number;
-		}
 	}
 
 	/** The people who are most alike, the best first, each with their best sample. */

@@ -32,6 +32,11 @@ export function sheetLimits(): UploadLimits {
 	return config().sheetLimits;
 }
 
+/** Photos of one recognition. */
+export function recognitionLimits(): UploadLimits {
+	return config().recognition.limits;
+}
+
 /** What an event's media take: files of any type, as many as fit into one request. */
 export function zoneLimits(): UploadLimits {
 	return config().zoneLimits;

@@ -7,6 +7,8 @@ export const STATUS: Record<ErrorCode, number> = {
 	VALIDATION_ERROR: 400,
 	UNSUPPORTED_FORMAT: 400,
 	INVALID_FILE_TYPE: 400,
+	NO_PHOTOS: 400,
+	BATCH_SIZE_EXCEEDED: 400,
 	UNAUTHENTICATED: 401,
 	INVALID_CREDENTIALS: 401,
 	INVALID_REFRESH_TOKEN: 401,
@@ -26,6 +28,9 @@ export const STATUS: Record<ErrorCode, number> = {
 	UPLOAD_NOT_FOUND: 404,
 	ZONE_NOT_FOUND: 404,
 	MEDIA_NOT_FOUND: 404,
+	PERSON_NOT_FOUND: 404,
+	SAMPLE_NOT_FOUND: 404,
+	FACE_NOT_FOUND: 404,
 	METHOD_NOT_ALLOWED: 405,
 	USERNAME_TAKEN: 409,
 	IDEMPOTENCY_IN_PROGRESS: 409,
@@ -41,6 +46,8 @@ export const STATUS: Record<ErrorCode, number> = {
 	UPLOAD_QUOTA_EXCEEDED: 413,
 	UNSUPPORTED_MEDIA_TYPE: 415,
 	INVALID_IMAGE: 422,
+	NO_FACE: 422,
+	MULTIPLE_FACES: 422,
 	INVALID_CORRECTION: 422,
 	NO_FILE_STORED: 422,
 	NOTHING_TO_CHANGE: 422,
@@ -55,8 +62,8 @@ export const STATUS: Record<ErrorCode, number> = {
 	STORAGE_FULL: 507,
 };
 
-/** Whose way of writing an error a route follows; the other families come with their routes. */
-export type Family = "photos" | "batches" | "images" | "zones" | "platform";
+/** Whose way of writing an error a route follows. */
+export type Family = "photos" | "recognition" | "batches" | "images" | "zones" | "platform";
 
 type Writer = (error: AppError) => Record<string, unknown>;
 
@@ -75,6 +82,13 @@ const images: Writer = (error) => ({
 /** One sentence, with the code beside it. */
 const detailed: Writer = (error) => ({ detail: error.message, code: error.code });
 
+/** The recognition document's scripts look at `success` before anything else. */
+const recognition: Writer = (error) => ({
+	success: false,
+	error: error.message,
+	code: error.code,
+});
+
 /** For the batches, there is another way for more. */
 const batches: Writer = (error) =>
 	error.code === "REQUEST_TOO_LARGE" || error.code === "FILE_TOO_LARGE"
@@ -83,6 +97,7 @@ const batches: Writer = (error) =>
 
 const WRITERS: Record<Family, Writer> = {
 	photos: coded,
+	recognition,
 	batches,
 	images,
 	zones: detailed,

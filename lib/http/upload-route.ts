@@ -1,4 +1,9 @@
-import { fileTooLargeAtOnce, requestTooLarge, type UploadLimits } from "#lib/core/upload-form.ts";
+import {
+	fileTooLargeAtOnce,
+	requestTooLarge,
+	type Sending,
+	type UploadLimits,
+} from "#lib/core/upload-form.ts";
 import { admitUpload } from "./admission.ts";
 import { idempotently } from "./idempotency.ts";
 import { FORM_OVERHEAD_BYTES, MultipartForm } from "./multipart.ts";
@@ -14,6 +19,8 @@ import {
 export interface UploadContext<Query> extends RouteContext<Query, undefined> {
 	/** The form as it arrives. */
 	form: MultipartForm;
+	/** For use cases that take their time once the form is read. */
+	sending: Sending;
 }
 
 export interface UploadRouteOptions<Query>
@@ -21,7 +28,7 @@ export interface UploadRouteOptions<Query>
 	/** The form has one file: more than that is refused by the declared size. */
 	oneFile?: boolean;
 	/** Throws for who may not upload here: asked before the body is read, and before an answer is repeated. */
-	authorize?: (c: Omit<UploadContext<Query>, "form">) => Promise<unknown>;
+	authorize?: (c: Omit<UploadContext<Query>, "form" | "sending">) => Promise<unknown>;
 	/** What the device that sends may send, by its headers and, as they arrive, its fields. */
 	limits: (headers: Headers, fields: Readonly<Record<string, string>>) => UploadLimits;
 }
@@ -49,7 +56,8 @@ export function uploadRoute<Query = unknown>(
 		const leave = await admitUpload(context.caller, declared);
 		try {
 			const form = new MultipartForm(request, { limitsFor, fingerprint: key !== null });
-			const run = () => perform({ ...context, form }, rules, handle);
+			const sending = { form, signal: request.signal, arrived: leave };
+			const run = () => perform({ ...context, form, sending }, rules, handle);
 			if (key === null) return await run();
 			return await idempotently({
 				key,

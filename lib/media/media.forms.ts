@@ -25,7 +25,8 @@ export interface FormRules<Fields> {
 	fields: z.ZodType<Fields>;
 }
 
-async function arrive(file: IncomingFile, accepted: Accepted): Promise<Arrival> {
+/** Stages one file of a form, or says what is wrong with it. Throws for any other trouble. */
+export async function arrive(file: IncomingFile, accepted: Accepted): Promise<Arrival> {
 	const { fileName } = file;
 	try {
 		return { fileName, staged: await stage(file, accepted), fault: null };

@@ -16,8 +16,12 @@ export interface ReceiveTarget {
 	uploaderName?: string;
 	/** What is said of a file that was sent alone. */
 	about?: { title: string | null; description: string | null; tags: string[] };
+	/** Somebody waits for what is made of them. */
+	awaited?: boolean;
 	/** Runs first in the transaction: makes or holds what the media belong to. */
 	hold(tx: Tx): Promise<void>;
+	/** Runs last in it, with the media there: makes what belongs to them. */
+	keep?(tx: Tx): Promise<void>;
 }
 
 /** A staged file with its place in a batch. */
@@ -90,13 +94,15 @@ async function commit(
 		tx,
 		renderMedia,
 		decoded.map(({ mediaId }) => ({ mediaId })),
+		{ awaited: target.awaited ?? false },
 	);
+	await target.keep?.(tx);
 	return received;
 }
 
 /**
  * Makes staged files media: all rows and jobs are kept, or none. Answers in their order. Throws
- * `UNAVAILABLE`, and what `target.hold` throws; then, as for duplicates, nothing is left of the bytes.
+ * `UNAVAILABLE`, and what `target` throws; then, as for duplicates, nothing is left of the bytes.
  */
 export async function receive(
 	target: ReceiveTarget,

@@ -15,8 +15,8 @@ import * as removal from "./removal.repo.ts";
 
 /** For the modules above: the way in for bytes that are not an event's photos. */
 export { loseMedia, moveMedia, recoverMedia, renderAgain, sendAgain } from "./media.changes.ts";
-export { type Arrival, stagedOf, stageForm } from "./media.forms.ts";
-export { failureReason, STRANDED_MS } from "./media.policy.ts";
+export { type Arrival, arrive, stagedOf, stageForm } from "./media.forms.ts";
+export { failureReason, PHOTO_TYPES, STRANDED_MS } from "./media.policy.ts";
 export { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
 export {
 	discard,

@@ -1,9 +1,9 @@
 /** Media that are deleted, and the zones that they leave empty. */
 import type { Tx } from "#lib/db/client.ts";
 
-/** One media, some of an event, or those of what they belong to. */
+/** One media, some, some of an event, or those of what they belong to. */
 export type MediaOf =
-	| { id: string }
+	| { id: string | { in: string[] } }
 	| { eventId: string; id: { in: string[] } }
 	| { zoneId: string }
 	| { batchId: string }

@@ -88,11 +88,13 @@ async function publish(tx: Tx, looked: Looked, consequences: readonly Consequenc
 /** A media is ready or has failed, in the transaction that makes it so. */
 export async function settled(
 	tx: Tx,
-	{ id: mediaId }: { id: string },
+	{ id: mediaId, eventId }: { id: string; eventId: string | null },
 	outcome: "ready" | "failed",
 ): Promise<void> {
 	if (outcome === "failed") await repo.settle(tx, mediaId, "failed");
-	else if (await repo.wantIfAsked(tx, mediaId)) await enqueue(tx, jobs.findFaces, [{ mediaId }]);
+	// Of what is in no event, somebody waits to be told.
+	else if (await repo.wantIfAsked(tx, mediaId))
+		await enqueue(tx, jobs.findFaces, [{ mediaId }], { awaited: eventId === null });
 }
 
 /** Forgets the faces of photos that were deleted. */

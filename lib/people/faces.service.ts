@@ -2,6 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Tx } from "#lib/db/client.ts";
 import { matchPhoto } from "#lib/faces/matching.ts";
+import { removeMedia } from "#lib/media/media.service.ts";
 import { calibration } from "./engine.ts";
 import { indexOf } from "./face-indexes.ts";
 import * as repo from "./faces.repo.ts";
@@ -9,6 +10,12 @@ import * as repo from "./faces.repo.ts";
 /** Has faces looked for in media that were just received; those that are no picture stay as they are. */
 export function wantFaces(tx: Tx, mediaIds: readonly string[]): Promise<void> {
 	return repo.want(tx, mediaIds);
+}
+
+/** Deletes photos that are in no event, with what was found on them. */
+export async function removeLooked(tx: Tx, mediaIds: readonly string[]): Promise<void> {
+	await removeMedia(tx, { id: { in: [...mediaIds] } });
+	await repo.deleteFaces(tx, mediaIds);
 }
 
 const FIRST_PAUSE_MS = 40;

@@ -3,12 +3,15 @@ import { ingestArchive, regroupBatch, removeBatch } from "#lib/batches/sheets.jo
 import { sweepKeysJob } from "#lib/http/http.jobs.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
 import { findFaces, forgetFaces } from "#lib/people/faces.jobs.ts";
+import { sweepPictures, writeLog } from "#lib/people/people.jobs.ts";
 import type { AnyJob } from "#lib/queue/queue.ts";
+import { removeLog } from "#lib/recognition/recognition.jobs.ts";
 import { sweepUploadsJob } from "#lib/uploads/uploads.jobs.ts";
 
 export const JOBS: readonly AnyJob[] = [
 	...[renderMedia, removeObjects, sweepMedia],
 	...[ingestArchive, regroupBatch, removeBatch],
 	...[findFaces, forgetFaces],
+	...[writeLog, removeLog, sweepPictures],
 	...[sweepKeysJob, sweepUploadsJob],
 ];

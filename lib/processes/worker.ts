@@ -13,7 +13,11 @@ import * as media from "#lib/media/media.handlers.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
 import * as faces from "#lib/people/faces.handlers.ts";
 import { findFaces, forgetFaces } from "#lib/people/faces.jobs.ts";
+import * as people from "#lib/people/people.handlers.ts";
+import { sweepPictures, writeLog } from "#lib/people/people.jobs.ts";
 import { closeQueue, consume } from "#lib/queue/queue.ts";
+import * as recognition from "#lib/recognition/recognition.handlers.ts";
+import { removeLog } from "#lib/recognition/recognition.jobs.ts";
 import { sweepUploads } from "#lib/uploads/uploads.handlers.ts";
 import { sweepUploadsJob } from "#lib/uploads/uploads.jobs.ts";
 import { onStop, tellReady } from "./child.ts";
@@ -26,13 +30,17 @@ process.umask(0o077);
 const pool = createImagingPool(config().imaging);
 const tools: media.RenderTools = {
 	pool,
-	hold: sheets.hold,
+	hold: async (tx, held) => {
+		await sheets.hold(tx, held);
+		await recognition.hold(tx, held);
+	},
 	settled: async (tx, settled, outcome) => {
 		await sheets.settled(tx, settled, outcome);
+		await recognition.settled(tx, settled, outcome);
 		await faces.settled(tx, settled, outcome);
 	},
 };
-const faceTools: faces.FaceTools = { pool, consider: async () => [] };
+const faceTools: faces.FaceTools = { pool, consider: recognition.consider };
 const consumer = await consume([
 	{ job: renderMedia, run: (payload) => media.renderMedia(payload.mediaId, tools) },
 	{ job: removeObjects, run: (payload) => media.removeObjects(payload.mediaIds) },
@@ -41,6 +49,9 @@ const consumer = await consume([
 	{ job: removeBatch, run: (payload) => sheets.removeArchive(payload.batchId) },
 	{ job: findFaces, run: (payload) => faces.findFaces(payload.mediaId, faceTools) },
 	{ job: forgetFaces, run: (payload) => faces.forget(payload.mediaIds) },
+	{ job: writeLog, run: (payload) => recognition.keepLog(payload.batchId) },
+	{ job: removeLog, run: (payload) => recognition.forgetLog(payload.batchId) },
+	{ job: sweepPictures, run: () => people.sweep() },
 	{ job: sweepMedia, run: () => media.sweep() },
 	{ job: sweepKeysJob, run: () => sweepKeys() },
 	{ job: sweepUploadsJob, run: () => sweepUploads() },

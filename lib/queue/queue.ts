@@ -67,15 +67,20 @@ function sender(): Promise<PgBoss> {
 	return sending;
 }
 
-/** Sends jobs inside the transaction that makes them necessary: both are kept, or neither. */
+/**
+ * Sends jobs inside the transaction that makes them necessary: both are kept, or neither. `awaited` ones,
+ * whose end somebody waits for, are taken before all others.
+ */
 export async function enqueue<T extends object>(
 	tx: Tx,
 	job: JobDefinition<T>,
 	payloads: readonly T[],
+	{ awaited = false } = {},
 ): Promise<void> {
 	if (payloads.length === 0) return;
 	const boss = await sender();
-	const jobs = payloads.map((data) => ({ data: job.payload.parse(data) }));
+	const priority = Number(awaited);
+	const jobs = payloads.map((data) => ({ data: job.payload.parse(data), priority }));
 	await boss.insert(job.name, jobs, { db: fromPrisma(tx) });
 }
 

@@ -41,6 +41,11 @@ export function renditionType(key: string): string {
 	return known?.[0] ?? "application/octet-stream";
 }
 
+/** A recognition's log, as the recognition document places it. */
+export function recognitionKey(batchId: string, format: "json" | "csv"): string {
+	return `storage/logs/batch_recognition/${batchId}.${format}`;
+}
+
 /** The folder of what a batch was sent as, with the slash at its end. */
 export function batchPrefix(batchId: string): string {
 	return `batches/${batchId.slice(-2)}/${batchId}/`;

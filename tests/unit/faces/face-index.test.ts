@@ -64,29 +64,6 @@ describe("the index", () => {
 		expect(found[0]?.similarity).toBeCloseTo(1, 6);
 		expect(index.people).toBe(2);
 	});
-	test("who was removed is found no more, everybody else is", () => {
-		const { samples, next } = crowd(3);
-		const index = enrolled(samples);
-		const gone = new Set(Array.from({ length: 400 }, (_, i) => `p${i * 2}`));
-		for (const personId of gone) index.remove(personId);
-		index.remove("nobody");
-		const left = samples.filter(({ personId }) => !gone.has(personId));
-		expect(index.size).toBe(left.length);
-		for (let i = 0; i < 20; i++) {
-			const query = direction(next);
-			expectSame(index.search(query), search(left, query, 3));
-		}
-	});
-	test("who was removed can come back", () => {
-		const next = numbers(4);
-		const embedding = direction(next);
-		const index = new FaceIndex(128);
-		index.add("ayu", embedding);
-		index.remove("ayu");
-		expect(index.search(embedding)).toEqual([]);
-		index.add("ayu", embedding);
-		expect(index.search(embedding)[0]?.personId).toBe("ayu");
-	});
 	test("an embedding of another length is refused", () => {
 		const index = new FaceIndex(128);
 		expect(() => index.add("ayu", new Float32Array(512))).toThrow(RangeError);
