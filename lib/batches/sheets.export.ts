@@ -1,4 +1,4 @@
-import { toCsv } from "#lib/core/csv.ts";
+import { SPREADSHEET_MARK, toCsv } from "#lib/core/csv.ts";
 import type { Sheet, SheetBatchSummary } from "./sheets.schema.ts";
 
 interface Exported {
@@ -19,5 +19,5 @@ export function sheetsCsv({ batch, sheets }: Exported): string {
 		...[sheet.width, sheet.height, sheet.qr.join(" "), batch.task_id, sheet.processed_at],
 		sheet.group,
 	]);
-	return toCsv(HEADER, rows);
+	return SPREADSHEET_MARK + toCsv(HEADER, rows);
 }

@@ -112,6 +112,6 @@ describe("CSV", () => {
 				["@x", "line\nbreak"],
 			],
 		);
-		expect(csv).toBe('\ufeffa,b\r\n\'=1+1,"say ""hi"", twice"\r\n-3,\r\n\'@x,"line\nbreak"\r\n');
+		expect(csv).toBe('a,b\r\n\'=1+1,"say ""hi"", twice"\r\n-3,\r\n\'@x,"line\nbreak"\r\n');
 	});
 });
