@@ -64,6 +64,22 @@ export class FaceIndex {
 		}));
 	}
 
+	/** Everybody with a sample that is at least as alike as that, in no order. */
+	above(embedding: Float32Array, threshold: number): Ranked[] {
+		this.#check(embedding);
+		const found = new Map<number, number>();
+		for (let row = 0, at = 0; row < this.#size; row++, at += this.#length) {
+			const similarity = dot(this.#rows, at, embedding);
+			const place = this.#owners[row] as number;
+			if (similarity >= threshold && similarity > (found.get(place) ?? -2))
+				found.set(place, similarity);
+		}
+		return [...found].map(([place, similarity]) => ({
+			personId: this.#people[place] as string,
+			similarity,
+		}));
+	}
+
 	#check(embedding: Float32Array): void {
 		if (embedding.length !== this.#length)
 			throw new RangeError(`An embedding has ${this.#length} numbers, not ${embedding.length}.`);

@@ -1,6 +1,7 @@
 /** The parent's hold on one decoding process: feeds it, watches it, ends it. */
 import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { type FoundFaces, ImagingError, type Rendered } from "./imaging.types.ts";
 import type { ChildAnswer, ChildTask } from "./protocol.ts";
 
@@ -10,7 +11,8 @@ const WATCH_MS = 100;
 const PAGE_BYTES = 4096;
 const STDERR_KEPT = 2000;
 
-const CHILD = new URL("./child.ts", import.meta.url);
+/** From the project's folder, which every process runs in: a bundle lies elsewhere. */
+const CHILD = resolve(/* turbopackIgnore: true */ "lib/imaging/child.ts");
 /** All the environment a child has: no secret of the parent is in a process that reads hostile files. */
 const CHILD_ENV = {
 	NODE_ENV: "production" as const,

@@ -41,7 +41,7 @@ export async function endDeleted(tx: Tx, id: string): Promise<boolean> {
 	return count > 0;
 }
 
-/** Into an event, or out of any; a zone is left with its event. */
+/** Into an event, or out of any; a zone is left with its event, and so is who was looked for there. */
 export async function setEvent(
 	tx: Tx,
 	ids: readonly string[],
@@ -49,7 +49,7 @@ export async function setEvent(
 ): Promise<void> {
 	await tx.$executeRaw`
 		UPDATE media SET event_id = ${eventId}::uuid, zone_id = NULL, zoned_by_hand = false,
-			updated_at = now()
+			face_state = NULL, updated_at = now()
 		WHERE id = ANY(${[...ids]}::uuid[]) AND deleted_at IS NULL
 			AND event_id IS DISTINCT FROM ${eventId}::uuid`;
 }

@@ -91,24 +91,32 @@ const inGallery = (eventId: string, album: string | undefined) => ({
 	...(album === undefined ? { kind: { not: "file" as const } } : { album }),
 });
 
+/** One album's, those of these ids, or all. */
+export interface PhotoSet {
+	album: string | undefined;
+	among?: readonly string[] | undefined;
+}
+
 /** A page of an event's photos, newest first, after the id `before`. */
 export function listPhotos(
 	eventId: string,
-	page: { album: string | undefined; before: string | undefined; limit: number },
+	page: PhotoSet & { before: string | undefined; limit: number },
 ): Promise<MediaRow[]> {
+	const { album, among, before, limit } = page;
 	return db().media.findMany({
 		where: {
-			...inGallery(eventId, page.album),
-			...(page.before === undefined ? {} : { id: { lt: page.before } }),
+			...inGallery(eventId, album),
+			id: { ...(among ? { in: [...among] } : {}), ...(before ? { lt: before } : {}) },
 		},
 		include: { renditions: true },
 		orderBy: { id: "desc" },
-		take: page.limit,
+		take: limit,
 	});
 }
 
-export function countPhotos(eventId: string, album: string | undefined): Promise<number> {
-	return db().media.count({ where: inGallery(eventId, album) });
+export function countPhotos(eventId: string, { album, among }: PhotoSet): Promise<number> {
+	const ids = among ? { id: { in: [...among] } } : {};
+	return db().media.count({ where: { ...inGallery(eventId, album), ...ids } });
 }
 
 /** More photos than an event is made for; comparing that many still takes about a second. */

@@ -44,19 +44,23 @@ const rightsOf = ({ owns, event }: EventProof): ViewRights => ({
 	originals: event.guestOriginals,
 });
 
-/** A page of an event's photos, newest first. `cursor` is a page's `next_cursor`. */
+/**
+ * A page of an event's photos, newest first; of those of the ids `among` where these are given.
+ * `cursor` is a page's `next_cursor`.
+ */
 export async function listPhotos(
 	actor: Actor,
 	eventId: string,
 	query: z.infer<typeof photoQuery>,
+	among?: readonly string[],
 ): Promise<PhotoList> {
 	const proof = await authorize(actor, "gallery:view", eventId);
 	const { album, cursor, limit } = query;
 	if (cursor !== undefined && !isUuid(cursor))
 		throw new AppError("VALIDATION_ERROR", { message: "This cursor is not one of ours" });
 	const [rows, total] = await Promise.all([
-		repo.listPhotos(eventId, { album, before: cursor, limit: limit + 1 }),
-		repo.countPhotos(eventId, album),
+		repo.listPhotos(eventId, { album, among, before: cursor, limit: limit + 1 }),
+		repo.countPhotos(eventId, { album, among }),
 	]);
 	const page = rows.slice(0, limit);
 	return {

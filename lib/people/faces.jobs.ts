@@ -18,3 +18,25 @@ export const forgetFaces = defineJob({
 	expireInSeconds: 900,
 	batchSize: 1,
 });
+
+/** Puts the new faces of an event to its people. */
+export const groupFaces = defineJob({
+	name: "faces-group",
+	payload: z.object({ eventId: z.uuid() }),
+	retryLimit: 50,
+	expireInSeconds: 900,
+	batchSize: 1,
+	// Every photo sends one: those that come within moments of each other are grouped at once.
+	keyOf: ({ eventId }) => eventId,
+	delaySeconds: 1,
+});
+
+/** Deletes face data that is past its time, and looks at what was left out. */
+export const sweepFaces = defineJob({
+	name: "faces-sweep",
+	payload: z.object({}),
+	retryLimit: 0,
+	expireInSeconds: 900,
+	batchSize: 1,
+	cron: "*/10 * * * *",
+});

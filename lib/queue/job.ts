@@ -10,6 +10,10 @@ export interface JobDefinition<T extends object> {
 	expireInSeconds: number;
 	/** Jobs one worker process takes at a time. */
 	batchSize: number;
+	/** Of those with the same key one waits at a time: what is sent beside it is left out. */
+	keyOf?: (payload: T) => string;
+	/** How long one waits at least, so that others may be left out. */
+	delaySeconds?: number;
 	/** Runs by itself at these times (cron, UTC), with an empty payload. */
 	cron?: string;
 }

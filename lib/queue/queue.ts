@@ -37,7 +37,7 @@ export async function installQueue(url: string, jobs: readonly AnyJob[]): Promis
 				deleteAfterSeconds: 24 * 3600,
 				notify: true,
 			};
-			await boss.createQueue(job.name, options);
+			await boss.createQueue(job.name, { ...options, policy: job.keyOf ? "short" : "standard" });
 			await boss.updateQueue(job.name, options);
 			if (job.cron) await boss.schedule(job.name, job.cron, {});
 		}
@@ -80,7 +80,15 @@ export async function enqueue<T extends object>(
 	if (payloads.length === 0) return;
 	const boss = await sender();
 	const priority = Number(awaited);
-	const jobs = payloads.map((data) => ({ data: job.payload.parse(data), priority }));
+	const { keyOf, delaySeconds } = job;
+	const jobs = payloads.map((payload) => {
+		const data = job.payload.parse(payload);
+		return {
+			...{ data, priority },
+			...(keyOf ? { singletonKey: keyOf(data) } : {}),
+			...(delaySeconds ? { startAfter: delaySeconds } : {}),
+		};
+	});
 	await boss.insert(job.name, jobs, { db: fromPrisma(tx) });
 }
 
