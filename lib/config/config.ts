@@ -117,6 +117,8 @@ export const environment = z.object({
 	FACE_CALIBRATION_FILE: optional,
 	/** Days after an event, or after faces were switched on later, until its embeddings are deleted. */
 	FACE_RETENTION_DAYS: count(90),
+	/** The selfie that a guest searches with. */
+	MAX_FILE_MB_SELFIE: count(10),
 	/** Photos of one recognition, and the size of one. */
 	MAX_FILES_RECOGNITION: count(100),
 	MAX_FILE_MB_RECOGNITION: count(10),
@@ -269,6 +271,12 @@ export function readConfig(env: Record<string, string | undefined>) {
 			},
 			calibrationFile: e.FACE_CALIBRATION_FILE ?? null,
 			retentionDays: e.FACE_RETENTION_DAYS,
+			selfieLimits: {
+				device: "desktop" as const,
+				fileBytes: e.MAX_FILE_MB_SELFIE * MB,
+				requestBytes: (e.MAX_FILE_MB_SELFIE + 1) * MB,
+				files: 1,
+			},
 		},
 		recognition: {
 			limits: {

@@ -30,10 +30,6 @@ export class FaceGroups {
 		this.#calibration = calibration;
 	}
 
-	get people(): number {
-		return this.#people.size;
-	}
-
 	/** A face that is known to be somebody's. */
 	add(personId: string, embedding: Float32Array): void {
 		const person = this.#people.get(personId) ?? {
@@ -55,11 +51,6 @@ export class FaceGroups {
 		return sum / person.faces;
 	}
 
-	/** Whether a face that is alike may be put to this person. */
-	fits(personId: string, embedding: Float32Array): boolean {
-		return this.likeness(personId, embedding) >= this.#threshold();
-	}
-
 	/**
 	 * Puts the faces of one photo to people, each person once and none of `present`, who are on it
 	 * already; null for a face that is nobody's yet. Adds nothing: that is up to who asked.
@@ -67,14 +58,10 @@ export class FaceGroups {
 	place(embeddings: readonly Float32Array[], present: ReadonlySet<string>): (string | null)[] {
 		const people = [...this.#people.keys()].filter((id) => !present.has(id));
 		if (people.length === 0) return embeddings.map(() => null);
-		const threshold = this.#threshold();
+		const threshold = linkingThreshold(this.#calibration, this.#people.size);
 		const worth = embeddings.map((embedding) =>
 			people.map((id) => this.likeness(id, embedding) - threshold),
 		);
 		return assign(worth).map((column) => people[column] ?? null);
-	}
-
-	#threshold(): number {
-		return linkingThreshold(this.#calibration, this.people);
 	}
 }

@@ -41,3 +41,8 @@ export function recognitionLimits(): UploadLimits {
 export function zoneLimits(): UploadLimits {
 	return config().zoneLimits;
 }
+
+/** The one picture that a guest searches with. */
+export function selfieLimits(): UploadLimits {
+	return config().faces.selfieLimits;
+}

@@ -27,6 +27,8 @@ export interface UploadRouteOptions<Query>
 	extends Omit<RouteOptions<Query, undefined>, "body" | "rate"> {
 	/** The form has one file: more than that is refused by the declared size. */
 	oneFile?: boolean;
+	/** Nothing of the form may be kept, not even what would tell a repeat by its `Idempotency-Key`. */
+	forgetful?: boolean;
 	/** Throws for who may not upload here: asked before the body is read, and before an answer is repeated. */
 	authorize?: (c: Omit<UploadContext<Query>, "form" | "sending">) => Promise<unknown>;
 	/** What the device that sends may send, by its headers and, as they arrive, its fields. */
@@ -52,7 +54,7 @@ export function uploadRoute<Query = unknown>(
 		const declared = Number(request.headers.get("content-length") ?? assumed);
 		assertDeclared(declared, most, options.oneFile ?? false);
 		await perform(context, rules, async (c) => void (await options.authorize?.(c)));
-		const key = request.headers.get("idempotency-key");
+		const key = options.forgetful ? null : request.headers.get("idempotency-key");
 		const leave = await admitUpload(context.caller, declared);
 		try {
 			const form = new MultipartForm(request, { limitsFor, fingerprint: key !== null });

@@ -79,3 +79,39 @@ export async function countFaces(eventId: string): Promise<FaceCounts> {
 		) found`;
 	return counts ?? NOTHING;
 }
+
+/** Events that face data is kept of, whether they are still there or not. */
+export async function listWithFaces() {
+	const rows = await db().event.findMany({
+		where: { facesSince: { not: null } },
+		select: { ...settings, deletedAt: true },
+	});
+	return rows.flatMap(({ facesSince, ...event }) => (facesSince ? { ...event, facesSince } : []));
+}
+
+/** Media whose faces are of an event that they have left. */
+export async function findLeft(limit: number): Promise<string[]> {
+	const rows = await db().$queryRaw<{ media_id: string }[]>`
+		SELECT DISTINCT media_id FROM faces JOIN media ON media.id = faces.media_id
+		WHERE faces.event_id IS NOT NULL AND faces.event_id IS DISTINCT FROM media.event_id
+		LIMIT ${limit}`;
+	return rows.map((row) => row.media_id);
+}
+
+/** Nobody wants the faces of these any more, nor of those whose event is not looked at. */
+export async function unwant(tx: Tx, mediaIds: readonly string[]): Promise<void> {
+	await tx.$executeRaw`
+		UPDATE media SET face_state = NULL
+		WHERE face_state IS NOT NULL AND (id = ANY(${[...mediaIds]}::uuid[]) OR EXISTS (
+			SELECT 1 FROM events WHERE events.id = media.event_id AND faces_since IS NULL))`;
+}
+
+/** Media whose looks were lost: they have waited since before then. From now on they wait anew. */
+export async function takeStranded(tx: Tx, before: Date, limit: number): Promise<string[]> {
+	const rows = await tx.$queryRaw<{ id: string }[]>`
+		UPDATE media SET updated_at = now() WHERE id IN (
+			SELECT id FROM media WHERE face_state = 'wanted' AND state = 'ready'
+				AND deleted_at IS NULL AND updated_at < ${before} LIMIT ${limit}
+		) RETURNING id`;
+	return rows.map(({ id }) => id);
+}

@@ -11,8 +11,7 @@ import * as repo from "./event-faces.repo.ts";
 import type { EventFaces, eventFacesPatch } from "./event-faces.schema.ts";
 import { findFaces } from "./faces.jobs.ts";
 
-const eventGone = () =>
-	new AppError("EVENT_NOT_FOUND", { message: "This event does not exist" });
+const eventGone = () => new AppError("EVENT_NOT_FOUND", { message: "This event does not exist" });
 
 /** For the owner and admins alone: others are told that there is no such event. */
 export async function authorizeOwner(

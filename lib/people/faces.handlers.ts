@@ -83,6 +83,7 @@ async function publish(tx: Tx, looked: Looked, consequences: readonly Consequenc
 	});
 	await repo.replaceFaces(tx, { mediaId, eventId, engine: engineName() }, rows);
 	for (const { write } of consequences) await write(tx);
+	if (eventId && rows.length > 0) await enqueue(tx, jobs.groupFaces, [{ eventId }]);
 }
 
 /** A media is ready or has failed, in the transaction that makes it so. */

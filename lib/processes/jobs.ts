@@ -2,7 +2,7 @@
 import { ingestArchive, regroupBatch, removeBatch } from "#lib/batches/sheets.jobs.ts";
 import { sweepKeysJob } from "#lib/http/http.jobs.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
-import { findFaces, forgetFaces } from "#lib/people/faces.jobs.ts";
+import { findFaces, forgetFaces, groupFaces, sweepFaces } from "#lib/people/faces.jobs.ts";
 import { sweepPictures, writeLog } from "#lib/people/people.jobs.ts";
 import type { AnyJob } from "#lib/queue/queue.ts";
 import { removeLog } from "#lib/recognition/recognition.jobs.ts";
@@ -11,7 +11,7 @@ import { sweepUploadsJob } from "#lib/uploads/uploads.jobs.ts";
 export const JOBS: readonly AnyJob[] = [
 	...[renderMedia, removeObjects, sweepMedia],
 	...[ingestArchive, regroupBatch, removeBatch],
-	...[findFaces, forgetFaces],
+	...[findFaces, forgetFaces, groupFaces, sweepFaces],
 	...[writeLog, removeLog, sweepPictures],
 	...[sweepKeysJob, sweepUploadsJob],
 ];

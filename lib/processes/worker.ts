@@ -11,8 +11,10 @@ import { sweepKeys } from "#lib/http/idempotency.ts";
 import { createImagingPool } from "#lib/imaging/pool.ts";
 import * as media from "#lib/media/media.handlers.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
+import { sweepEvents } from "#lib/people/event-faces.handlers.ts";
+import { groupFaces } from "#lib/people/event-groups.handlers.ts";
 import * as faces from "#lib/people/faces.handlers.ts";
-import { findFaces, forgetFaces } from "#lib/people/faces.jobs.ts";
+import * as faceJobs from "#lib/people/faces.jobs.ts";
 import * as people from "#lib/people/people.handlers.ts";
 import { sweepPictures, writeLog } from "#lib/people/people.jobs.ts";
 import { closeQueue, consume } from "#lib/queue/queue.ts";
@@ -41,18 +43,27 @@ const tools: media.RenderTools = {
 	},
 };
 const faceTools: faces.FaceTools = { pool, consider: recognition.consider };
+
+/** What is left of media that were deleted: first what tells faces, since a store that is away ends it. */
+async function removeMedia(mediaIds: readonly string[]): Promise<void> {
+	await faces.forget(mediaIds);
+	await media.removeObjects(mediaIds);
+}
+
 const consumer = await consume([
 	{ job: renderMedia, run: (payload) => media.renderMedia(payload.mediaId, tools) },
-	{ job: removeObjects, run: (payload) => media.removeObjects(payload.mediaIds) },
+	{ job: removeObjects, run: (payload) => removeMedia(payload.mediaIds) },
 	{ job: ingestArchive, run: (payload) => sheets.ingest(payload.batchId) },
 	{ job: regroupBatch, run: (payload) => regroup(payload.batchId) },
 	{ job: removeBatch, run: (payload) => sheets.removeArchive(payload.batchId) },
-	{ job: findFaces, run: (payload) => faces.findFaces(payload.mediaId, faceTools) },
-	{ job: forgetFaces, run: (payload) => faces.forget(payload.mediaIds) },
+	{ job: faceJobs.findFaces, run: (payload) => faces.findFaces(payload.mediaId, faceTools) },
+	{ job: faceJobs.forgetFaces, run: (payload) => faces.forget(payload.mediaIds) },
+	{ job: faceJobs.groupFaces, run: (payload) => groupFaces(payload.eventId) },
 	{ job: writeLog, run: (payload) => recognition.keepLog(payload.batchId) },
 	{ job: removeLog, run: (payload) => recognition.forgetLog(payload.batchId) },
 	{ job: sweepPictures, run: () => people.sweep() },
 	{ job: sweepMedia, run: () => media.sweep() },
+	{ job: faceJobs.sweepFaces, run: () => sweepEvents() },
 	{ job: sweepKeysJob, run: () => sweepKeys() },
 	{ job: sweepUploadsJob, run: () => sweepUploads() },
 ]);

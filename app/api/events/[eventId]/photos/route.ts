@@ -2,18 +2,20 @@ import { authorize } from "#lib/events/events.service.ts";
 import { photoLimits } from "#lib/http/device.ts";
 import { Answer, route } from "#lib/http/route.ts";
 import { uploadRoute } from "#lib/http/upload-route.ts";
-import { photoList, photoQuery, photoUploaded } from "#lib/media/media.schema.ts";
-import { listPhotos, uploadPhoto } from "#lib/media/media.service.ts";
+import { photoList, photoUploaded } from "#lib/media/media.schema.ts";
+import { uploadPhoto } from "#lib/media/media.service.ts";
+import { galleryQuery } from "#lib/people/event-gallery.schema.ts";
+import { listGallery } from "#lib/people/event-gallery.service.ts";
 
 export const GET = route(
 	{
 		family: "photos",
 		auth: "anyone",
 		rate: "read",
-		query: photoQuery,
+		query: galleryQuery,
 		answers: photoList,
 	},
-	(c) => listPhotos(c.actor, c.params.eventId ?? "", c.query),
+	(c) => listGallery(c.actor, c.params.eventId ?? "", c.query),
 );
 
 export const POST = uploadRoute(
