@@ -53,6 +53,17 @@ describe("the index", () => {
 			expectSame(index.search(query, 10), search(samples, query, 10));
 		}
 	});
+	test("finds everybody who is alike enough, and nobody else", () => {
+		const { samples, next } = crowd(5);
+		const query = direction(next);
+		const wanted = search(samples, query, 1000).filter(({ similarity }) => similarity >= 0.1);
+		expect(wanted.length).toBeGreaterThan(20);
+		const found = enrolled(samples).above(query, 0.1);
+		expectSame(
+			found.toSorted((a, b) => b.similarity - a.similarity),
+			wanted,
+		);
+	});
 	test("a person is in the answer once, with the best sample", () => {
 		const next = numbers(2);
 		const own = direction(next);
