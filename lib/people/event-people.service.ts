@@ -28,6 +28,9 @@ const facesGone = (missing: number, total: number) =>
 		message: `${missing} of ${total} faces are not this person's`,
 	});
 
+const withItself = () =>
+	new AppError("VALIDATION_ERROR", { message: "from: Choose other people than this one" });
+
 /** A page of people. `cursor` is a page's `next_cursor`. */
 export async function listPeople(
 	actor: Actor,
@@ -140,9 +143,8 @@ export async function mergePeople(
 	place: PersonOf,
 	{ from }: z.infer<typeof eventPersonMerge>,
 ): Promise<EventPerson> {
-	if (from.includes(place.personId.toLowerCase()))
-		throw new AppError("VALIDATION_ERROR", { message: "from: Choose other people than this one" });
 	const { id, eventId } = await changing(place, async (tx, person) => {
+		if (from.includes(person.id)) throw withItself();
 		const others = await repo.findPeople(tx, person.eventId, from);
 		if (others.length < from.length) throw personGone();
 		await repo.giveAllFaces(tx, from, person.id);

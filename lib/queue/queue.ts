@@ -131,8 +131,9 @@ export async function consume(bodies: readonly JobBody[]): Promise<Consumer> {
 			localConcurrency: 2,
 			perJobResults: true,
 			burstWhenBatchFull: job.batchSize > 1,
-			pollingIntervalSeconds: 2,
-			notifyPollingIntervalSeconds: 5,
+			// Nobody is woken for one that waits for its time.
+			pollingIntervalSeconds: job.delaySeconds ?? 2,
+			notifyPollingIntervalSeconds: job.delaySeconds ?? 5,
 		} as const;
 		await boss.work<object>(job.name, options, (jobs) =>
 			Promise.all(

@@ -56,9 +56,9 @@ beforeAll(async () => {
 	owner = await new Api(server.url).photographer();
 	guest = new Api(server.url, { "x-access-code": "melati" });
 	const pictures = [
-		people.fourPeople(),
+		await people.fourPeople(),
 		await people.sameFour(),
-		people.threeOthers(),
+		await people.threeOthers(),
 		await aPicture({ width: 400, height: 300 }),
 	];
 	const { id, ids } = await anEvent(pictures, { access_code: "melati" });
@@ -105,12 +105,12 @@ describe("a selfie", () => {
 	});
 
 	it("finds nothing in another event", async () => {
-		const other = await anEvent([people.threeOthers()]);
+		const other = await anEvent([await people.threeOthers()]);
 		expect((await send(guest, selfie, CONSENT_VERSION, other.id)).body.photos).toBe(0);
 	});
 
 	it("does not find photos that were deleted since", async () => {
-		const { id, ids } = await anEvent([people.fourPeople()]);
+		const { id, ids } = await anEvent([await people.fourPeople()]);
 		const search = (await send(guest, selfie, CONSENT_VERSION, id)).body;
 		expect(search.photos).toBe(1);
 		await owner.delete(`/api/events/${id}/photos/${ids[0]}`);
@@ -238,7 +238,7 @@ describe("who may search", () => {
 	});
 
 	it("is nobody while faces or the search are off; what was found is shown no more", async () => {
-		const { id } = await anEvent([people.fourPeople()]);
+		const { id } = await anEvent([await people.fourPeople()]);
 		const search = (await send(guest, selfie, CONSENT_VERSION, id)).body;
 		const shown = () => guest.get(`/api/events/${id}/photos?search=${search.id}`);
 		await owner.patch(path(id), { enabled: true, guest_search: false });
