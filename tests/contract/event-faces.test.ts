@@ -94,12 +94,14 @@ describe("the switch", () => {
 	});
 
 	it.each(["PATCH", "DELETE"])("forgets everything at once when off (%s)", async (method) => {
-		const { eventId } = await aParty();
+		const { eventId } = await anEvent([pictures.four]);
+		await owner.patch(facesOf(eventId), { enabled: true });
+		await lookedAt(eventId, 4);
 		const off = () =>
 			owner.request(method, facesOf(eventId), method === "PATCH" ? { enabled: false } : undefined);
 		expect((await off()).status).toBe(method === "PATCH" ? 200 : 204);
 		const { body } = await owner.get(facesOf(eventId));
-		expect(body).toEqual({ ...OFF, ...NOTHING, photos: 3 });
+		expect(body).toEqual({ ...OFF, ...NOTHING, photos: 1 });
 		expect((await owner.get(peopleOf(eventId))).body).toEqual({
 			...{ people: [], next_cursor: null, total: 0 },
 		});
@@ -107,7 +109,7 @@ describe("the switch", () => {
 			expect(await rows(`SELECT 1 FROM ${table} WHERE event_id = '${eventId}'`)).toEqual([]);
 		expect((await off()).status).toBe(method === "PATCH" ? 200 : 204);
 		await owner.patch(facesOf(eventId), { enabled: true });
-		await lookedAt(eventId, 7);
+		await lookedAt(eventId, 4);
 	});
 
 	it("takes nothing but what it knows", async () => {
@@ -342,7 +344,9 @@ describe("the people of an event", () => {
 	});
 
 	it("go with their event", async () => {
-		const { eventId } = await aParty();
+		const { eventId } = await anEvent([pictures.others]);
+		await owner.patch(facesOf(eventId), { enabled: true });
+		await lookedAt(eventId, 3);
 		expect((await owner.delete(`/api/events/${eventId}`)).status).toBe(204);
 		expect((await owner.get(peopleOf(eventId))).status).toBe(404);
 		const left = () => rows(`SELECT 1 FROM faces WHERE event_id = '${eventId}'`);
