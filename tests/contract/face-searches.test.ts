@@ -7,6 +7,7 @@ import { queryDatabase } from "#tests/support/database.ts";
 import * as people from "#tests/support/faces.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
+import { aHeic } from "../unit/imaging/heic-files.ts";
 
 const NIL = "00000000-0000-4000-8000-000000000000";
 const MB = 1024 * 1024;
@@ -155,6 +156,9 @@ describe("without consent", () => {
 describe("what is no selfie", () => {
 	it("shows nobody, or several", async () => {
 		expect(refusal(await send(guest, await aPicture()))).toEqual([422, "NO_FACE"]);
+		const green = [60, 160, 60] as const;
+		const heic = aHeic({ squares: Array.from({ length: 3 }, () => [green, green, green]) });
+		expect(refusal(await send(guest, heic))).toEqual([422, "NO_FACE"]);
 		const two = await people.twoAlike().jpeg().toBuffer();
 		expect(refusal(await send(guest, two))).toEqual([422, "MULTIPLE_FACES"]);
 	});
