@@ -28,7 +28,7 @@ export const groupFaces = defineJob({
 	batchSize: 1,
 	// Every photo sends one: those that come within moments of each other are grouped at once.
 	keyOf: ({ eventId }) => eventId,
-	delaySeconds: 1,
+	delaySeconds: 2,
 });
 
 /** Deletes face data that is past its time, and looks at what was left out. */
