@@ -29,14 +29,18 @@ export async function setGuestSearch(tx: Tx, eventId: string, on: boolean): Prom
 	await tx.event.update({ where: { id: eventId }, data: { guestFaceSearch: on } });
 }
 
-/** Wants the faces of an event's photos that nobody has asked for. Returns which these are. */
+/**
+ * Wants the faces of an event's photos that nobody has asked for, and returns which of these are ready.
+ * The others are marked as well: one that becomes ready just now is waited for, or finds the mark.
+ */
 export async function wantAll(tx: Tx, eventId: string): Promise<string[]> {
-	const rows = await tx.$queryRaw<{ id: string }[]>`
-		UPDATE media SET face_state = 'wanted', updated_at = now()
-		WHERE event_id = ${eventId}::uuid AND kind = 'image' AND state = 'ready'
+	const rows = await tx.$queryRaw<{ id: string; ready: boolean }[]>`
+		UPDATE media SET face_state = 'wanted',
+			updated_at = CASE WHEN state = 'ready' THEN now() ELSE updated_at END
+		WHERE event_id = ${eventId}::uuid AND kind = 'image' AND state <> 'failed'
 			AND deleted_at IS NULL AND face_state IS NULL
-		RETURNING id`;
-	return rows.map(({ id }) => id);
+		RETURNING id, state = 'ready' AS ready`;
+	return rows.filter(({ ready }) => ready).map(({ id }) => id);
 }
 
 /** Switches faces off and deletes all that was made of them. The event is locked. */

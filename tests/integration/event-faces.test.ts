@@ -13,6 +13,7 @@ import { listPeople, mergePeople, splitPerson } from "#lib/people/event-people.s
 import { indexOf } from "#lib/people/face-indexes.ts";
 import * as faces from "#lib/people/faces.handlers.ts";
 import { findSelfieFaces } from "#lib/people/selfies.ts";
+import { eventually } from "#tests/support/api.ts";
 import { fourPeople, sameFour, selfie, threeOthers } from "#tests/support/faces.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { aFormOf, openServices, type Services } from "#tests/support/services.ts";
@@ -96,6 +97,36 @@ describe("a photo is looked at", () => {
 		}
 		expect([await facesOf(before), await facesOf(after)]).toEqual([4, 3]);
 		expect(await counts()).toMatchObject({ photos: 2, looked: 2, failed: 0, faces: 7 });
+	});
+
+	it("also where it becomes ready at the moment at which faces are switched on", async () => {
+		const id = await aPhoto(pictures.four);
+		await db().media.update({ where: { id }, data: { state: "processing" } });
+		let switching: Promise<unknown> | undefined;
+		await inTransaction(async (tx) => {
+			await tx.media.update({ where: { id }, data: { state: "ready" } });
+			await faces.settled(tx, { id }, "ready");
+			switching = switchTo(true);
+			const waiting = () => db().$queryRaw<unknown[]>`
+				SELECT 1 FROM pg_stat_activity
+				WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+			await eventually(waiting, (locks) => locks.length > 0);
+		});
+		await switching;
+		expect(await stateOf(id)).toBe("wanted");
+		expect(await jobsOf("faces-find", { mediaId: id })).toBe(1);
+	});
+
+	it("that is not ready yet when faces are switched on, once it is", async () => {
+		const { id } = await uploadPhoto(
+			services.photographer,
+			eventId,
+			aFormOf([{ bytes: pictures.four }]),
+		);
+		await switchTo(true);
+		expect(await jobsOf("faces-find", { mediaId: id })).toBe(0);
+		await renderMedia(id, { pool, hold: async () => {}, settled: faces.settled });
+		expect(await jobsOf("faces-find", { mediaId: id })).toBe(1);
 	});
 
 	it("by two at once, and its faces are there once", async () => {
