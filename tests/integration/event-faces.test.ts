@@ -105,7 +105,7 @@ describe("a photo is looked at", () => {
 		let switching: Promise<unknown> | undefined;
 		await inTransaction(async (tx) => {
 			await tx.media.update({ where: { id }, data: { state: "ready" } });
-			await faces.settled(tx, { id }, "ready");
+			await faces.settled(tx, { id, eventId }, "ready");
 			switching = switchTo(true);
 			const waiting = () => db().$queryRaw<unknown[]>`
 				SELECT 1 FROM pg_stat_activity
