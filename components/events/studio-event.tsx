@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
+import { PeopleView } from "#components/event-people/people-view.tsx";
 import { StudioAlbum } from "#components/gallery/studio-album.tsx";
 import { usePhotos } from "#components/gallery/use-photos.ts";
 import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
@@ -12,7 +13,7 @@ import { useAddPhotos } from "#components/upload/use-add-photos.ts";
 import { useAddToZone } from "#components/zones/use-add-to-zone.ts";
 import { NewZoneMenu, ZonesView } from "#components/zones/zones-view.tsx";
 import type { Gathered } from "#lib/client/dropped-files.ts";
-import { type EventView, eventViewPath } from "#lib/client/event-view.ts";
+import { albumOf, type EventView, eventViewPath } from "#lib/client/event-view.ts";
 import { eventQuery } from "#lib/client/events.queries.ts";
 import type { EventFull } from "#lib/events/events.schema.ts";
 import { EventHeader } from "./event-header.tsx";
@@ -23,12 +24,12 @@ interface StudioEventProps {
 	origin: string;
 }
 
-/** The photographer's page of one event: an album, or its zones. */
+/** The photographer's page of one event: an album, its zones, or the people on its photos. */
 export function StudioEvent({ initial, initialView, origin }: StudioEventProps) {
 	const t = useTranslations();
 	const { data: event = initial } = useQuery(eventQuery(initial.id));
 	const [view, setView] = useState(initialView);
-	const album = view === "zones" ? "Official" : view;
+	const album = albumOf(view);
 	const shown = usePhotos(initial.id, album, { waits: false });
 	const addPhotos = useAddPhotos();
 	const addToZone = useAddToZone(initial.id);
@@ -66,6 +67,9 @@ export function StudioEvent({ initial, initialView, origin }: StudioEventProps) 
 					<Tab value="zones" label={t("zones.tab")}>
 						{t("zones.tab")}
 					</Tab>
+					<Tab value="people" label={t("eventPeople.tab")}>
+						{t("eventPeople.tab")}
+					</Tab>
 				</TabsList>
 			</div>
 			{event.albums.map(({ name }) => (
@@ -78,7 +82,10 @@ export function StudioEvent({ initial, initialView, origin }: StudioEventProps) 
 			<TabPanel value="zones" className="gutter pt-4 pb-32">
 				{view === "zones" ? <ZonesView eventId={event.id} /> : null}
 			</TabPanel>
-			{view === "zones" ? null : <DropZone album={t(`albums.${album}`)} onGathered={gathered} />}
+			<TabPanel value="people" className="gutter pt-4 pb-32">
+				{view === "people" ? <PeopleView event={event} /> : null}
+			</TabPanel>
+			{view === album ? <DropZone album={t(`albums.${album}`)} onGathered={gathered} /> : null}
 		</Tabs>
 	);
 }

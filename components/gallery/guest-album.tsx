@@ -4,10 +4,7 @@ import { Hourglass } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { AlbumChoice } from "#lib/client/photos.queries.ts";
-import { GridOf, LoadMore } from "./grid-states.tsx";
-import { PhotoGrid } from "./photo-grid.tsx";
-import { PhotoTile } from "./photo-tile.tsx";
-import { usePhotoLightbox } from "./use-photo-lightbox.ts";
+import { PlainPhotos } from "./plain-photos.tsx";
 import { usePhotos } from "./use-photos.ts";
 
 interface GuestAlbumProps {
@@ -18,12 +15,11 @@ interface GuestAlbumProps {
 
 export function GuestAlbum({ eventId, album, mayUpload }: GuestAlbumProps) {
 	const t = useTranslations();
-	const { query, photos, total, loadMore } = usePhotos(eventId, album, { waits: true });
-	const openPhoto = usePhotoLightbox({ photos, total, hasMore: query.hasNextPage, loadMore });
+	const shown = usePhotos(eventId, album, { waits: true });
 	return (
-		<GridOf
-			query={query}
-			count={photos.length}
+		<PlainPhotos
+			shown={shown}
+			label={t(`albums.${album}`)}
 			empty={
 				<EmptyState
 					icon={<Hourglass aria-hidden />}
@@ -35,17 +31,6 @@ export function GuestAlbum({ eventId, album, mayUpload }: GuestAlbumProps) {
 					}
 				/>
 			}
-		>
-			<PhotoGrid
-				photos={photos}
-				total={total}
-				label={t(`albums.${album}`)}
-				onNearEnd={loadMore}
-				renderTile={(photo, box) => (
-					<PhotoTile photo={photo} box={box} total={total} onOpen={() => openPhoto(photo.id)} />
-				)}
-			/>
-			<LoadMore query={query} total={total} />
-		</GridOf>
+		/>
 	);
 }

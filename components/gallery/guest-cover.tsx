@@ -13,11 +13,12 @@ interface GuestCoverProps {
 	event: EventPublic;
 	cover: Photo | null;
 	count: number;
-	upload: ReactNode;
+	/** What a guest can do here, besides looking. */
+	actions: ReactNode;
 }
 
 /** The head of the gallery: the day's name over one of its photos, or on the bare page before there is one. */
-export function GuestCover({ event, cover, count, upload }: GuestCoverProps) {
+export function GuestCover({ event, cover, count, actions }: GuestCoverProps) {
 	const t = useTranslations("gallery");
 	const words = (
 		<div className="grid gap-3">
@@ -39,7 +40,7 @@ export function GuestCover({ event, cover, count, upload }: GuestCoverProps) {
 			<header className="safelight gutter flex min-h-[44dvh] items-end justify-between gap-4 pt-4 pb-8">
 				{words}
 				<div className="absolute top-4 right-4 flex gap-1">
-					{upload}
+					{actions}
 					<PreferencesMenu />
 				</div>
 			</header>
@@ -62,7 +63,7 @@ export function GuestCover({ event, cover, count, upload }: GuestCoverProps) {
 				{words}
 			</div>
 			<div className="on-night absolute top-4 right-4 flex gap-2">
-				{upload}
+				{actions}
 				<PreferencesMenu />
 			</div>
 		</header>

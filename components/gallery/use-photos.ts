@@ -4,16 +4,16 @@ import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useEffect, useMemo, useRef } from "react";
 import { eventKeys } from "#lib/client/events.queries.ts";
 import { allPhotos, countProcessing } from "#lib/client/photo-pages.ts";
-import { type AlbumChoice, livePhotosQuery, photosQuery } from "#lib/client/photos.queries.ts";
+import { livePhotosQuery, type PhotoChoice, photosQuery } from "#lib/client/photos.queries.ts";
 import { galleryPollMs } from "#lib/client/polling.ts";
 import { useUploads } from "#lib/client/upload-context.tsx";
 import { arrivalOf } from "#lib/client/upload-state.ts";
 import { useLoadMore } from "#lib/client/use-load-more.ts";
 
-/** The photos of an album, paged, and kept up to date while there is something to wait for. */
-export function usePhotos(eventId: string, album: AlbumChoice, options: { waits: boolean }) {
+/** The photos of a choice, paged, and kept up to date while there is something to wait for. */
+export function usePhotos(eventId: string, choice: PhotoChoice, options: { waits: boolean }) {
 	const client = useQueryClient();
-	const query = useInfiniteQuery(photosQuery(eventId, album));
+	const query = useInfiniteQuery(photosQuery(eventId, choice));
 	const { items } = useUploads();
 	const uploads = items.filter((item) => item.target.eventId === eventId);
 	const arrival = arrivalOf(uploads);
@@ -22,7 +22,7 @@ export function usePhotos(eventId: string, album: AlbumChoice, options: { waits:
 	const processing = useMemo(() => countProcessing(query.data), [query.data]);
 	const awaitingFirst = options.waits && query.isSuccess && photos.length === 0;
 	const live = useQuery({
-		...livePhotosQuery(client, eventId, album),
+		...livePhotosQuery(client, eventId, choice),
 		enabled: query.isSuccess,
 		refetchInterval: ({ state }) =>
 			galleryPollMs({ processing, uploading, awaitingFirst, failing: state.status === "error" }),

@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { CalendarHeart, Layers } from "lucide-react";
+import { CalendarHeart, Layers, ScanFace, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -11,6 +11,8 @@ import { type AccountInfo, AccountMenu } from "./account-menu.tsx";
 const DESTINATIONS = [
 	{ href: "/events", name: "events", icon: CalendarHeart },
 	{ href: "/batches", name: "batches", icon: Layers },
+	{ href: "/recognition", name: "recognition", icon: ScanFace },
+	{ href: "/people", name: "people", icon: UsersRound },
 ] as const;
 
 const PLACE =

@@ -1,13 +1,12 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
+import { usePerform } from "#components/ui/use-perform.ts";
 import { callApi } from "#lib/client/api.ts";
 import { eventKeys } from "#lib/client/events.queries.ts";
 import { inParts } from "#lib/client/in-parts.ts";
 import { photoKeys } from "#lib/client/photos.queries.ts";
-import { useErrorText } from "#lib/client/use-error-text.ts";
 import { withZone, type ZonePages } from "#lib/client/zone-pages.ts";
 import { zoneKeys } from "#lib/client/zones.queries.ts";
 import type { ZoneFile, ZoneView } from "#lib/zones/zone-pages.schema.ts";
@@ -39,19 +38,8 @@ async function send(eventId: string, files: readonly ZoneFile[], to: Destination
 /** What a person does to an event's zones. Each resolves to whether it was done; if not, that is told. */
 export function useZoneActions(eventId: string) {
 	const t = useTranslations("zones");
-	const errorText = useErrorText();
 	const client = useQueryClient();
-	const mutation = useMutation({ mutationFn: (work: () => Promise<unknown>) => work() });
-	const perform = async (work: () => Promise<unknown>, said?: string): Promise<boolean> => {
-		try {
-			await mutation.mutateAsync(work);
-			if (said) toast.success(said);
-			return true;
-		} catch (error) {
-			toast.error(errorText(error));
-			return false;
-		}
-	};
+	const { perform, busy } = usePerform();
 	const renew = () => client.invalidateQueries({ queryKey: zoneKeys.event(eventId) });
 	const renewAll = () => {
 		void client.invalidateQueries({ queryKey: photoKeys.event(eventId) });
@@ -60,7 +48,7 @@ export function useZoneActions(eventId: string) {
 	};
 	const zonePath = (id: string) => `/api/v1/events/${eventId}/media/zones/${id}`;
 	return {
-		busy: mutation.isPending,
+		busy,
 		say: (zone: ZoneView, said: Said) =>
 			perform(async () => {
 				await callApi("PATCH", zonePath(zone.id), { body: said });

@@ -14,7 +14,10 @@ export class ApiError extends Error {
 	}
 }
 
-/** The batches' family says `code` and `detail` where the others say `error` and `message`. */
+/**
+ * A code and its words are `error` and `message`, `code` and `detail` in the batches' family, `code`
+ * and `error` where photos are recognised.
+ */
 interface ErrorBody {
 	error?: unknown;
 	message?: unknown;
@@ -31,8 +34,9 @@ export function errorFrom(status: number, text: string): ApiError {
 	} catch {
 		// Not ours: a gateway's page. The status says what there is to know.
 	}
-	const code = textOf(body.error) ?? textOf(body.code) ?? codeOfStatus(status);
-	const message = textOf(body.message) ?? textOf(body.detail) ?? "";
+	const [said, named] = [textOf(body.error), textOf(body.code)];
+	const code = named ?? said ?? codeOfStatus(status);
+	const message = textOf(body.message) ?? textOf(body.detail) ?? (named && said) ?? "";
 	return new ApiError(code, status, message, textOf(body.details));
 }
 

@@ -6,27 +6,33 @@ import { type FetchPage, PAGE_SIZE, type PhotoPages, refreshPages } from "./phot
 
 /** "all" is every album. */
 export type AlbumChoice = AlbumName | "all";
+/** An album's photos, or those that show a person, or those that a guest's search for themselves found. */
+export type PhotoChoice = AlbumChoice | { person: string } | { search: string };
 
 export const photoKeys = {
 	event: (eventId: string) => ["photos", eventId] as const,
 	lists: (eventId: string) => ["photos", eventId, "list"] as const,
-	list: (eventId: string, album: AlbumChoice) => ["photos", eventId, "list", album] as const,
-	live: (eventId: string, album: AlbumChoice) => ["photos", eventId, "live", album] as const,
+	list: (eventId: string, choice: PhotoChoice) => ["photos", eventId, "list", choice] as const,
+	live: (eventId: string, choice: PhotoChoice) => ["photos", eventId, "live", choice] as const,
 };
 
+function asked(choice: PhotoChoice): Record<string, string> {
+	if (typeof choice === "object") return choice;
+	return choice === "all" ? {} : { album: choice };
+}
+
 const fetcher =
-	(eventId: string, album: AlbumChoice, signal: AbortSignal): FetchPage =>
+	(eventId: string, choice: PhotoChoice, signal: AbortSignal): FetchPage =>
 	(cursor, limit) => {
-		const query = new URLSearchParams({ limit: String(limit) });
-		if (album !== "all") query.set("album", album);
+		const query = new URLSearchParams({ ...asked(choice), limit: String(limit) });
 		if (cursor) query.set("cursor", cursor);
 		return callApi<PhotoList>("GET", `/api/events/${eventId}/photos?${query}`, { signal });
 	};
 
-export const photosQuery = (eventId: string, album: AlbumChoice) =>
+export const photosQuery = (eventId: string, choice: PhotoChoice) =>
 	infiniteQueryOptions({
-		queryKey: photoKeys.list(eventId, album),
-		queryFn: ({ pageParam, signal }) => fetcher(eventId, album, signal)(pageParam, PAGE_SIZE),
+		queryKey: photoKeys.list(eventId, choice),
+		queryFn: ({ pageParam, signal }) => fetcher(eventId, choice, signal)(pageParam, PAGE_SIZE),
 		initialPageParam: null as string | null,
 		getNextPageParam: (page) => page.next_cursor,
 		// Kept up to date by `livePhotosQuery`, which does not ask for every page again.
@@ -34,14 +40,14 @@ export const photosQuery = (eventId: string, album: AlbumChoice) =>
 	});
 
 /** Brings the loaded pages of `photosQuery` up to date each time it runs. */
-export const livePhotosQuery = (client: QueryClient, eventId: string, album: AlbumChoice) =>
+export const livePhotosQuery = (client: QueryClient, eventId: string, choice: PhotoChoice) =>
 	queryOptions({
-		queryKey: photoKeys.live(eventId, album),
+		queryKey: photoKeys.live(eventId, choice),
 		queryFn: async ({ signal }) => {
-			const { queryKey } = photosQuery(eventId, album);
+			const { queryKey } = photosQuery(eventId, choice);
 			const before = client.getQueryData<PhotoPages>(queryKey);
 			if (!before) return null;
-			const after = await refreshPages(before, fetcher(eventId, album, signal));
+			const after = await refreshPages(before, fetcher(eventId, choice, signal));
 			// Another page may have been loaded meanwhile: then this one is not written over it.
 			if (client.getQueryData(queryKey) === before)
 				client.setQueryData<PhotoPages>(queryKey, after);

@@ -46,3 +46,43 @@ export function batchPollMs(
 	const soon = batch.sheet_count > 500 ? 3000 : 1500;
 	return soon + beside * 250;
 }
+
+export interface RecognitionState {
+	status: "processing" | "completed";
+	total_photos: number;
+}
+
+export function recognitionPollMs(
+	batch: RecognitionState | undefined,
+	{ failing }: { failing: boolean },
+): number | false {
+	if (batch?.status !== "processing") return false;
+	if (failing) return 10_000;
+	return batch.total_photos > 20 ? 2000 : 1000;
+}
+
+export interface FacesState {
+	enabled: boolean;
+	/** Of how many photos, and in how many faces were looked for already, with success or without. */
+	photos: number;
+	looked: number;
+	/** So many answers in a row said the same. */
+	unchanged: number;
+}
+
+/** People are told apart a little after the last photo was looked at. */
+const QUIET_ANSWERS = 3;
+
+export function isLooking({ enabled, photos, looked }: Omit<FacesState, "unchanged">): boolean {
+	return enabled && looked < photos;
+}
+
+export function facesPollMs(
+	faces: FacesState | undefined,
+	{ failing }: { failing: boolean },
+): number | false {
+	if (!faces?.enabled) return false;
+	if (failing) return 10_000;
+	if (isLooking(faces)) return 2000;
+	return faces.unchanged < QUIET_ANSWERS ? 3000 : false;
+}

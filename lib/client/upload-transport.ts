@@ -1,5 +1,5 @@
 /** A form over the wire: XMLHttpRequest, since fetch still cannot tell how much has been sent. */
-import { errorFrom } from "./api.ts";
+import { ApiError, errorFrom } from "./api.ts";
 import type { UploadFailure } from "./upload-state.ts";
 
 /** Nothing sent and nothing answered for so long: the connection is dead, whatever the browser believes. */
@@ -57,6 +57,13 @@ export async function whyNoAnswer(files: readonly Blob[]): Promise<UploadFailure
 	} catch {
 		return { ...NO_ANSWER, code: "FILE_UNREADABLE" };
 	}
+}
+
+/** The body of an answer; throws what it was refused with, as `callApi` does. */
+export function bodyOf<Body>(answer: Answer<Body>): Body {
+	if (answer.ok) return answer.body;
+	const { code, status, message } = answer.failure;
+	throw new ApiError(code, status, message);
 }
 
 export interface FormRequest {

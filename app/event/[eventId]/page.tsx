@@ -6,6 +6,7 @@ import { cache } from "react";
 import { AccessPage } from "#components/gallery/access-page.tsx";
 import { GuestGallery } from "#components/gallery/guest-gallery.tsx";
 import { eventKeys } from "#lib/client/events.queries.ts";
+import { readSearch } from "#lib/client/found-me.ts";
 import { PAGE_SIZE } from "#lib/client/photo-pages.ts";
 import { photosQuery } from "#lib/client/photos.queries.ts";
 import { makeQueryClient } from "#lib/client/query-client.ts";
@@ -30,17 +31,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function GuestPage({ params, searchParams }: Props) {
 	const opened = await gallery((await params).eventId);
 	if (opened.status === "missing") notFound();
-	const { code } = await searchParams;
+	const { code, search } = await searchParams;
 	if (opened.status === "code") {
 		const linkCode = typeof code === "string" && code.length <= 64 ? code : null;
 		return <AccessPage event={opened.event} linkCode={linkCode} />;
 	}
 	// Not needed any more, and not for everyone who looks over a shoulder.
 	if (code !== undefined) redirect(`/event/${opened.event.id}`);
-	return <OpenGallery event={opened.event} />;
+	return <OpenGallery event={opened.event} search={readSearch(search)} />;
 }
 
-async function OpenGallery({ event }: { event: EventPublic }) {
+async function OpenGallery({ event, search }: { event: EventPublic; search: string | null }) {
 	const actor = await pageActor();
 	const client = makeQueryClient();
 	client.setQueryData(eventKeys.detail(event.id), event);
@@ -56,7 +57,7 @@ async function OpenGallery({ event }: { event: EventPublic }) {
 	return (
 		<HydrationBoundary state={dehydrate(client)}>
 			<UploadProvider>
-				<GuestGallery initial={event} cover={coverOf(first)} mayUpload={mayUpload} />
+				<GuestGallery initial={event} cover={coverOf(first)} {...{ mayUpload, search }} />
 			</UploadProvider>
 		</HydrationBoundary>
 	);

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { StudioEvent } from "#components/events/studio-event.tsx";
-import { readEventView } from "#lib/client/event-view.ts";
+import { albumOf, readEventView } from "#lib/client/event-view.ts";
 import { eventKeys } from "#lib/client/events.queries.ts";
 import { PAGE_SIZE } from "#lib/client/photo-pages.ts";
 import { photosQuery } from "#lib/client/photos.queries.ts";
@@ -45,7 +45,7 @@ export default async function Page({ params, searchParams }: Props) {
 	const actor = await pageActor();
 	const client = makeQueryClient();
 	client.setQueryData(eventKeys.detail(event.id), event);
-	const album = view === "zones" ? "Official" : view;
+	const album = albumOf(view);
 	await client.prefetchInfiniteQuery({
 		...photosQuery(event.id, album),
 		queryFn: () => listPhotos(actor, event.id, { album, limit: PAGE_SIZE }),
