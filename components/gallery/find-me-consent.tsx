@@ -18,7 +18,7 @@ export function FindMeConsent({ onAgree, onDecline }: FindMeConsentProps) {
 	return (
 		<div className="grid gap-5">
 			<ul className="grid divide-y divide-line border-line border-y text-sm">
-				{(["what", "kept", "notKept", "undo"] as const).map((point) => (
+				{(["what", "notKept", "kept", "undo"] as const).map((point) => (
 					<li key={point} className="py-3">
 						{t(`consent.${point}`)}
 					</li>
@@ -38,7 +38,7 @@ export function FindMeConsent({ onAgree, onDecline }: FindMeConsentProps) {
 				<p className="text-ink-soft text-xs">
 					{t("consent.version", { version: CONSENT_VERSION })}
 				</p>
-				<div className="flex gap-3">
+				<div className="ml-auto flex gap-3">
 					<Button look="quiet" onClick={onDecline}>
 						{t("consent.decline")}
 					</Button>

@@ -25,7 +25,7 @@ export function PeoplePage() {
 	return (
 		<>
 			<OfflineLine />
-			<div className="gutter mx-auto grid max-w-400 gap-8 pt-8 pb-16 md:pt-12">
+			<div className="gutter mx-auto grid max-w-400 grid-cols-1 gap-8 pt-8 pb-16 md:pt-12">
 				<header className="flex flex-wrap items-end justify-between gap-4">
 					<div className="grid gap-1">
 						<h1 className="font-display text-2xl tracking-tight">{t("title")}</h1>
@@ -36,7 +36,7 @@ export function PeoplePage() {
 						</p>
 					</div>
 					{blank ? null : (
-						<div className="flex flex-1 items-center justify-end gap-3">
+						<div className="flex items-center justify-end gap-3 max-sm:w-full sm:flex-1">
 							<SearchBox
 								label={t("searchLabel")}
 								placeholder={t("search")}

@@ -23,7 +23,7 @@ export function PersonPage({ initial }: { initial: PersonDetail }) {
 	return (
 		<>
 			<OfflineLine />
-			<div className="gutter mx-auto grid max-w-400 gap-8 pt-5 pb-24 md:pt-8">
+			<div className="gutter mx-auto grid max-w-400 grid-cols-1 gap-8 pt-5 pb-24 md:pt-8">
 				<header className="grid gap-4">
 					<BackLink href="/people">{t("back")}</BackLink>
 					<div className="flex items-end justify-between gap-4">

@@ -26,11 +26,11 @@ export function EntryCard({ entry, index, total, onEnrol }: EntryCardProps) {
 	return (
 		<article
 			aria-label={entry.filename}
-			className="grid gap-x-10 gap-y-5 py-6 md:grid-cols-[minmax(0,1fr)_minmax(18rem,26rem)] md:py-8"
+			className="grid grid-cols-1 gap-x-10 gap-y-5 py-6 md:grid-cols-[minmax(0,1fr)_minmax(18rem,26rem)] md:py-8"
 		>
 			<EntryPhoto {...{ entry, index, face }} onChoose={choose} />
-			<div className="grid min-w-0 content-start gap-4">
-				<div className="grid gap-0.5">
+			<div className="grid min-w-0 grid-cols-1 content-start gap-4">
+				<div className="grid grid-cols-1 gap-0.5">
 					<h2 className="truncate font-medium">{entry.filename}</h2>
 					<p className="tabular text-ink-soft text-sm">
 						{t("place", { position: index + 1, total })}

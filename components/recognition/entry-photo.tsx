@@ -27,7 +27,7 @@ export function EntryPhoto({ entry, index, face, onChoose }: EntryPhotoProps) {
 	const shape = shapeOf(photo);
 	if (!photo || !shape)
 		return (
-			<div className="grid aspect-3/2 max-w-160 place-items-center bg-sunken text-edge">
+			<div className="grid aspect-3/2 w-full max-w-60 place-items-center bg-sunken text-edge">
 				{entry.status === "done" ? <ImageOff aria-hidden className="size-6" /> : null}
 			</div>
 		);

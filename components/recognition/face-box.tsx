@@ -31,12 +31,7 @@ export function FaceBox({ face, place, chosen, onChoose }: FaceBoxProps) {
 			)}
 		>
 			{face.person ? (
-				<span
-					className={clsx(
-						"-translate-x-1/2 absolute top-full left-1/2 mt-1 w-max max-w-36 truncate rounded-photo bg-night/80 px-1.5 py-0.5 text-ivory text-xs",
-						chosen || "max-sm:sr-only",
-					)}
-				>
+				<span className="-translate-x-1/2 absolute top-full left-1/2 mt-1 w-max max-w-36 truncate rounded-photo bg-night/80 px-1.5 py-0.5 text-ivory text-xs max-sm:hidden">
 					{face.person}
 				</span>
 			) : null}

@@ -19,7 +19,7 @@ export function FaceMatches({ face, picture, onEnrol }: FaceMatchesProps) {
 	const t = useTranslations("recognition");
 	const confidence = useConfidence();
 	return (
-		<div className="grid gap-4">
+		<div className="grid grid-cols-1 gap-4">
 			<div className="flex items-center gap-4">
 				<FaceCrop picture={picture} className="size-16 shrink-0 rounded-photo" />
 				<div className="min-w-0">
@@ -32,7 +32,7 @@ export function FaceMatches({ face, picture, onEnrol }: FaceMatchesProps) {
 				</div>
 			</div>
 			{face.matches.length > 0 ? (
-				<div className="grid gap-2">
+				<div className="grid grid-cols-1 gap-2">
 					<p className="text-ink-soft text-sm">{t("mostLike")}</p>
 					<ol className="grid gap-2.5">
 						{face.matches.map((match) => (

@@ -18,7 +18,7 @@ export function LogPage({ initial }: { initial: RecognitionLog }) {
 	return (
 		<>
 			<OfflineLine />
-			<div className="gutter mx-auto grid max-w-400 gap-6 pt-5 pb-24 md:pt-8">
+			<div className="gutter mx-auto grid max-w-400 grid-cols-1 gap-6 pt-5 pb-24 md:pt-8">
 				<LogHeader log={log} />
 				<LogSummary log={log} />
 				<ol aria-label={t("results")} className="divide-y divide-line">

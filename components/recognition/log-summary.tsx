@@ -34,10 +34,10 @@ export function LogSummary({ log }: { log: RecognitionLog }) {
 			words: t("facts.confidence"),
 		});
 	return (
-		<div className="grid gap-4">
+		<div className="grid grid-cols-1 gap-4">
 			<div role="status" className="empty:hidden">
 				{log.status === "processing" ? (
-					<div className="grid gap-2">
+					<div className="grid grid-cols-1 gap-2">
 						<Badge icon={Loader} tone="progress" className="tabular">
 							{t("looking", { done, total })}
 						</Badge>

@@ -15,7 +15,7 @@ export function RecognitionPage() {
 	return (
 		<>
 			<OfflineLine />
-			<div className="gutter mx-auto grid max-w-400 gap-10 pt-8 pb-24 md:pt-12">
+			<div className="gutter mx-auto grid max-w-400 grid-cols-1 gap-10 pt-8 pb-24 md:pt-12">
 				<header className="grid gap-1">
 					<h1 className="font-display text-2xl tracking-tight">{t("title")}</h1>
 					<p className="max-w-[65ch] text-ink-soft">{t("lead")}</p>

@@ -9,5 +9,5 @@ export type RecognitionLog = Log;
 export type RecognitionEntry = Log["entries"][number];
 export type RecognitionFace = RecognitionEntry["faces"][number];
 export type RecognitionMatch = RecognitionFace["matches"][number];
-export type RecognitionHistory = z.infer<typeof recognitionList>;
+export type RecognitionHistory = Omit<z.infer<typeof recognitionList>, "success">;
 export type RecognitionListed = RecognitionHistory["batches"][number];
