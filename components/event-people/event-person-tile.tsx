@@ -1,11 +1,11 @@
 "use client";
 
 import { clsx } from "clsx";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { MouseEvent } from "react";
 import { TileChoice } from "#components/gallery/tile-choice.tsx";
 import { FaceCrop } from "#components/people/face-crop.tsx";
+import { HereLink } from "#components/ui/here-link.tsx";
 import { eventPersonPath } from "#lib/client/event-view.ts";
 import type { EventPerson } from "#lib/client/face-types.ts";
 
@@ -30,9 +30,8 @@ export function EventPersonTile(props: EventPersonTileProps) {
 	};
 	return (
 		<div className="group relative">
-			<Link
+			<HereLink
 				href={eventPersonPath(eventId, person.id)}
-				scroll={false}
 				onClick={open}
 				className="grid gap-2.5 rounded-photo outline-offset-4"
 			>
@@ -53,7 +52,7 @@ export function EventPersonTile(props: EventPersonTileProps) {
 						{t("photos", { count: person.photos })}
 					</span>
 				</span>
-			</Link>
+			</HereLink>
 			<TileChoice label={t("choose", { name })} {...{ chosen, choosing, onChoose }} />
 		</div>
 	);

@@ -2,9 +2,8 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { UserRoundX } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { FaceCrop } from "#components/people/face-crop.tsx";
 import { FacesLoading } from "#components/people/face-grid.tsx";
 import { BackLink } from "#components/ui/back-link.tsx";
@@ -32,20 +31,29 @@ export function EventPersonView({ event, personId }: EventPersonViewProps) {
 	const t = useTranslations("eventPeople");
 	const query = useInfiniteQuery(eventPersonQuery(event.id, personId));
 	const actions = useEventPeopleActions(event.id);
-	const router = useRouter();
 	const [part, setPart] = useState<"photos" | "faces">("photos");
 	const loadMore = useLoadMore(query);
 	const person = query.data?.pages[0];
-	const faces = useMemo(() => query.data?.pages.flatMap((page) => page.faces) ?? [], [query]);
+	const faces = useMemo(() => query.data?.pages.flatMap((page) => page.faces) ?? [], [query.data]);
 	const people = eventViewPath(event.id, "people");
-	const back = <BackLink href={people}>{t("back")}</BackLink>;
-	if (!person && query.isPending) return <FacesLoading />;
+	const top = useArrival();
+	const back = (
+		<div ref={top} className="scroll-mt-16">
+			<BackLink href={people} here>
+				{t("back")}
+			</BackLink>
+		</div>
+	);
 	if (!person)
 		return (
-			<>
+			<div className="grid grid-cols-1 gap-6">
 				{back}
-				<EmptyState icon={<UserRoundX aria-hidden />} title={t("gone")} />
-			</>
+				{query.isPending ? (
+					<FacesLoading />
+				) : (
+					<EmptyState icon={<UserRoundX aria-hidden />} title={t("gone")} />
+				)}
+			</div>
 		);
 	return (
 		<div className="grid grid-cols-1 gap-6">
@@ -63,7 +71,10 @@ export function EventPersonView({ event, personId }: EventPersonViewProps) {
 							{t(`part.${each}`)}
 						</Button>
 					))}
-					<ForgetPerson {...{ person, actions }} onForgotten={() => router.replace(people)} />
+					<ForgetPerson
+						{...{ person, actions }}
+						onForgotten={() => window.history.replaceState(null, "", people)}
+					/>
 				</div>
 			</div>
 			{part === "photos" ? (
@@ -73,6 +84,16 @@ export function EventPersonView({ event, personId }: EventPersonViewProps) {
 			)}
 		</div>
 	);
+}
+
+/** Whoever comes from far down the page begins at the top of this. */
+function useArrival() {
+	const top = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		top.current?.scrollIntoView({ block: "nearest" });
+		top.current?.querySelector("a")?.focus({ preventScroll: true });
+	}, []);
+	return top;
 }
 
 interface PersonHeadProps {

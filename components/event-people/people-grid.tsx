@@ -23,7 +23,10 @@ import { MergePeople } from "./merge-people.tsx";
 export function PeopleGrid({ event, faces }: { event: EventFull; faces: EventFaces }) {
 	const t = useTranslations("eventPeople");
 	const query = useInfiniteQuery(eventPeopleQuery(event.id));
-	const people = useMemo(() => query.data?.pages.flatMap((page) => page.people) ?? [], [query]);
+	const people = useMemo(
+		() => query.data?.pages.flatMap((page) => page.people) ?? [],
+		[query.data],
+	);
 	const loadMore = useLoadMore(query);
 	const selection = useSelection<EventPerson>();
 	const [merging, setMerging] = useState<readonly EventPerson[]>([]);

@@ -8,6 +8,7 @@ export function PersonCard({ person }: { person: Person }) {
 	return (
 		<Link
 			href={`/people/${person.id}`}
+			prefetch={false}
 			className="group grid gap-2.5 rounded-photo outline-offset-4"
 		>
 			<FaceCrop picture={person.picture} className="rounded-photo" />

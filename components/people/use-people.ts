@@ -8,6 +8,9 @@ import { useLoadMore } from "#lib/client/use-load-more.ts";
 /** The people of that name, page by page; `total` of how many. */
 export function usePeople(name: string) {
 	const query = useInfiniteQuery(peopleQuery(name));
-	const people = useMemo(() => query.data?.pages.flatMap((page) => page.people) ?? [], [query]);
+	const people = useMemo(
+		() => query.data?.pages.flatMap((page) => page.people) ?? [],
+		[query.data],
+	);
 	return { query, people, total: query.data?.pages[0]?.total, loadMore: useLoadMore(query) };
 }
