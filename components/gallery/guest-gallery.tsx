@@ -34,7 +34,8 @@ export function GuestGallery({ initial, cover, mayUpload, search }: GuestGallery
 	const total = event.photo_count;
 	const actions = (
 		<>
-			{event.guest_face_search ? <FindMe eventId={event.id} onFound={show} /> : null}
+			{/* The page's own: what its photographer is given afterwards is the setting, also with faces off. */}
+			{initial.guest_face_search ? <FindMe eventId={event.id} onFound={show} /> : null}
 			{mayUpload ? <GuestUpload eventId={event.id} /> : null}
 		</>
 	);

@@ -14,10 +14,14 @@ interface FaceMatchesProps {
 	onEnrol: () => void;
 }
 
-/** A face, who it is, and the three it is most like. */
+/** Percent below which somebody is like nobody in particular. */
+const LIKE_SOMEBODY = 0.5;
+
+/** A face, who it is, and the three at most that it is like. */
 export function FaceMatches({ face, picture, onEnrol }: FaceMatchesProps) {
 	const t = useTranslations("recognition");
 	const confidence = useConfidence();
+	const alike = face.matches.filter((match) => match.confidence >= LIKE_SOMEBODY);
 	return (
 		<div className="grid grid-cols-1 gap-4">
 			<div className="flex items-center gap-4">
@@ -31,11 +35,11 @@ export function FaceMatches({ face, picture, onEnrol }: FaceMatchesProps) {
 					</p>
 				</div>
 			</div>
-			{face.matches.length > 0 ? (
+			{alike.length > 0 ? (
 				<div className="grid grid-cols-1 gap-2">
 					<p className="text-ink-soft text-sm">{t("mostLike")}</p>
 					<ol className="grid gap-2.5">
-						{face.matches.map((match) => (
+						{alike.map((match) => (
 							<li key={match.rank}>
 								<Match match={match} />
 							</li>
