@@ -73,11 +73,28 @@ export async function insertNew(tx: Tx, rows: readonly NewMedia[]): Promise<Set<
 	return new Set(inserted.map((row) => row.id));
 }
 
+/** What a later upload of the same bytes is a duplicate of (`media_content_key`). */
+const inAlbum = (eventId: string, album: string) =>
+	({ eventId, album, deletedAt: null, state: { not: "failed" } }) as const;
+
 export function findByContent(tx: Tx, eventId: string, album: string, sha256: string) {
 	return tx.media.findFirst({
-		where: { eventId, album, sha256, deletedAt: null, state: { not: "failed" } },
+		where: { ...inAlbum(eventId, album), sha256 },
 		include: { renditions: true },
 	});
+}
+
+/** Those of these contents that the album has. */
+export async function findContents(
+	eventId: string,
+	album: string,
+	hashes: readonly string[],
+): Promise<Set<string>> {
+	const rows = await db().media.findMany({
+		where: { ...inAlbum(eventId, album), sha256: { in: [...hashes] } },
+		select: { sha256: true },
+	});
+	return new Set(rows.map(({ sha256 }) => sha256));
 }
 
 export function findMany(tx: Tx, ids: readonly string[]): Promise<MediaRow[]> {

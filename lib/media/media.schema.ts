@@ -108,6 +108,19 @@ export const photoFields = z.object({
 	downlink: z.string().max(40).optional(),
 });
 
+const MAX_ASKED = 1000;
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in lower case hex");
+
+/** `POST …/photos/missing`: what a sender has. */
+export const photosAsked = z.strictObject({
+	album: albumName,
+	sha256: z.array(sha256).min(1, "No photo is named").max(MAX_ASKED, `At most ${MAX_ASKED} photos`),
+});
+export type PhotosAsked = z.infer<typeof photosAsked>;
+
+/** Those of them that the album has not, each once, in the order asked. */
+export const photosMissing = z.object({ missing: z.array(z.string()) });
+
 /** `201` of the single upload; the first nine fields are the source document's. */
 export const photoUploaded = z.object({
 	id: z.uuid(),

@@ -9,7 +9,7 @@ import { enqueue } from "#lib/queue/queue.ts";
 import { mediaOf, originalKey } from "#lib/storage/object-keys.ts";
 import { removeObjects } from "./media.jobs.ts";
 import * as repo from "./media.repo.ts";
-import type { Photo, PhotoList, photoQuery } from "./media.schema.ts";
+import type { Photo, PhotoList, PhotosAsked, photoQuery } from "./media.schema.ts";
 import { toPhoto, type ViewRights } from "./media.view.ts";
 import * as removal from "./removal.repo.ts";
 
@@ -75,6 +75,17 @@ export async function getPhoto(actor: Actor, eventId: string, photoId: string): 
 	const photo = isUuid(photoId) ? await repo.findPhoto(eventId, photoId) : null;
 	if (!photo) throw photoNotFound();
 	return toPhoto(photo, rightsOf(proof));
+}
+
+/** Which contents an album has not. What failed counts as missing: it may be sent once more. */
+export async function findMissing(
+	actor: Actor,
+	eventId: string,
+	{ album, sha256 }: PhotosAsked,
+): Promise<{ missing: string[] }> {
+	const { event } = await authorize(actor, "media:edit", eventId);
+	const there = await repo.findContents(event.id, album, sha256);
+	return { missing: [...new Set(sha256)].filter((hash) => !there.has(hash)) };
 }
 
 /** Near-identical shots within an event: bursts, and the same picture saved again. */
