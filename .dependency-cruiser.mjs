@@ -37,7 +37,7 @@ export default {
 		forbid(
 			"declared",
 			"A package that is used stands in package.json.",
-			{ path: "^(app|components|lib)/" },
+			{ path: "^(app|components|lib|cli)/" },
 			{ dependencyTypes: ["npm-no-pkg", "npm-unknown", "npm-dev"] },
 		),
 		forbid(
@@ -172,9 +172,28 @@ export default {
 			{ path: "\\.handlers\\.ts$" },
 		),
 		forbid(
+			"cli-over-http",
+			"The command line speaks to the API: it shares schemas and what browsers have too, and no server code.",
+			{ path: "^(cli|bin)/" },
+			{
+				path: "^(app|components|lib|prisma)/",
+				pathNot: [
+					"\\.schema\\.ts$",
+					"^lib/core/(upload-form|file-name|errors)\\.ts$",
+					"^lib/client/(api|upload-transport|dropped-files|in-parts|archive-\\w+)\\.ts$",
+				],
+			},
+		),
+		forbid(
+			"cli-for-itself",
+			"Nothing of the product uses its command line.",
+			{ path: "^(app|components|lib)/" },
+			{ path: "^(cli|bin)/" },
+		),
+		forbid(
 			"no-tests-in-the-product",
 			"The product does not use its tests, benches or scripts.",
-			{ path: "^(app|components|lib)/" },
+			{ path: "^(app|components|lib|cli)/" },
 			{ path: "^(tests|bench|scripts)/" },
 		),
 		...order,

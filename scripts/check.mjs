@@ -16,7 +16,7 @@ const checks = [
 		"Imports (dependency-cruiser)",
 		[
 			...["dependency-cruiser/bin/dependency-cruise.mjs", "--config", ".dependency-cruiser.mjs"],
-			...["app", "components", "lib"],
+			...["app", "components", "lib", "cli"],
 		],
 		(output) => {
 			const read = Number(/(\d+) modules/.exec(output)?.[1] ?? 0);

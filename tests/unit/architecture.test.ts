@@ -26,7 +26,7 @@ function cruise(folder: string): Cruise {
 	const words = ["--config", ".dependency-cruiser.mjs", "--output-type", "json"];
 	const options = { cwd: folder, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 } as const;
 	return JSON.parse(
-		execFileSync(process.execPath, [bin, ...words, "app", "components", "lib"], options),
+		execFileSync(process.execPath, [bin, ...words, "app", "components", "lib", "cli"], options),
 	);
 }
 
@@ -91,6 +91,11 @@ const plants: Plant[] = [
 		"handlers-in-the-worker",
 		{ "lib/media/media.service.ts": ["./media.handlers.ts"], "lib/media/media.handlers.ts": [] },
 	],
+	[
+		"cli-over-http",
+		{ "cli/a.ts": ["#lib/media/media.service.ts"], "lib/media/media.service.ts": [] },
+	],
+	["cli-for-itself", { "lib/http/a.ts": ["../../cli/b.ts"], "cli/b.ts": [] }],
 	["no-tests-in-the-product", { "lib/media/a.ts": ["#tests/b.ts"], "tests/b.ts": [] }],
 	[
 		"order-auth",
@@ -141,7 +146,7 @@ function cruisePlanted(all: Record<string, string[]>[]): Violation[] {
 	try {
 		for (const name of [".dependency-cruiser.mjs", "package.json", "tsconfig.json"])
 			cpSync(name, join(folder, name));
-		for (const name of ["app", "components", "lib"]) mkdirSync(join(folder, name));
+		for (const name of ["app", "components", "lib", "cli"]) mkdirSync(join(folder, name));
 		symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
 		plant(folder, all);
 		return cruise(folder).summary.violations;
@@ -181,6 +186,8 @@ describe("the import rules", () => {
 			"lib/events/events.service.ts": ["#lib/storage/c.ts"],
 			"lib/storage/c.ts": [],
 			"lib/db/client.ts": [],
+			"cli/a.ts": ["#lib/media/media.schema.ts", "#lib/client/api.ts"],
+			"lib/client/api.ts": [],
 		};
 		expect(cruisePlanted([good])).toEqual([]);
 	});
@@ -188,13 +195,13 @@ describe("the import rules", () => {
 
 describe("the product", () => {
 	const product = cruise(".");
-	const own = product.modules.filter((module) => /^(app|components|lib)\//.test(module.source));
+	const own = product.modules.filter((module) => /^(app|components|lib|cli)\//.test(module.source));
 
 	it("is read in full, aliases and all", () => {
 		expect(own.length).toBeGreaterThan(150);
 		const inner = own
 			.flatMap((module) => module.dependencies)
-			.filter((dependency) => /^(app|components|lib)\//.test(dependency.resolved));
+			.filter((dependency) => /^(app|components|lib|cli)\//.test(dependency.resolved));
 		expect(inner.length).toBeGreaterThan(300);
 	});
 

@@ -1,0 +1,116 @@
+/** One batch on its way: its bytes, the batch made of them, and its sheets until the last is done. */
+import { createHash, randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
+import {
+	type sheetBatchDetail as detail,
+	sheetBatchDetail,
+	sheetProgress,
+	sheetsUploaded,
+} from "#lib/batches/sheets.schema.ts";
+import { ApiError } from "#lib/client/api.ts";
+import type { Source } from "./archive.ts";
+import type { Client } from "./client.ts";
+import { formOf } from "./form.ts";
+import type { Progress } from "./progress.ts";
+import { sendResumable } from "./resumable.ts";
+import { readSettings, removeSettings, settingsFile, writeSettings } from "./settings.ts";
+
+/** What the upload form says besides its file. */
+export type BatchFields = Readonly<Record<string, string>>;
+
+const begun = z.object({
+	/** The same for every try to make the batch. */
+	key: z.string(),
+	uploadId: z.string().nullable(),
+	batchId: z.string().nullable(),
+});
+type Begun = z.infer<typeof begun>;
+
+/** The same files for the same batch at the same server have the same. */
+function fingerprintOf(url: string, source: Source, fields: BatchFields): string {
+	const files = source.files.map(({ path, size, modifiedAt }) => [path, size, modifiedAt]);
+	return createHash("sha256")
+		.update(JSON.stringify([url, fields, files]))
+		.digest("hex");
+}
+
+export class BatchRun {
+	readonly #client: Client;
+	readonly #signal: AbortSignal;
+	readonly #file: string;
+	readonly #fields: BatchFields;
+	readonly #source: Source;
+	#begun: Begun;
+
+	constructor(client: Client, source: Source, fields: BatchFields, signal: AbortSignal) {
+		this.#client = client;
+		this.#signal = signal;
+		this.#fields = fields;
+		this.#source = source;
+		const name = fingerprintOf(client.account.url, source, fields);
+		this.#file = settingsFile("uploads", `${name}.json`);
+		const kept = begun.safeParse(readSettings(this.#file)).data;
+		this.#begun = kept ?? { key: randomUUID(), uploadId: null, batchId: null };
+	}
+
+	#keep(change: Partial<Begun>): void {
+		this.#begun = { ...this.#begun, ...change };
+		writeSettings(this.#file, this.#begun);
+	}
+
+	/** It is done, or will not be: the same files are another batch from now on. */
+	forget(): void {
+		removeSettings(this.#file);
+	}
+
+	/** Sends what is missing, and gives the batch's id. `onSent` is told bytes of all. */
+	async send(onSent: (bytes: number, total: number) => void): Promise<string> {
+		if (this.#begun.batchId !== null) return this.#begun.batchId;
+		const bytes = await this.#source.open(this.#signal);
+		const uploadId = await sendResumable(this.#client, {
+			...{ bytes, fileName: this.#source.name, begunId: this.#begun.uploadId },
+			onBegun: (id) => this.#keep({ uploadId: id }),
+			onSent: (sent) => onSent(sent, bytes.size),
+		});
+		const { body, headers } = formOf({ ...this.#fields, upload_id: uploadId });
+		const { batch_id } = await this.#forgetting(
+			this.#client.ask(
+				{
+					...{ method: "POST", path: "/api/batches/upload", body },
+					headers: { ...headers, "idempotency-key": this.#begun.key },
+				},
+				sheetsUploaded,
+			),
+		);
+		this.#keep({ batchId: batch_id });
+		return batch_id;
+	}
+
+	/** Shows how far it is until the last sheet is done. */
+	async wait(batchId: string, progress: Progress): Promise<z.infer<typeof detail>> {
+		const path = `/api/batches/${batchId}`;
+		for (let wait = FIRST_MS; ; wait = Math.min(wait * 1.5, LONGEST_MS)) {
+			const { status, sheet_count, processed_count, failed_count } = await this.#forgetting(
+				this.#client.ask({ path: `${path}/progress` }, sheetProgress),
+			);
+			progress.update({ done: processed_count + failed_count, total: sheet_count });
+			if (status === "completed" || status === "failed") break;
+			await pause(wait, undefined, { signal: this.#signal });
+		}
+		return this.#client.ask({ path: `${path}/status?failed=true&limit=500` }, sheetBatchDetail);
+	}
+
+	/** What the server does not know (any more) is begun anew the next time. */
+	async #forgetting<T>(answer: Promise<T>): Promise<T> {
+		try {
+			return await answer;
+		} catch (error) {
+			if (error instanceof ApiError && error.status === 404) this.forget();
+			throw error;
+		}
+	}
+}
+
+const FIRST_MS = 200;
+const LONGEST_MS = 3000;
