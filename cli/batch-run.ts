@@ -2,16 +2,13 @@
 import { createHash, randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
-import {
-	type sheetBatchDetail as detail,
-	sheetBatchDetail,
-	sheetProgress,
-	sheetsUploaded,
-} from "#lib/batches/sheets.schema.ts";
+import { sheetBatchDetail, sheetProgress, sheetsUploaded } from "#lib/batches/sheets.schema.ts";
 import { ApiError } from "#lib/client/api.ts";
 import type { Source } from "./archive.ts";
 import type { Client } from "./client.ts";
+import { tryLock } from "./file-lock.ts";
 import { formOf } from "./form.ts";
+import { EXIT, Problem } from "./problem.ts";
 import type { Progress } from "./progress.ts";
 import { sendResumable } from "./resumable.ts";
 import { readSettings, removeSettings, settingsFile, writeSettings } from "./settings.ts";
@@ -35,6 +32,9 @@ function fingerprintOf(url: string, source: Source, fields: BatchFields): string
 		.digest("hex");
 }
 
+const readBegun = (file: string): Begun =>
+	begun.safeParse(readSettings(file)).data ?? { key: randomUUID(), uploadId: null, batchId: null };
+
 export class BatchRun {
 	readonly #client: Client;
 	readonly #signal: AbortSignal;
@@ -50,13 +50,21 @@ export class BatchRun {
 		this.#source = source;
 		const name = fingerprintOf(client.account.url, source, fields);
 		this.#file = settingsFile("uploads", `${name}.json`);
-		const kept = begun.safeParse(readSettings(this.#file)).data;
-		this.#begun = kept ?? { key: randomUUID(), uploadId: null, batchId: null };
+		this.#begun = readBegun(this.#file);
 	}
 
 	#keep(change: Partial<Begun>): void {
 		this.#begun = { ...this.#begun, ...change };
 		writeSettings(this.#file, this.#begun);
+	}
+
+	/** Two at once would make two batches. Gives what frees it; throws a `Problem` while another sends. */
+	lock(): () => void {
+		const free = tryLock(`${this.#file}.lock`);
+		if (!free) throw new Problem(EXIT.failed, "Another process is sending this batch just now.");
+		// What it has come to by now.
+		this.#begun = readBegun(this.#file);
+		return free;
 	}
 
 	/** It is done, or will not be: the same files are another batch from now on. */
@@ -88,7 +96,7 @@ export class BatchRun {
 	}
 
 	/** Shows how far it is until the last sheet is done. */
-	async wait(batchId: string, progress: Progress): Promise<z.infer<typeof detail>> {
+	async wait(batchId: string, progress: Progress): Promise<z.infer<typeof sheetBatchDetail>> {
 		const path = `/api/batches/${batchId}`;
 		for (let wait = FIRST_MS; ; wait = Math.min(wait * 1.5, LONGEST_MS)) {
 			const { status, sheet_count, processed_count, failed_count } = await this.#forgetting(

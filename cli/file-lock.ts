@@ -1,40 +1,57 @@
-/** One process at a time, among those of this user that name the same file. */
-import { closeSync, mkdirSync, openSync, rmSync, statSync } from "node:fs";
+/** One process at a time, among those of this machine that name the same file. */
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** Longer than any holder takes: one that is older was left by a process that was killed. */
-const STALE_MS = 30_000;
 const POLL_MS = 100;
 
+/** The file is there at once with its holder's number in it, or not at all. */
 function take(path: string): boolean {
+	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+	const own = `${path}.${process.pid}`;
+	writeFileSync(own, String(process.pid), { mode: 0o600 });
 	try {
-		closeSync(openSync(path, "wx", 0o600));
+		linkSync(own, path);
 		return true;
 	} catch (error) {
 		if ((error as { code?: string }).code !== "EEXIST") throw error;
 		return false;
+	} finally {
+		rmSync(own, { force: true });
 	}
 }
 
-function removeStale(path: string): void {
-	const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-	if (age > STALE_MS) rmSync(path, { force: true });
+function isHeld(path: string): boolean {
+	try {
+		process.kill(Number(readFileSync(path, "utf8")), 0);
+		return true;
+	} catch (error) {
+		// Another user's process is one too.
+		return (error as { code?: string }).code === "EPERM";
+	}
 }
 
+/** Gives what frees it, or null while somebody else has it. One that was killed has it no more. */
+export function tryLock(path: string): (() => void) | null {
+	if (!take(path)) {
+		if (isHeld(path)) return null;
+		rmSync(path, { force: true });
+		if (!take(path)) return null;
+	}
+	return () => rmSync(path, { force: true });
+}
+
+/** Runs `work` when its turn has come. */
 export async function whileLocked<T>(
 	path: string,
 	signal: AbortSignal,
 	work: () => Promise<T>,
 ): Promise<T> {
-	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-	while (!take(path)) {
-		removeStale(path);
-		await pause(POLL_MS, undefined, { signal });
-	}
+	let free = tryLock(path);
+	for (; !free; free = tryLock(path)) await pause(POLL_MS, undefined, { signal });
 	try {
 		return await work();
 	} finally {
-		rmSync(path, { force: true });
+		free();
 	}
 }

@@ -114,6 +114,12 @@ export class UploadRun {
 		});
 	}
 
+	/** Files without an outcome: of a run that was stopped. */
+	get left(): number {
+		const { files, sent, there, missing, failed } = this.tally;
+		return files - sent - there - missing - failed;
+	}
+
 	#note(file: LocalFile, result: Result): undefined {
 		this.tally[result.status]++;
 		this.#options.onOutcome({ file: file.path, ...result });
@@ -121,9 +127,9 @@ export class UploadRun {
 	}
 
 	#show(): void {
-		const { files, sent, there, missing, failed, bytes_sent } = this.tally;
+		const { files, bytes_sent } = this.tally;
 		const bytes = [...this.#underway.values()].reduce((sum, some) => sum + some, bytes_sent);
-		this.#options.onProgress({ done: sent + there + missing + failed, total: files, bytes });
+		this.#options.onProgress({ done: files - this.left, total: files, bytes });
 	}
 }
 

@@ -49,6 +49,7 @@ export const batch = command({
 		const event = values.event === undefined ? null : await findEvent(client, values.event);
 		const fields = { ...mode, ...(event ? { event_id: event.id } : {}) };
 		const run = new BatchRun(client, source, fields, signal);
+		const free = run.lock();
 		try {
 			const id = await run.send((sent, total) =>
 				sending.update({ done: inMegabytes(sent), total: inMegabytes(total) }),
@@ -71,6 +72,8 @@ export const batch = command({
 			progress.end();
 			if (signal.aborted) say("Stopped. The same command goes on from here.");
 			throw error;
+		} finally {
+			free();
 		}
 	},
 });

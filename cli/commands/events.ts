@@ -24,17 +24,11 @@ export const events = command({
 	help: HELP,
 	options: { name: { type: "string" }, json: { type: "boolean", default: false } },
 	async run({ name, json }, words, signal) {
-		const client = new Client(findAccount(), { signal });
-		if (words.length === 0) {
-			const found = await listEvents(client, name);
-			if (json) found.forEach(printJson);
-			else if (found.length === 0) print("No events");
-			else eventTable(found).forEach(print);
-			return EXIT.done;
-		}
 		const [verb, title, date, ...more] = words;
+		if (verb === undefined) return list(name, json, signal);
 		if (verb !== "create" || !title || !date || more.length > 0)
 			throw usageProblem("To make an event: potret events create NAME DATE");
+		const client = new Client(findAccount(), { signal });
 		const made = { method: "POST", path: "/api/events", json: { name: title, date }, once: true };
 		const event = await client.ask(made, eventFull);
 		if (json) printJson(event);
@@ -42,3 +36,11 @@ export const events = command({
 		return EXIT.done;
 	},
 });
+
+async function list(name: string | undefined, json: boolean, signal: AbortSignal): Promise<number> {
+	const found = await listEvents(new Client(findAccount(), { signal }), name);
+	if (json) found.forEach(printJson);
+	else if (found.length === 0) print("No events");
+	else eventTable(found).forEach(print);
+	return EXIT.done;
+}

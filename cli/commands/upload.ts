@@ -8,7 +8,7 @@ import { findFiles } from "../files.ts";
 import { EXIT, usageProblem } from "../problem.ts";
 import { type Progress, progressOf } from "../progress.ts";
 import { counted, inBytes, print, printJson, say, styled } from "../terminal.ts";
-import { type Outcome, type Tally, UploadRun } from "../upload-run.ts";
+import { type Outcome, UploadRun } from "../upload-run.ts";
 import { watch } from "../watch.ts";
 
 const HELP = `
@@ -71,9 +71,9 @@ export const upload = command({
 			// What is still being sent when something concerns all.
 			stop.abort();
 			progress.end();
-			summarize(run.tally, { ...values, stopped: signal.aborted && !values.watch }, found.skipped);
+			summarize(run, values, found.skipped);
 		}
-		if (signal.aborted && !values.watch) return EXIT.stopped;
+		if (run.left > 0) return EXIT.stopped;
 		return run.tally.failed > 0 ? EXIT.failed : EXIT.done;
 	},
 });
@@ -87,23 +87,21 @@ function show(outcome: Outcome, json: boolean, progress: Progress): void {
 
 interface Shown {
 	json: boolean;
-	stopped: boolean;
 	"dry-run": boolean;
 }
 
-function summarize(tally: Tally, options: Shown, skipped: number): void {
-	const { stopped } = options;
-	if (options.json) printJson({ summary: { ...tally, skipped, stopped } });
-	else sentences(tally, options, skipped).forEach(print);
+function summarize(run: UploadRun, options: Shown, skipped: number): void {
+	if (options.json) printJson({ summary: { ...run.tally, left: run.left, skipped } });
+	else sentences(run, options["dry-run"], skipped).forEach(print);
 }
 
-function sentences(tally: Tally, { stopped, "dry-run": dry }: Shown, skipped: number): string[] {
+function sentences({ tally, left }: UploadRun, dry: boolean, skipped: number): string[] {
 	const { files, sent, there, missing, failed, bytes_sent } = tally;
 	const of = counted(files, "photo");
 	const lines = dry
 		? [`${missing} of ${of} would be sent, ${there} there already`]
 		: [`${sent} of ${of} sent (${inBytes(bytes_sent)}), ${there} there already, ${failed} failed`];
 	if (skipped > 0) lines.push(`${counted(skipped, "file")} of other kinds left out`);
-	if (stopped) lines.push("Stopped. The same command sends what is left.");
+	if (left > 0) lines.push(`Stopped with ${left} of ${of} left. The same command sends them.`);
 	return lines;
 }

@@ -1,0 +1,70 @@
+/** `potret` as a person calls it: a process with a folder for settings of its own. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import type { Json } from "./api.ts";
+
+export interface Ended {
+	/** The exit code, or the signal that ended it. */
+	code: number | NodeJS.Signals;
+	out: string;
+	err: string;
+}
+
+export interface Running {
+	process: ChildProcess;
+	out(): string;
+	err(): string;
+	ended: Promise<Ended>;
+}
+
+export interface CallOptions {
+	/** Beside those of the command line. */
+	env?: Record<string, string>;
+	/** What is typed in. */
+	input?: string;
+}
+
+/** The objects that were printed, one a line. */
+export const jsonLines = ({ out }: Ended): Json[] =>
+	out
+		.trim()
+		.split("\n")
+		.map((line) => JSON.parse(line));
+
+/** A user of the command line, whose settings are in `folder`. */
+export class CommandLine {
+	readonly folder: string;
+	readonly #env: Record<string, string>;
+
+	constructor(folder: string, env: Record<string, string> = {}) {
+		this.folder = folder;
+		this.#env = env;
+	}
+
+	start(args: readonly string[], { env = {}, input = "" }: CallOptions = {}): Running {
+		const { PATH = "", HOME = "" } = process.env;
+		const child = spawn(process.execPath, [join("cli", "main.ts"), ...args], {
+			env: {
+				...{ PATH, HOME, NODE_ENV: "production", XDG_CONFIG_HOME: this.folder },
+				...this.#env,
+				...env,
+			},
+			stdio: ["pipe", "pipe", "pipe"],
+		});
+		let out = "";
+		let err = "";
+		child.stdout.on("data", (chunk) => {
+			out += chunk;
+		});
+		child.stderr.on("data", (chunk) => {
+			err += chunk;
+		});
+		child.stdin.end(input);
+		const ended = new Promise<Ended>((resolve) =>
+			child.once("close", (code, signal) => resolve({ code: signal ?? code ?? 1, out, err })),
+		);
+		return { process: child, out: () => out, err: () => err, ended };
+	}
+
+	call = (args: readonly string[], options?: CallOptions) => this.start(args, options).ended;
+}
