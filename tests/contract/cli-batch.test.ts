@@ -3,7 +3,13 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Api, eventually, type Json } from "#tests/support/api.ts";
-import { CommandLine, type Ended, jsonLines } from "#tests/support/command-line.ts";
+import {
+	type CommandLine,
+	type Ended,
+	hasSaid,
+	jsonLines,
+	throughProxy,
+} from "#tests/support/command-line.ts";
 import { queryDatabase } from "#tests/support/database.ts";
 import { type FaultProxy, startFaultProxy } from "#tests/support/fault-proxy.ts";
 import { aJpegOf } from "#tests/support/pictures.ts";
@@ -26,9 +32,7 @@ beforeAll(async () => {
 	owner = await new Api(server.url).photographer();
 	scratch = makeScratch("cli-batch");
 	const scopes = ["events:read", "batches:read", "batches:write", "photos:write"];
-	const { body } = await owner.post("/api/keys", { name: "cli", scopes });
-	const POTRET_URL = `http://127.0.0.1:${proxy.port}`;
-	me = new CommandLine(scratch, { POTRET_URL, POTRET_TOKEN: body.key });
+	me = await throughProxy(proxy, owner, scopes, scratch);
 });
 afterAll(async () => {
 	await proxy?.stop();
@@ -42,10 +46,10 @@ function keep(name: string, bytes: Buffer): string {
 	return join(scratch, name);
 }
 
-/** Pages of a megabyte each. */
+/** Pages of two megabytes each, in as many bytes. */
 async function aLargeZip(name: string): Promise<string> {
-	const pages = await Promise.all([1, 2, 3, 4].map(() => aJpegOf(MB)));
-	return keep(name, aZip(pages.map((bytes, n) => ({ name: `page${n}.jpg`, bytes }))));
+	const pages = await Promise.all([1, 2, 3, 4].map(() => aJpegOf(2 * MB)));
+	return keep(name, aZip(pages.map((bytes, n) => ({ name: `page${n}.jpg`, bytes, stored: true }))));
 }
 
 const words = (path: string, ...more: string[]) => ["batch", path, "--task", TASK, ...more];
@@ -143,12 +147,13 @@ describe("a batch", () => {
 describe("killed", () => {
 	it("while it sends, it goes on where the server is", async () => {
 		const path = await aLargeZip("killed.zip");
-		proxy.set({ cutRequestAfter: 2 * MB });
+		proxy.set({ cutRequestAfter: 1.5 * MB });
 		const running = me.start(words(path, "--json"));
 		await eventually(
 			() => uploadsOf("killed.zip"),
 			([upload]) => Number(upload?.received ?? 0) > MB,
 		);
+		await proxy.refuse();
 		running.process.kill("SIGKILL");
 		await running.ended;
 		await proxy.mend();
@@ -180,10 +185,8 @@ describe("killed", () => {
 		const path = await aLargeZip("stopped.zip");
 		proxy.set({ cutRequestAfter: MB });
 		const running = me.start(words(path));
-		await eventually(
-			async () => running.err(),
-			(said) => said.includes("Trying again"),
-		);
+		await hasSaid(running, "Trying again");
+		await proxy.refuse();
 		running.process.kill("SIGINT");
 		const { code, err } = await running.ended;
 		expect([code, err]).toEqual([
@@ -201,10 +204,8 @@ describe("in trouble", () => {
 		const path = await aLargeZip("restarted.zip");
 		proxy.set({ cutRequestAfter: MB });
 		const running = me.start(words(path, "--json"));
-		await eventually(
-			async () => running.err(),
-			(said) => said.includes("Trying again"),
-		);
+		await hasSaid(running, "Trying again");
+		await proxy.refuse();
 		await server.killWeb();
 		await server.startWeb();
 		await proxy.mend();
@@ -217,10 +218,8 @@ describe("in trouble", () => {
 		const path = await aLargeZip("twice.zip");
 		proxy.set({ cutRequestAfter: MB });
 		const first = me.start(words(path));
-		await eventually(
-			async () => first.err(),
-			(said) => said.includes("Trying again"),
-		);
+		await hasSaid(first, "Trying again");
+		await proxy.refuse();
 		const second = await me.call(words(path));
 		expect([second.code, second.err]).toEqual([
 			...[1, "Error: Another process is sending this batch just now.\n"],

@@ -51,7 +51,7 @@ describe("recognize", () => {
 		]);
 		const lines = readFileSync(csv, "utf8").trim().split("\r\n");
 		expect(lines).toEqual([
-			expect.stringMatching(/^.?Timestamp,Filename,/),
+			expect.stringMatching(/^Timestamp,Filename,/),
 			expect.stringContaining(",1.jpg,default,Yes,Ayu,"),
 			expect.stringContaining(",2.jpg,default,No,Unknown,"),
 		]);

@@ -64,6 +64,13 @@ describe("a sign-in", () => {
 		expect((await me.call(["whoami"])).code).toBe(0);
 	});
 
+	it("is renewed where the server says no to what looked good", async () => {
+		await signIn();
+		writeFileSync(credentials(), JSON.stringify({ ...kept(), access_token: "old" }));
+		expect((await me.call(["whoami"])).code).toBe(0);
+		expect(kept().access_token).not.toBe("old");
+	});
+
 	it("that the server has ended has to be made again", async () => {
 		await signIn();
 		const { access_token } = kept();

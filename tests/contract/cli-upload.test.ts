@@ -3,7 +3,14 @@ import { appendFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Api, eventually, type Json } from "#tests/support/api.ts";
-import { CommandLine, type Ended, jsonLines, type Running } from "#tests/support/command-line.ts";
+import {
+	type CommandLine,
+	type Ended,
+	hasSaid,
+	jsonLines,
+	type Running,
+	throughProxy,
+} from "#tests/support/command-line.ts";
 import { type FaultProxy, startFaultProxy } from "#tests/support/fault-proxy.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { makeScratch, removeScratch } from "#tests/support/scratch.ts";
@@ -31,12 +38,7 @@ beforeAll(async () => {
 		writeFileSync(join(photos, `card${n % 3}/${n}.jpg`), await aPicture());
 	}
 	writeFileSync(join(photos, "notes.txt"), "no photo");
-	const { body } = await owner.post("/api/keys", {
-		name: "cli",
-		scopes: ["events:read", "photos:write"],
-	});
-	const POTRET_URL = `http://127.0.0.1:${proxy.port}`;
-	me = new CommandLine(scratch, { POTRET_URL, POTRET_TOKEN: body.key });
+	me = await throughProxy(proxy, owner, ["events:read", "photos:write"], scratch);
 });
 afterAll(async () => {
 	await proxy?.stop();
@@ -175,10 +177,7 @@ describe("in trouble", () => {
 		const running = me.start(words("--json", "--parallel", "2"));
 		await done(running, 2);
 		await server.killWeb();
-		await eventually(
-			async () => running.err(),
-			(said) => said.includes("No connection to the server. Trying again"),
-		);
+		await hasSaid(running, "No connection to the server. Trying again");
 		await server.startWeb();
 		await proxy.mend();
 		const ended = await running.ended;
@@ -190,10 +189,7 @@ describe("in trouble", () => {
 		// Past what is asked before, and short of a photo's end.
 		proxy.set({ cutRequestAfter: 4000 });
 		const running = me.start(words("--json"));
-		await eventually(
-			async () => running.err(),
-			(said) => said.includes("Trying again"),
-		);
+		await hasSaid(running, "Trying again");
 		await proxy.mend();
 		const ended = await running.ended;
 		expect([ended.code, summaryOf(ended).failed]).toEqual([0, 0]);
@@ -206,10 +202,7 @@ describe("in trouble", () => {
 			const running = me.start(words("--json", "--parallel", "1"));
 			await done(running, 2);
 			proxy.set({ status });
-			await eventually(
-				async () => running.err(),
-				(said) => said.includes("The server is busy. Trying again"),
-			);
+			await hasSaid(running, "The server is busy. Trying again");
 			proxy.set({});
 			const ended = await running.ended;
 			expect([ended.code, summaryOf(ended)]).toMatchObject([0, { sent: COUNT, failed: 0 }]);
@@ -257,10 +250,7 @@ describe("a folder that is watched", () => {
 		mkdirSync(folder);
 		const call = ["upload", folder, "--event", eventId, "--album", "Official"];
 		const running = me.start([...call, "--watch", "--json"]);
-		await eventually(
-			async () => running.err(),
-			(said) => said.includes("Watching for photos"),
-		);
+		await hasSaid(running, "Watching for photos");
 		const [first, second] = await Promise.all([aPicture(), aPicture()]);
 		writeFileSync(join(folder, "first.jpg"), first);
 		await done(running, 1);

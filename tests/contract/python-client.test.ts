@@ -35,15 +35,15 @@ afterAll(async () => {
 
 function start(...words: string[]) {
 	const env = {
-		...{ PATH: process.env.PATH, HOME: process.env.HOME, PYTHONDONTWRITEBYTECODE: "1" },
+		...{ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production" as const },
+		...{ PYTHONDONTWRITEBYTECODE: "1" },
 		POTRET_URL: `http://127.0.0.1:${proxy.port}`,
 		...{ POTRET_USERNAME: "photographer", POTRET_PASSWORD: "photographer123" },
 	};
 	const python = process.env.PYTHON ?? "python3";
 	const args = ["examples/python/potret_client.py", ...words];
 	const { promise, resolve } = Promise.withResolvers<{ code: unknown; out: string; err: string }>();
-	// The types know no exit code of an error.
-	const child = execFile(python, args, { env: env as NodeJS.ProcessEnv }, (error, out, err) =>
+	const child = execFile(python, args, { env }, (error, out, err) =>
 		resolve({ code: error ? (error.signal ?? error.code) : 0, out, err }),
 	);
 	return { child, ended: promise };
@@ -75,14 +75,18 @@ describe("the example for Python", () => {
 	});
 
 	it("goes on with an archive after it was killed, and makes one batch of it", async () => {
-		const pages = await Promise.all([1, 2, 3].map(() => aJpegOf(MB)));
+		const pages = await Promise.all([1, 2, 3].map(() => aJpegOf(2 * MB)));
 		const archive = join(scratch, "scans.zip");
-		writeFileSync(archive, aZip(pages.map((bytes, n) => ({ name: `${n}.jpg`, bytes }))));
-		proxy.set({ cutRequestAfter: 2 * MB });
+		writeFileSync(
+			archive,
+			aZip(pages.map((bytes, n) => ({ name: `${n}.jpg`, bytes, stored: true }))),
+		);
+		proxy.set({ cutRequestAfter: 1.5 * MB });
 		const { child, ended } = start("batch", archive, "--task", TASK);
 		const uploads = () =>
 			queryDatabase<{ received: string }>(server.databaseUrl, "SELECT received FROM uploads");
 		await eventually(uploads, ([upload]) => Number(upload?.received ?? 0) > MB);
+		await proxy.refuse();
 		child.kill("SIGKILL");
 		expect((await ended).code).toBe("SIGKILL");
 		await proxy.mend();

@@ -1,7 +1,8 @@
 /** `potret` as a person calls it: a process with a folder for settings of its own. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
-import type { Json } from "./api.ts";
+import { type Api, eventually, type Json } from "./api.ts";
+import type { FaultProxy } from "./fault-proxy.ts";
 
 export interface Ended {
 	/** The exit code, or the signal that ended it. */
@@ -68,3 +69,22 @@ export class CommandLine {
 
 	call = (args: readonly string[], options?: CallOptions) => this.start(args, options).ended;
 }
+
+/** The owner by a key with these scopes, through a proxy. */
+export async function throughProxy(
+	proxy: FaultProxy,
+	owner: Api,
+	scopes: readonly string[],
+	folder: string,
+): Promise<CommandLine> {
+	const { body } = await owner.post("/api/keys", { name: "cli", scopes });
+	const POTRET_URL = `http://127.0.0.1:${proxy.port}`;
+	return new CommandLine(folder, { POTRET_URL, POTRET_TOKEN: body.key });
+}
+
+/** It has said so by now, on the error stream. */
+export const hasSaid = (running: Running, text: string) =>
+	eventually(
+		async () => running.err(),
+		(said) => said.includes(text),
+	);
