@@ -65,7 +65,7 @@ export async function asking<T>(
 	reader.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
 	try {
 		return await work(async (question, options) => {
-			process.stderr.write(question);
+			if (terminal) process.stderr.write(question);
 			hidden = options?.hidden ?? false;
 			const { done, value } = await lines.next();
 			if (hidden && terminal) process.stderr.write("\n");

@@ -11,7 +11,7 @@ import { lanes } from "../lanes.ts";
 import { sendPhoto } from "../photos.ts";
 import { EXIT } from "../problem.ts";
 import { progressOf } from "../progress.ts";
-import { counted, inBytes, print, printJson } from "../terminal.ts";
+import { counted, inBytes, print, printJson, say } from "../terminal.ts";
 
 const HELP = `
 Usage: potret bench [--photos N] [--parallel N] [--json]
@@ -26,6 +26,7 @@ Example: potret bench --photos 100 --parallel 4
 
 /** About what a phone's photo has, from a small picture that is quickly made. */
 const PHOTO_BYTES = 3 * 1024 ** 2;
+const CLEAN_UP_MS = 30_000;
 
 export const bench = command({
 	name: "bench",
@@ -47,17 +48,20 @@ export const bench = command({
 				return measure(client, eventId, { files, parallel, signal });
 			});
 			if (values.json) printJson(result);
-			else
-				print(
-					`${counted(count, "photo")} of ${inBytes(PHOTO_BYTES)}: ${result.photos_per_second} a second; ` +
-						`${result.p50_ms} ms each in the middle, ${result.p95_ms} ms for 95 of 100`,
-				);
+			else sentences(result).forEach(print);
 			return EXIT.done;
 		} finally {
 			rmSync(folder, { recursive: true, force: true });
 		}
 	},
 });
+
+function sentences({ photos, photos_per_second, p50_ms, p95_ms }: Result): string[] {
+	return [
+		`${counted(photos, "photo")} of ${inBytes(PHOTO_BYTES)}: ${photos_per_second} a second`,
+		`Each took ${p50_ms} ms (median), ${p95_ms} ms (95th percentile)`,
+	];
+}
 
 /** Photos that differ: a picture, and behind it bytes that decoders pass over. */
 async function makePhotos(folder: string, count: number): Promise<LocalFile[]> {
@@ -81,11 +85,15 @@ async function withEvent<T>(client: Client, work: (eventId: string) => Promise<T
 	try {
 		return await work(id);
 	} finally {
-		// Even after Ctrl-C.
-		const { signal } = new AbortController();
-		await client.send({ method: "DELETE", path: `/api/events/${id}`, signal });
+		// Even after Ctrl-C, and where the server has gone, not for long.
+		const signal = AbortSignal.timeout(CLEAN_UP_MS);
+		await client
+			.send({ method: "DELETE", path: `/api/events/${id}`, signal })
+			.catch(() => say(`The event ${event.name} could not be deleted.`));
 	}
 }
+
+type Result = Awaited<ReturnType<typeof measure>>;
 
 interface Measurement {
 	files: LocalFile[];

@@ -33,7 +33,7 @@ describe("a sign-in", () => {
 		expect(await signIn()).toMatchObject({
 			code: 0,
 			out: `Signed in to ${server.url} as photographer\n`,
-			err: "Name: Password: ",
+			err: "",
 		});
 		expect(statSync(credentials()).mode & 0o777).toBe(0o600);
 		expect(statSync(join(folder, "potret")).mode & 0o777).toBe(0o700);
@@ -46,7 +46,7 @@ describe("a sign-in", () => {
 		const { code, err } = await me.call(["login", server.url, "--name", "photographer"], {
 			input: "wrong\n",
 		});
-		expect([code, err]).toEqual([3, "Password: Error: The name or the password is wrong\n"]);
+		expect([code, err]).toEqual([3, "Error: The name or the password is wrong\n"]);
 		expect((await me.call(["whoami"])).code).toBe(3);
 	});
 
