@@ -13,8 +13,8 @@ export interface Source {
 	/** What the batch is called. */
 	name: string;
 	files: readonly LocalFile[];
-	/** Reads all images once for their sums, where there is something to pack. */
-	open(signal: AbortSignal): Promise<Blob>;
+	/** Reads all images once for their sums, where there is something to pack, telling bytes of how many. */
+	open(signal: AbortSignal, onRead: (bytes: number, total: number) => void): Promise<Blob>;
 }
 
 /** Throws a `Problem` for what is neither a ZIP nor a folder with images. */
@@ -25,7 +25,7 @@ export async function findSource(path: string): Promise<Source> {
 	if (!file) throw usageProblem(`There is no image in '${path}'.`);
 	if (folder) {
 		const name = `${basename(resolve(path))}.zip`;
-		return { name, files, open: (signal) => pack(path, files, signal) };
+		return { name, files, open: (signal, onRead) => pack(path, files, signal, onRead) };
 	}
 	const blob = await openAsBlob(path);
 	if ((await blob.slice(0, 2).text()) !== "PK")
@@ -37,14 +37,21 @@ async function pack(
 	folder: string,
 	files: readonly LocalFile[],
 	signal: AbortSignal,
+	onRead: (bytes: number, total: number) => void,
 ): Promise<Blob> {
+	const total = files.reduce((sum, { size }) => sum + size, 0);
+	let read = 0;
+	const count = (bytes: number) => {
+		read += bytes;
+		onRead(read, total);
+	};
 	const entries = [];
 	for (const { path, modifiedAt } of files) {
 		const file = await openAsBlob(path);
 		const name = relative(folder, path).replaceAll(sep, "/");
 		entries.push({
 			...{ path: name, file, modifiedAt },
-			crc32: await crc32Of(file, signal, () => {}),
+			crc32: await crc32Of(file, signal, count),
 		});
 	}
 	return buildArchive(entries);

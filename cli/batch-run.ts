@@ -1,17 +1,23 @@
 /** One batch on its way: its bytes, the batch made of them, and its sheets until the last is done. */
 import { createHash, randomUUID } from "node:crypto";
+import { resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { sheetBatchDetail, sheetProgress, sheetsUploaded } from "#lib/batches/sheets.schema.ts";
 import { ApiError } from "#lib/client/api.ts";
+import type { Account } from "./account.ts";
 import type { Source } from "./archive.ts";
 import type { Client } from "./client.ts";
 import { tryLock } from "./file-lock.ts";
 import { formOf } from "./form.ts";
 import { EXIT, Problem } from "./problem.ts";
-import type { Progress } from "./progress.ts";
+import type { Progress, Unit } from "./progress.ts";
 import { sendResumable } from "./resumable.ts";
 import { readSettings, removeSettings, settingsFile, writeSettings } from "./settings.ts";
+
+const SHEETS: Unit = ["sheet", "sheets"];
+const FIRST_MS = 200;
+const LONGEST_MS = 3000;
 
 /** What the upload form says besides its file. */
 export type BatchFields = Readonly<Record<string, string>>;
@@ -24,16 +30,21 @@ const begun = z.object({
 });
 type Begun = z.infer<typeof begun>;
 
-/** The same files for the same batch at the same server have the same. */
-function fingerprintOf(url: string, source: Source, fields: BatchFields): string {
-	const files = source.files.map(({ path, size, modifiedAt }) => [path, size, modifiedAt]);
-	return createHash("sha256")
-		.update(JSON.stringify([url, fields, files]))
-		.digest("hex");
+/** The same files for the same batch of the same account have the same. */
+function fingerprintOf({ url, user }: Account, source: Source, fields: BatchFields): string {
+	const files = source.files.map(({ path, size, modifiedAt }) => [resolve(path), size, modifiedAt]);
+	const text = JSON.stringify([url, user?.id, fields, files]);
+	return createHash("sha256").update(text).digest("hex");
 }
 
 const readBegun = (file: string): Begun =>
 	begun.safeParse(readSettings(file)).data ?? { key: randomUUID(), uploadId: null, batchId: null };
+
+/** Told bytes of how many. */
+interface Sending {
+	onRead(bytes: number, total: number): void;
+	onSent(bytes: number, total: number): void;
+}
 
 export class BatchRun {
 	readonly #client: Client;
@@ -48,7 +59,7 @@ export class BatchRun {
 		this.#signal = signal;
 		this.#fields = fields;
 		this.#source = source;
-		const name = fingerprintOf(client.account.url, source, fields);
+		const name = fingerprintOf(client.account, source, fields);
 		this.#file = settingsFile("uploads", `${name}.json`);
 		this.#begun = readBegun(this.#file);
 	}
@@ -72,10 +83,10 @@ export class BatchRun {
 		removeSettings(this.#file);
 	}
 
-	/** Sends what is missing, and gives the batch's id. `onSent` is told bytes of all. */
-	async send(onSent: (bytes: number, total: number) => void): Promise<string> {
+	/** Sends what is missing, and gives the batch's id. */
+	async send({ onRead, onSent }: Sending): Promise<string> {
 		if (this.#begun.batchId !== null) return this.#begun.batchId;
-		const bytes = await this.#source.open(this.#signal);
+		const bytes = await this.#source.open(this.#signal, onRead);
 		const uploadId = await sendResumable(this.#client, {
 			...{ bytes, fileName: this.#source.name, begunId: this.#begun.uploadId },
 			onBegun: (id) => this.#keep({ uploadId: id }),
@@ -102,7 +113,7 @@ export class BatchRun {
 			const { status, sheet_count, processed_count, failed_count } = await this.#forgetting(
 				this.#client.ask({ path: `${path}/progress` }, sheetProgress),
 			);
-			progress.update({ done: processed_count + failed_count, total: sheet_count });
+			progress.update({ unit: SHEETS, done: processed_count + failed_count, total: sheet_count });
 			if (status === "completed" || status === "failed") break;
 			await pause(wait, undefined, { signal: this.#signal });
 		}
@@ -119,6 +130,3 @@ export class BatchRun {
 		}
 	}
 }
-
-const FIRST_MS = 200;
-const LONGEST_MS = 3000;

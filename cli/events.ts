@@ -1,5 +1,5 @@
 /** Events by what people call them. */
-import { type EventListItem, eventAny, eventList } from "#lib/events/events.schema.ts";
+import { type EventListItem, eventList } from "#lib/events/events.schema.ts";
 import type { Client } from "./client.ts";
 import { usageProblem } from "./problem.ts";
 import { table } from "./terminal.ts";
@@ -20,12 +20,12 @@ export const eventTable = (events: readonly EventListItem[]) =>
 		events.map(({ name, date, photo_count = 0, id }) => [name, date, String(photo_count), id]),
 	);
 
-/** The caller's event of that name or id. Throws a `Problem` for none, and for more than one. */
-export async function findEvent(
-	client: Client,
-	text: string,
-): Promise<{ id: string; name: string }> {
-	if (UUID.test(text)) return client.ask({ path: `/api/events/${text}` }, eventAny);
+/**
+ * The id of the caller's event of that name; an id is taken as it is. Throws a `Problem` for none, and for
+ * more than one.
+ */
+export async function findEvent(client: Client, text: string): Promise<string> {
+	if (UUID.test(text)) return text;
 	const found = await listEvents(client, text);
 	const same = found.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
 	const [event, another] = same.length > 0 ? same : found;
@@ -34,5 +34,5 @@ export async function findEvent(
 		throw usageProblem(
 			`More than one event is called '${text}'. Name its id:\n${eventTable(same.length > 0 ? same : found).join("\n")}`,
 		);
-	return event;
+	return event.id;
 }

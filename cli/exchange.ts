@@ -5,10 +5,11 @@ import { pipeline, Readable, Transform } from "node:stream";
 import { text } from "node:stream/consumers";
 
 const CONNECT_MS = 10_000;
-/** Not a byte either way for so long: the connection is dead, whatever the system believes. */
+/** Nothing is taken of what is sent for so long: the connection is dead, whatever the system believes. */
 const STALLED_MS = 90_000;
-/** A server may take its time over a large file that has arrived. */
+/** A server may take its time over a large file that has arrived; whether it is still there is probed. */
 const ANSWER_MS = 600_000;
+const PROBE_MS = 10_000;
 
 export interface Sending {
 	method: string;
@@ -69,6 +70,7 @@ export async function exchange(sending: Sending): Promise<Reply> {
 	const request = open(url, { method, headers, signal });
 	request.setTimeout(CONNECT_MS, () => request.destroy(new Error("The connection is silent")));
 	request.once("socket", (socket) => {
+		socket.setKeepAlive(true, PROBE_MS);
 		if (socket.connecting) socket.once("connect", () => request.setTimeout(STALLED_MS));
 		else request.setTimeout(STALLED_MS);
 	});

@@ -1,11 +1,11 @@
 /** Files on this machine: found, described, and known by their content. */
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, type Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { isLitter } from "#lib/client/dropped-files.ts";
-import { usageProblem } from "./problem.ts";
+import { EXIT, Problem, usageProblem } from "./problem.ts";
 
 export interface LocalFile {
 	path: string;
@@ -29,9 +29,19 @@ async function describe(path: string): Promise<LocalFile | null> {
 	return { path, name: basename(path), size: found.size, modifiedAt: found.mtimeMs };
 }
 
+/** Empty for a folder that was removed meanwhile. Throws a `Problem` for one that is closed to us. */
+async function list(folder: string): Promise<Dirent[]> {
+	try {
+		return await readdir(folder, { withFileTypes: true });
+	} catch (error) {
+		if ((error as { code?: string }).code === "ENOENT") return [];
+		throw new Problem(EXIT.failed, `The folder '${folder}' cannot be read.`);
+	}
+}
+
 /** All files below a folder, however deep; links to folders are not followed, so that it ends. */
 async function* walk(folder: string): AsyncGenerator<string> {
-	for (const entry of await readdir(folder, { withFileTypes: true })) {
+	for (const entry of await list(folder)) {
 		if (isLitter(entry.name)) continue;
 		const path = join(folder, entry.name);
 		if (entry.isDirectory()) yield* walk(path);

@@ -1,7 +1,12 @@
 /** How far it is: one line that is drawn anew on a terminal, a line now and then in a log. */
 import { counted, inBytes, styled } from "./terminal.ts";
 
+/** What one is called, and more of them. */
+export type Unit = readonly [one: string, many: string];
+export const PHOTOS: Unit = ["photo", "photos"];
+
 export interface Figures {
+	unit: Unit;
 	done: number;
 	total: number;
 	/** Bytes sent so far; left out where none are counted. */
@@ -22,17 +27,14 @@ const NEWS_MS = 15_000;
 const WIDTH = 24;
 
 /** "12 of 30 photos · 48 MB · 5.1 MB/s". */
-export function describe(figures: Figures, one: string, seconds: number): string {
-	const { done, total, bytes } = figures;
-	const parts = [`${done.toLocaleString("en")} of ${counted(total, one, many(one))}`];
+export function describe({ unit, done, total, bytes }: Figures, seconds: number): string {
+	const parts = [`${done.toLocaleString("en")} of ${counted(total, ...unit)}`];
 	if (bytes !== undefined && bytes > 0) {
 		parts.push(inBytes(bytes));
 		if (seconds >= 1) parts.push(`${inBytes(bytes / seconds)}/s`);
 	}
 	return parts.join(" · ");
 }
-
-const many = (one: string) => `${one}s`;
 
 function bar({ done, total }: Figures): string {
 	const full = total === 0 ? 0 : Math.min(WIDTH, Math.floor((done * WIDTH) / total));
@@ -94,12 +96,11 @@ function inLog(stream: NodeJS.WriteStream, { text, reason }: Line): Progress {
 	};
 }
 
-/** Counts things that are called so ("photo"). */
-export function progressOf(one: string, stream: NodeJS.WriteStream = process.stderr): Progress {
+export function startProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
 	const started = Date.now();
 	let why: string | null = null;
 	const line: Line = {
-		text: (figures) => describe(figures, one, (Date.now() - started) / 1000),
+		text: (figures) => describe(figures, (Date.now() - started) / 1000),
 		reason: () => why,
 	};
 	const shown = stream.isTTY ? onTerminal(stream, line) : inLog(stream, line);

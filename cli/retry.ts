@@ -9,7 +9,7 @@ export interface Refusal {
 }
 
 const FIRST_MS = 500;
-const LONGEST_MS = 30_000;
+const LONGEST_MS = 10_000;
 
 /** Busy, away, or at it already: passes by itself. */
 const PASSING = new Set([0, 408, 423, 429, 502, 503, 504]);

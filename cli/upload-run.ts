@@ -4,7 +4,7 @@ import type { Client } from "./client.ts";
 import { hashFile, type LocalFile } from "./files.ts";
 import { lanes } from "./lanes.ts";
 import { findMissing, sendPhoto, type Target } from "./photos.ts";
-import type { Figures } from "./progress.ts";
+import { type Figures, PHOTOS } from "./progress.ts";
 import { reasonOf } from "./reason.ts";
 
 /** What became of a file. */
@@ -129,7 +129,7 @@ export class UploadRun {
 	#show(): void {
 		const { files, bytes_sent } = this.tally;
 		const bytes = [...this.#underway.values()].reduce((sum, some) => sum + some, bytes_sent);
-		this.#options.onProgress({ done: files - this.left, total: files, bytes });
+		this.#options.onProgress({ unit: PHOTOS, done: files - this.left, total: files, bytes });
 	}
 }
 

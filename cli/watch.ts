@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Found, LocalFile } from "./files.ts";
 
 const EVERY_MS = 1000;
+const NOTHING: Found = { files: [], skipped: 0 };
 
 const stateOf = ({ size, modifiedAt }: LocalFile) => `${size} ${modifiedAt}`;
 
@@ -34,7 +35,9 @@ export async function* watch(
 	const seen = new Map<string, string>();
 	const taken = new Map<string, string>();
 	while (!signal.aborted) {
-		const settled = settledIn((await look()).files, seen, taken);
+		// A card that was taken out, a share that is away: nothing new until it is back.
+		const { files } = await look().catch(() => NOTHING);
+		const settled = settledIn(files, seen, taken);
 		if (settled.length > 0) yield settled;
 		await pause(EVERY_MS, undefined, { signal }).catch(() => {});
 	}

@@ -7,7 +7,7 @@ import { Client } from "../client.ts";
 import { command, readChoice } from "../command.ts";
 import { findEvent } from "../events.ts";
 import { EXIT, usageProblem } from "../problem.ts";
-import { progressOf } from "../progress.ts";
+import { type Progress, startProgress } from "../progress.ts";
 import { counted, print, printJson, say } from "../terminal.ts";
 
 const HELP = `
@@ -42,33 +42,23 @@ export const batch = command({
 		if (path === undefined || more.length > 0) throw usageProblem("Which ZIP or which folder?");
 		const mode = readMode(values);
 		const source = await findSource(path);
-		const progress = progressOf("sheet");
-		const sending = progressOf("MB");
-		const onWait = (reason: string | null) => sending.wait(reason);
-		const client = new Client(findAccount(), { signal, onWait });
+		const progress = startProgress();
+		const client = new Client(findAccount(), { signal, onWait: progress.wait });
 		const event = values.event === undefined ? null : await findEvent(client, values.event);
-		const fields = { ...mode, ...(event ? { event_id: event.id } : {}) };
+		const fields = { ...mode, ...(event === null ? {} : { event_id: event }) };
 		const run = new BatchRun(client, source, fields, signal);
 		const free = run.lock();
 		try {
-			const id = await run.send((sent, total) =>
-				sending.update({ done: inMegabytes(sent), total: inMegabytes(total) }),
-			);
-			sending.end();
-			if (values["no-wait"]) {
-				run.forget();
-				if (values.json) printJson({ batch_id: id });
-				else print(`Sent: ${client.account.url}/batches/${id}`);
-				return EXIT.done;
-			}
-			const done = await run.wait(id, progress);
+			const [onRead, onSent] = [showing(progress, "MB read"), showing(progress, "MB sent")];
+			const id = await run.send({ onRead, onSent });
+			const done = values["no-wait"] ? null : await run.wait(id, progress);
 			run.forget();
 			progress.end();
-			if (values.json) printJson(done);
-			else sentences(done, client.account.url).forEach(print);
-			return done.status === "completed" && done.failed_count === 0 ? EXIT.done : EXIT.failed;
+			const url = `${client.account.url}/batches/${id}`;
+			if (values.json) printJson(done ?? { batch_id: id });
+			else (done ? sentences(done, url) : [`Sent: ${url}`]).forEach(print);
+			return !done || isWell(done) ? EXIT.done : EXIT.failed;
 		} catch (error) {
-			sending.end();
 			progress.end();
 			if (signal.aborted) say("Stopped. The same command goes on from here.");
 			throw error;
@@ -78,7 +68,14 @@ export const batch = command({
 	},
 });
 
+type Done = z.infer<typeof sheetBatchDetail>;
+
+const isWell = ({ status, failed_count }: Done) => status === "completed" && failed_count === 0;
+
 const inMegabytes = (bytes: number) => Math.ceil(bytes / 1e6);
+
+const showing = (progress: Progress, unit: string) => (bytes: number, total: number) =>
+	progress.update({ unit: [unit, unit], done: inMegabytes(bytes), total: inMegabytes(total) });
 
 function readMode({ task, qr }: { task?: string; qr?: string }): BatchFields {
 	if (qr === undefined && task === undefined)
@@ -92,7 +89,7 @@ function readMode({ task, qr }: { task?: string; qr?: string }): BatchFields {
 	return { has_qr: "true" };
 }
 
-function sentences(done: z.infer<typeof sheetBatchDetail>, url: string): string[] {
+function sentences(done: Done, url: string): string[] {
 	const { sheet_count, processed_count, failed_count, task_id, groups } = done;
 	const lines = done.sheets.map(({ name, error }) => `Failed ${name}: ${error}`);
 	const of = counted(sheet_count, "sheet");
@@ -100,5 +97,5 @@ function sentences(done: z.infer<typeof sheetBatchDetail>, url: string): string[
 	if (done.error) lines.push(done.error.message);
 	if (task_id !== null) lines.push(`Task ${task_id}`);
 	if (groups.length > 0) lines.push(counted(groups.length, "group"));
-	return [...lines, `${url}/batches/${done.batch_uuid}`];
+	return [...lines, url];
 }

@@ -10,7 +10,7 @@ import { findFiles, type LocalFile } from "../files.ts";
 import { lanes } from "../lanes.ts";
 import { sendPhoto } from "../photos.ts";
 import { EXIT } from "../problem.ts";
-import { progressOf } from "../progress.ts";
+import { PHOTOS, startProgress } from "../progress.ts";
 import { counted, inBytes, print, printJson, say } from "../terminal.ts";
 
 const HELP = `
@@ -103,7 +103,7 @@ interface Measurement {
 
 async function measure(client: Client, eventId: string, { files, parallel, signal }: Measurement) {
 	const target = { eventId, album: "Official" as const, uploader: undefined };
-	const progress = progressOf("photo");
+	const progress = startProgress();
 	const sending = lanes(parallel);
 	const times: number[] = [];
 	const started = performance.now();
@@ -111,7 +111,7 @@ async function measure(client: Client, eventId: string, { files, parallel, signa
 		const begun = performance.now();
 		await sendPhoto(client, target, file, { signal });
 		times.push(performance.now() - begun);
-		progress.update({ done: times.length, total: files.length });
+		progress.update({ unit: PHOTOS, done: times.length, total: files.length });
 	};
 	try {
 		await Promise.all(files.map((file) => sending(() => sendOne(file))));

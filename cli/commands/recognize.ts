@@ -5,7 +5,7 @@ import { Client } from "../client.ts";
 import { command } from "../command.ts";
 import { findFiles } from "../files.ts";
 import { EXIT, usageProblem } from "../problem.ts";
-import { progressOf } from "../progress.ts";
+import { PHOTOS, startProgress } from "../progress.ts";
 import { exportCsv, inRequests, recognize as recognizePhotos } from "../recognition.ts";
 import { counted, print, printJson, table } from "../terminal.ts";
 
@@ -34,15 +34,16 @@ export const recognize = command({
 		if (paths.length === 0) throw usageProblem("Which folder or which photos?");
 		const { files } = await findFiles(paths, (name) => PHOTO.test(name));
 		if (files.length === 0) throw usageProblem("There is no photo in it.");
-		const progress = progressOf("photo");
+		const progress = startProgress();
 		const client = new Client(findAccount(), { signal, onWait: progress.wait });
 		const logs: RecognitionLog[] = [];
 		let before = 0;
 		const total = files.length;
 		try {
-			progress.update({ done: 0, total });
+			progress.update({ unit: PHOTOS, done: 0, total });
 			for (const request of inRequests(files)) {
-				const onDone = (photos: number) => progress.update({ done: before + photos, total });
+				const onDone = (photos: number) =>
+					progress.update({ unit: PHOTOS, done: before + photos, total });
 				logs.push(await recognizePhotos(client, request, signal, onDone));
 				before += request.length;
 			}

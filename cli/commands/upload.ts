@@ -6,7 +6,7 @@ import { command, readChoice, readCount } from "../command.ts";
 import { findEvent } from "../events.ts";
 import { findFiles } from "../files.ts";
 import { EXIT, usageProblem } from "../problem.ts";
-import { type Progress, progressOf } from "../progress.ts";
+import { type Progress, startProgress } from "../progress.ts";
 import { counted, inBytes, print, printJson, say, styled } from "../terminal.ts";
 import { type Outcome, UploadRun } from "../upload-run.ts";
 import { watch } from "../watch.ts";
@@ -49,9 +49,9 @@ export const upload = command({
 		const parallel = readCount("parallel", values.parallel, 1, 16);
 		const look = () => findFiles(paths, (name) => isPhoto({ name, type: "" }));
 		const found = await look();
-		const progress = progressOf("photo");
+		const progress = startProgress();
 		const client = new Client(findAccount(), { signal, onWait: progress.wait });
-		const { id: eventId, name } = await findEvent(client, values.event);
+		const eventId = await findEvent(client, values.event);
 		const stop = new AbortController();
 		const run = new UploadRun({
 			...{ client, parallel, dryRun: values["dry-run"] },
@@ -62,7 +62,7 @@ export const upload = command({
 		});
 		try {
 			if (values.watch) {
-				say(`Watching for photos for ${name}. Ctrl-C ends it.`);
+				say("Watching for photos. Ctrl-C ends it.");
 				for await (const files of watch(look, signal)) await run.take(files);
 			} else await run.take(found.files);
 		} catch (error) {

@@ -230,7 +230,7 @@ class Potret:
             if not passes(error) or waited > PATIENCE_SECONDS:
                 raise error
             asked = response.headers.get("Retry-After", "") if response is not None else ""
-            pause = float(asked) if asked.isdigit() else min(30.0, 0.5 * 2 ** min(tries, 10))
+            pause = float(asked) if asked.isdigit() else min(10.0, 0.5 * 2 ** min(tries, 10))
             pause *= random.uniform(1.0, 1.2)
             waited += pause
             time.sleep(pause)

@@ -12,7 +12,7 @@ import {
 	throughProxy,
 } from "#tests/support/command-line.ts";
 import { type FaultProxy, startFaultProxy } from "#tests/support/fault-proxy.ts";
-import { aPicture } from "#tests/support/pictures.ts";
+import { aJpegOf, aPicture } from "#tests/support/pictures.ts";
 import { makeScratch, removeScratch } from "#tests/support/scratch.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
@@ -133,14 +133,16 @@ describe("a folder's photos", () => {
 		cpSync(join(photos, "card0"), folder, { recursive: true });
 		writeFileSync(join(folder, "wrong.jpg"), "no photo at all");
 		writeFileSync(join(folder, "empty.png"), "");
+		writeFileSync(join(folder, "large.jpg"), await aJpegOf(50 * 1024 ** 2 + 1));
 		const call = ["upload", folder, "--event", eventId, "--album", "Official"];
 		const { code, out, err } = await me.call(call);
 		expect(code).toBe(1);
 		expect(err.trim().split("\n").toSorted()).toEqual([
 			`Failed ${join(folder, "empty.png")}: The file is empty`,
+			`Failed ${join(folder, "large.jpg")}: File size must be less than 50MB`,
 			`Failed ${join(folder, "wrong.jpg")}: Only JPEG, PNG, WebP, HEIC, HEIF, GIF and BMP photos can be uploaded`,
 		]);
-		expect(out).toMatch(/^4 of 6 photos sent .* 2 failed\n$/);
+		expect(out).toMatch(/^4 of 7 photos sent .* 3 failed\n$/);
 	});
 });
 

@@ -8,7 +8,7 @@ const refusal = (status: number, code = "", retryAfterSeconds: number | null = n
 describe("another try", () => {
 	it("is made while the server is away, busy, or at it already, however often that was", () => {
 		for (const status of [0, 408, 423, 429, 502, 503, 504])
-			expect(pauseBefore(refusal(status), 100, 1), String(status)).toBe(30_000);
+			expect(pauseBefore(refusal(status), 100, 1), String(status)).toBe(10_000);
 		expect(pauseBefore(refusal(409, "IDEMPOTENCY_IN_PROGRESS"), 0, 1)).toBe(500);
 	});
 
@@ -28,9 +28,9 @@ describe("another try", () => {
 	});
 });
 
-it("pauses double up to half a minute, and no two who began together have the same", () => {
+it("pauses double up to ten seconds, and no two who began together have the same", () => {
 	expect([0, 1, 2, 6, 50].map((tries) => backOff(tries, 1))).toEqual([
-		...[500, 1000, 2000, 30_000, 30_000],
+		...[500, 1000, 2000, 10_000, 10_000],
 	]);
 	expect(backOff(2, 0)).toBe(1000);
 });

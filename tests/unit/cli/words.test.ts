@@ -6,7 +6,7 @@ import { toServerUrl } from "#cli/account.ts";
 import { command, readChoice, readCount } from "#cli/command.ts";
 import { formOf } from "#cli/form.ts";
 import { lanes } from "#cli/lanes.ts";
-import { describe as describeFigures } from "#cli/progress.ts";
+import { describe as describeFigures, PHOTOS } from "#cli/progress.ts";
 import { inRequests } from "#cli/recognition.ts";
 import { settingsFolder } from "#cli/settings.ts";
 import { counted, inBytes } from "#cli/terminal.ts";
@@ -66,10 +66,10 @@ it("a form is what a parser of forms reads", async () => {
 });
 
 it("figures say of how many", () => {
-	expect(describeFigures({ done: 1, total: 30, bytes: 48_000_000 }, "photo", 10)).toBe(
+	expect(describeFigures({ unit: PHOTOS, done: 1, total: 30, bytes: 48_000_000 }, 10)).toBe(
 		"1 of 30 photos · 48 MB · 4.8 MB/s",
 	);
-	expect(describeFigures({ done: 0, total: 1 }, "photo", 0)).toBe("0 of 1 photo");
+	expect(describeFigures({ unit: PHOTOS, done: 0, total: 1 }, 0)).toBe("0 of 1 photo");
 	expect([0, 999, 1000, 9950, 1_500_000, 2e12].map(inBytes)).toEqual([
 		...["0 B", "999 B", "1.0 KB", "9.9 KB", "1.5 MB", "2.0 TB"],
 	]);
