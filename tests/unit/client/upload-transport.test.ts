@@ -24,6 +24,12 @@ describe("what an answer to an upload means", () => {
 			failure: { code: "UPLOAD_NOT_FOUND", status: 404, message: "Upload not found" },
 		});
 	});
+	it("is the same in the words of recognition, whose error is the sentence", () => {
+		const body = JSON.stringify({ success: false, error: "Batch not found", code: "NOT_FOUND" });
+		expect(answerOf(404, body, null)).toMatchObject({
+			failure: { code: "NOT_FOUND", status: 404, message: "Batch not found" },
+		});
+	});
 	it("is told by its status when a proxy answered in between", () => {
 		expect(answerOf(502, "<html>Bad gateway</html>", null)).toMatchObject({
 			failure: { code: "UNAVAILABLE", status: 502 },
