@@ -122,7 +122,8 @@ describe("npx potret", () => {
 		const bin = join(process.cwd(), "bin/potret.mjs");
 		const { stdout } = await run(process.execPath, [bin, "--version"], { cwd: scratch });
 		expect(stdout).toBe(`${version}\n`);
-		const npx = await run("npx", ["--offline", "potret", "--version"]);
+		const env = { ...process.env, npm_config_cache: join(scratch, "npm") };
+		const npx = await run("npx", ["--offline", "potret", "--version"], { env });
 		expect(npx.stdout).toBe(`${version}\n`);
 	});
 
