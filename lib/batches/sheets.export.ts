@@ -1,11 +1,5 @@
 import { SPREADSHEET_MARK, toCsv } from "#lib/core/csv.ts";
-import type { Sheet, SheetBatchSummary } from "./sheets.schema.ts";
-
-interface Exported {
-	batch: SheetBatchSummary;
-	/** `group` is the code of its group. */
-	sheets: (Sheet & { group: string | null })[];
-}
+import type { SheetsExported } from "./sheets.schema.ts";
 
 const HEADER = [
 	...["position", "name", "status", "error", "size", "width", "height", "qr", "task_id"],
@@ -13,7 +7,7 @@ const HEADER = [
 ];
 
 /** One row a sheet, in their order. */
-export function sheetsCsv({ batch, sheets }: Exported): string {
+export function sheetsCsv({ batch, sheets }: SheetsExported): string {
 	const rows = sheets.map((sheet) => [
 		...[sheet.position + 1, sheet.name, sheet.status, sheet.error, sheet.size],
 		...[sheet.width, sheet.height, sheet.qr.join(" "), batch.task_id, sheet.processed_at],

@@ -153,6 +153,13 @@ export const sheetList = z.object({
 	batches: z.array(summary),
 });
 
+/** A batch with every sheet of it; `group` is the code of its group. */
+export const sheetsExported = z.object({
+	batch: summary,
+	sheets: z.array(sheet.extend({ group: z.string().nullable() })),
+});
+export type SheetsExported = z.infer<typeof sheetsExported>;
+
 export const exportQuery = z.object({ format: z.enum(["csv", "json"]).default("csv") });
 
 /** For the dashboard: the last 30 days. */

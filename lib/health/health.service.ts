@@ -3,23 +3,7 @@ import { log } from "#lib/core/log.ts";
 import { db } from "#lib/db/client.ts";
 import { checkQueue, countWorkers } from "#lib/queue/queue.ts";
 import { objectStore } from "#lib/storage/store.ts";
-
-type Part = "up" | "down";
-
-/** `degraded`: the object store is away, and uploads are kept on this machine's disk meanwhile. */
-type Storage = Part | "degraded";
-
-export interface Health {
-	status: "healthy" | "unhealthy";
-	version: string;
-	database: Part;
-	storage: Storage;
-	/** Why it is degraded, for whoever looks after it. */
-	storage_reason?: string;
-	queue: Part;
-	workers: Part;
-	time: string;
-}
+import type { Health, Part } from "./health.schema.ts";
 
 const PATIENCE_MS = 5000;
 

@@ -133,9 +133,12 @@ export function toAppError(error: unknown): AppError {
 	});
 }
 
+/** An error as a client of that family reads it. */
+export const errorBody = (family: Family, error: AppError) => WRITERS[family](error);
+
 export function errorResponse(family: Family, error: AppError): Response {
 	const status = STATUS[error.code];
 	const headers = new Headers(error.headers);
 	if (status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", "5");
-	return Response.json(WRITERS[family](error), { status, headers });
+	return Response.json(errorBody(family, error), { status, headers });
 }

@@ -61,6 +61,11 @@ export type RouteHandler = (
 	context: { params: Promise<Record<string, string | string[] | undefined>> },
 ) => Promise<Response>;
 
+/** What a handler has declared, for whoever describes it. */
+export type Declaration = Omit<RouteOptions<unknown, unknown>, "guess">;
+
+export type DeclaredHandler = RouteHandler & { readonly declared: Declaration };
+
 type Handle<Query, Body> = (c: RouteContext<Query, Body>) => Promise<unknown>;
 
 /** A result with a status or headers of its own. */
@@ -80,11 +85,11 @@ function toResponse(result: unknown, options: { answers?: z.ZodType; status?: nu
 	const plain = options.status ?? (result === undefined ? 204 : 200);
 	const { status, body, headers } = result instanceof Answer ? result : new Answer(plain, result);
 	if (body === undefined) return new Response(null, { status, headers });
+	// Text is sent as it is: the handler names its type.
+	if (typeof body === "string") return new Response(body, { status, headers });
 	const checked = options.answers?.safeParse(body);
 	if (checked && !checked.success)
 		throw new Error("An answer is not as declared", { cause: checked.error });
-	// Text is sent as it is: the handler names its type.
-	if (typeof body === "string") return new Response(body, { status, headers });
 	return Response.json(checked ? checked.data : body, { status, headers });
 }
 
@@ -92,12 +97,13 @@ function toResponse(result: unknown, options: { answers?: z.ZodType; status?: nu
 export function route<Query = unknown, Body = unknown>(
 	options: RouteOptions<Query, Body>,
 	handle: Handle<Query, Body>,
-): RouteHandler {
-	return serve(options, async (request, params, headers) => {
+): DeclaredHandler {
+	const handler = serve(options, async (request, params, headers) => {
 		const context = await admit(request, params, options, headers);
 		const body = options.body?.parse(await readJson(request)) as Body;
 		return perform({ ...context, body }, options, handle);
 	});
+	return Object.assign(handler, { declared: options });
 }
 
 /** Runs a handler, writes whatever it throws in the family's form, and notes the request. */

@@ -9,9 +9,9 @@ import { idempotently } from "./idempotency.ts";
 import { FORM_OVERHEAD_BYTES, MultipartForm } from "./multipart.ts";
 import {
 	admit,
+	type DeclaredHandler,
 	perform,
 	type RouteContext,
-	type RouteHandler,
 	type RouteOptions,
 	serve,
 } from "./route.ts";
@@ -42,9 +42,9 @@ export interface UploadRouteOptions<Query>
 export function uploadRoute<Query = unknown>(
 	options: UploadRouteOptions<Query>,
 	handle: (c: UploadContext<Query>) => Promise<unknown>,
-): RouteHandler {
+): DeclaredHandler {
 	const rules = { ...options, rate: "upload" } as const;
-	return serve(options, async (request, params, headers) => {
+	const handler = serve(options, async (request, params, headers) => {
 		const context = { ...(await admit(request, params, rules, headers)), body: undefined };
 		const limitsFor = (fields: Readonly<Record<string, string>>) =>
 			options.limits(request.headers, fields);
@@ -74,6 +74,7 @@ export function uploadRoute<Query = unknown>(
 			leave();
 		}
 	});
+	return Object.assign(handler, { declared: rules });
 }
 
 /** Refuses a request that says itself that it is too large. */

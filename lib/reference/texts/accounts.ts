@@ -1,0 +1,108 @@
+import type { FamilyText } from "../reference.types.ts";
+import { OWNER_ID } from "./examples.ts";
+
+const KEY_ID = "019a9b3c-b140-7f79-8b80-5e6f70819203";
+
+const ACCOUNT = {
+	...{ id: OWNER_ID, username: "photographer", role: "photographer", domain: "example.com" },
+};
+const SIGNED_IN = {
+	access_token: "eyJhbGciOiJIUzI1NiJ9.eyJzaWQiOiIw…",
+	token_type: "bearer",
+	expires_in: 1800,
+	refresh_token: "ptr_Jx0…",
+	user: ACCOUNT,
+};
+const KEY = {
+	id: KEY_ID,
+	name: "Upload script",
+	scopes: ["photos:write"],
+	hint: "ptk_9fG2",
+	created_at: "2024-12-29T10:00:00.000Z",
+	last_used_at: null,
+	expires_at: null,
+};
+
+export const accounts: FamilyText = {
+	name: "Accounts",
+	description: "Signing in, and keys for scripts.",
+	operations: {
+		"POST /api/auth/login": {
+			id: "login",
+			summary: "Sign in",
+			for: "nobody",
+			request: { username: "photographer", password: "photographer123" },
+			answers: {
+				200: {
+					about: "An access token for half an hour, and one to renew it with",
+					example: SIGNED_IN,
+					headers: ["Set-Cookie"],
+				},
+			},
+			errors: ["INVALID_CREDENTIALS"],
+		},
+		"POST /api/auth/refresh": {
+			id: "refresh",
+			summary: "Renew an access token",
+			description:
+				"A refresh token is good once. One that comes a second time was stolen: the whole sign-in ends.",
+			for: "nobody",
+			request: { refresh_token: "ptr_Jx0…" },
+			answers: { 200: { about: "A new pair", example: SIGNED_IN, headers: ["Set-Cookie"] } },
+			errors: ["INVALID_REFRESH_TOKEN"],
+		},
+		"POST /api/auth/logout": {
+			id: "logout",
+			summary: "Sign out",
+			answers: { 204: { about: "This sign-in is over", headers: ["Set-Cookie"] } },
+		},
+		"POST /api/auth/register": {
+			id: "register",
+			summary: "Make an account for oneself",
+			description: "Where the operator lets people.",
+			for: "nobody",
+			request: { username: "rani", email: "rani@example.com", password: "a long password" },
+			answers: { 201: { about: "The account", example: { ...ACCOUNT, username: "rani" } } },
+			errors: ["REGISTRATION_CLOSED", "USERNAME_TAKEN"],
+		},
+		"POST /api/auth/setup": {
+			id: "setUp",
+			summary: "Make the first administrator",
+			description: "By the link that an empty server writes into its log when it starts.",
+			for: "nobody",
+			request: { token: "eyJhbGciOi…", username: "admin", password: "a long password" },
+			answers: {
+				201: {
+					about: "The administrator, signed in",
+					example: { ...SIGNED_IN, user: { ...ACCOUNT, username: "admin", role: "admin" } },
+					headers: ["Set-Cookie"],
+				},
+			},
+			errors: ["SETUP_LINK_INVALID", "USERNAME_TAKEN"],
+		},
+		"GET /api/keys": {
+			id: "listKeys",
+			summary: "One's API keys",
+			answers: { 200: { about: "The keys, by their first characters", example: { keys: [KEY] } } },
+			errors: ["FORBIDDEN"],
+		},
+		"POST /api/keys": {
+			id: "createKey",
+			summary: "Make an API key",
+			request: { name: "Upload script", scopes: ["photos:write"] },
+			answers: {
+				201: {
+					about: "The key itself is in this answer only",
+					example: { ...KEY, key: "ptk_9fG2…" },
+				},
+			},
+			errors: ["FORBIDDEN"],
+		},
+		"DELETE /api/keys/{keyId}": {
+			id: "revokeKey",
+			summary: "End an API key",
+			answers: { 204: { about: "It opens nothing any more" } },
+			errors: ["KEY_NOT_FOUND", "FORBIDDEN"],
+		},
+	},
+};
