@@ -93,7 +93,7 @@ function bodyOf({ declared, text }: Described, parts: Parts): Json {
 }
 
 function contentOf({ example, text }: AnswerText, schema: Json | undefined): Json {
-	const json = schema ? { "application/json": { schema, example } } : {};
+	const json = schema && example !== undefined ? { "application/json": { schema, example } } : {};
 	const other = text
 		? { [text.type]: { schema: { type: "string" }, example: text.example } }
 		: undefined;

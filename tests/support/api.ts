@@ -1,4 +1,8 @@
-/** The API as a script uses it. */
+/** The API as a script uses it; every answer is held against the reference. */
+import { Reference } from "./reference.ts";
+
+const reference = new Reference();
+
 export const DEMO_EVENT = "16073628-2359-4df7-a505-f8a2a6139cf3";
 
 // biome-ignore lint/suspicious/noExplicitAny: bodies are looked into field by field
@@ -46,12 +50,11 @@ export class Api {
 			body: json ? JSON.stringify(body) : (body as FormData | undefined),
 		});
 		const text = await response.text();
-		const isJson = response.headers.get("content-type")?.includes("json");
-		return {
-			status: response.status,
-			headers: response.headers,
-			body: isJson ? JSON.parse(text) : text,
-		};
+		const { status, headers } = response;
+		const type = headers.get("content-type")?.split(";")[0] ?? "";
+		const answer = { status, headers, type, body: type.includes("json") ? JSON.parse(text) : text };
+		reference.assert(method, path, answer);
+		return answer;
 	}
 
 	get = (path: string) => this.request("GET", path);

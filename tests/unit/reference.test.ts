@@ -1,0 +1,86 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { describe, expect, it } from "vitest";
+import { readRoutes } from "#lib/reference/routes.ts";
+import { makeReference } from "#lib/reference/snapshot.ts";
+import { Reference } from "#tests/support/reference.ts";
+
+const reference = new Reference();
+const { document } = reference;
+
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+	Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+);
+
+describe("the reference", () => {
+	it("is as the routes are: else `npm run openapi` writes it anew", async () => {
+		expect(JSON.parse(await makeReference())).toEqual(document);
+	}, 60_000);
+
+	it("has every route", async () => {
+		const routes = [...(await readRoutes()).keys()];
+		expect(routes.length).toBeGreaterThan(40);
+		const missing = routes.filter((key) => {
+			const [method = "", path = ""] = key.split(" ");
+			return !document.paths[path]?.[method.toLowerCase()];
+		});
+		expect(missing, "lib/reference/texts says nothing of these").toEqual([]);
+	}, 60_000);
+
+	it("keeps to OpenAPI 3.1", async () => {
+		const validator = new Validator();
+		const result = await validator.validate(structuredClone(document) as object);
+		expect(result.errors).toBeUndefined();
+		expect(result.valid).toBe(true);
+		expect(validator.version).toBe("3.1");
+	});
+
+	it("is refused by the validator where it is wrong", async () => {
+		const wrong = { ...document, paths: { "/a": { get: { responses: { 200: {} } } } } };
+		expect((await new Validator().validate(wrong as object)).valid).toBe(false);
+	});
+
+	it("names every operation once", () => {
+		const names = operations.map(({ operation }) => operation.operationId);
+		expect(names).toEqual([...new Set(names)]);
+	});
+
+	it("leads somewhere with every reference", () => {
+		const references = JSON.stringify(document).matchAll(/"\$ref":"#([^"]+)"/g);
+		const missing = [...references].filter(([, at = ""]) => {
+			const keys = at.split("/").slice(1);
+			// biome-ignore lint/suspicious/noExplicitAny: whatever is there
+			return keys.reduce((value: any, key) => value?.[key], document) === undefined;
+		});
+		expect(missing.map(([, at]) => at)).toEqual([]);
+	});
+});
+
+describe("the examples", () => {
+	const examples = operations.flatMap(({ path, method, operation }) => {
+		const place = ["paths", path, method];
+		const json = Object.entries(operation.responses).map(([status, { content }]) => ({
+			place: [...place, "responses", status, "content", "application/json"],
+			media: content?.["application/json"],
+		}));
+		const sent = {
+			place: [...place, "requestBody", "content", "application/json"],
+			media: operation.requestBody?.content["application/json"],
+		};
+		return [...json, sent].filter(({ media }) => media !== undefined);
+	});
+	const errors = Object.entries(document.components.responses).map(([name, { content }]) => ({
+		place: ["components", "responses", name, "content", "application/json"],
+		media: content?.["application/json"],
+	}));
+
+	it("are there for every JSON body, and as their schemas say", () => {
+		expect(examples.length).toBeGreaterThan(60);
+		const faults = [...examples, ...errors]
+			.map(({ place, media }) => ({
+				place,
+				fault: reference.faultOf(media?.example, ...place, "schema"),
+			}))
+			.filter(({ fault }) => fault !== null);
+		expect(faults).toEqual([]);
+	});
+});
