@@ -93,11 +93,11 @@ function bodyOf({ declared, text }: Described, parts: Parts): Json {
 }
 
 function contentOf({ example, text }: AnswerText, schema: Json | undefined): Json {
-	const json = schema && example !== undefined ? { "application/json": { schema, example } } : {};
-	const other = text
-		? { [text.type]: { schema: { type: "string" }, example: text.example } }
-		: undefined;
-	return schema || other ? { content: { ...json, ...other } } : {};
+	const content = {
+		...(schema && example !== undefined ? { "application/json": { schema, example } } : {}),
+		...(text ? { [text.type]: { schema: { type: "string" }, example: text.example } } : {}),
+	};
+	return Object.keys(content).length > 0 ? { content } : {};
 }
 
 function responsesOf(described: Described, { schemas, errors }: Parts): Json {
@@ -114,8 +114,7 @@ function responsesOf(described: Described, { schemas, errors }: Parts): Json {
 			answers && failure
 				? { anyOf: [answers, errors.schemaAt(family, codes, Number(status))] }
 				: answers;
-		const content = Number(status) === 204 ? {} : contentOf(answer, schema);
-		return [status, { description: answer.about, headers, ...content }];
+		return [status, { description: answer.about, headers, ...contentOf(answer, schema) }];
 	});
 	return { ...failures, ...Object.fromEntries(successes) };
 }
