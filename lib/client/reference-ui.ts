@@ -1,7 +1,28 @@
+/** The API reference (Swagger UI), from our own origin in every part. */
+import type { ComponentType, createElement } from "react";
+
+/** What Swagger UI gives its plugins; its React is one of its own. */
+interface System {
+	React: { createElement: typeof createElement };
+	getComponent: (name: string, connected: boolean) => ComponentType;
+}
+
+const PARTS = ["errors", "InfoContainer", "AuthorizeBtnContainer", "FilterContainer", "operations"];
+
+/** Its parts without its frame: that has a `main`, which the page has already. */
+function frameless({ React }: System) {
+	const Frameless = ({ getComponent }: System) =>
+		React.createElement(
+			"div",
+			{ className: "swagger-ui" },
+			...PARTS.map((name) => React.createElement(getComponent(name, true), { key: name })),
+		);
+	return { components: { Frameless } };
+}
+
 /**
- * Shows the API reference in a place of the page, from our own origin in every part. What is tried out
- * goes with the session cookie or with what the reader has put in; nothing of that is kept. Rejects
- * when a part could not be loaded.
+ * Shows the reference in a place of the page. What is tried out goes with the session cookie or with
+ * what the reader has put in; nothing of that is kept. Rejects when a part could not be loaded.
  */
 export async function showReference(domNode: HTMLElement): Promise<void> {
 	const [{ default: SwaggerUI }, spec] = await Promise.all([
@@ -10,9 +31,9 @@ export async function showReference(domNode: HTMLElement): Promise<void> {
 	]);
 	await new Promise<void>((onComplete) => {
 		SwaggerUI({
-			...{ domNode, spec, onComplete },
+			...{ domNode, spec, onComplete, plugins: [frameless], layout: "Frameless" },
 			...{ deepLinking: true, docExpansion: "none", filter: true, tryItOutEnabled: true },
-			// Requests are in the text of each operation; schemas are read where they are used.
+			// Schemas are read where they are used.
 			...{ defaultModelsExpandDepth: -1, displayRequestDuration: true },
 			// It would send the document to a server elsewhere.
 			validatorUrl: null,

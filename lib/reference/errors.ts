@@ -106,7 +106,7 @@ export class ErrorResponses {
 		const [first] = codes as [ErrorCode];
 		this.#made.set(name, {
 			description: codes.map((code) => `\`${code}\`: ${MEANINGS[code]}`).join("  \n"),
-			headers: headersOf(["X-Request-Id", ...(HEADERS_OF[status] ?? [])]),
+			...(HEADERS_OF[status] ? { headers: headersOf(HEADERS_OF[status]) } : {}),
 			content: {
 				"application/json": {
 					schema: this.#schemaOf(family, codes),
