@@ -191,6 +191,18 @@ export default {
 			{ path: "^(cli|bin)/" },
 		),
 		forbid(
+			"reference-at-the-edge",
+			"The reference describes everything; only its own address needs it.",
+			{ path: "^(app|components|lib)/", pathNot: "^(lib/reference/|app/api/openapi\\.json/)" },
+			{ path: "^lib/reference/" },
+		),
+		forbid(
+			"reference-describes",
+			"It reads what is declared, and does nothing.",
+			{ path: "^lib/reference/" },
+			{ path: "^lib/", pathNot: ["^lib/(reference|http|core)/", "\\.schema\\.ts$"] },
+		),
+		forbid(
 			"no-tests-in-the-product",
 			"The product does not use its tests, benches or scripts.",
 			{ path: "^(app|components|lib|cli)/" },

@@ -23,15 +23,13 @@ export default async function DocsPage() {
 			<main id="content" className="gutter mx-auto grid max-w-320 gap-8 pt-6 pb-24">
 				<div className="grid gap-2">
 					<h1 className="font-display text-2xl tracking-tight">{t("title")}</h1>
-					<p className="max-w-[60ch] text-ink-soft">
-						{t.rich("lead", {
-							document: (words) => (
-								<a href="/api/openapi.json" className="text-accent-text underline underline-offset-4">
-									{words}
-								</a>
-							),
-						})}
-					</p>
+					<p className="max-w-[60ch] text-ink-soft">{t("lead")}</p>
+					<a
+						href="/api/openapi.json"
+						className="justify-self-start text-accent-text underline underline-offset-4"
+					>
+						{t("document")}
+					</a>
 				</div>
 				<Reference />
 			</main>

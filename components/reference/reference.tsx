@@ -22,20 +22,21 @@ export function Reference() {
 		<>
 			{state === "loading" && <Loading />}
 			{state === "failed" && <Notice tone="error">{t("failed")}</Notice>}
+			<h2 className="sr-only">{t("endpoints")}</h2>
 			{/* Written in English, like the names in it. */}
 			<div ref={place} lang="en" className="reference" />
 		</>
 	);
 }
 
-const ROWS = 8;
+const ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
 function Loading() {
 	const t = useTranslations("common");
 	return (
 		<div role="status" className="grid gap-3">
 			<span className="sr-only">{t("loading")}</span>
-			{Array.from({ length: ROWS }, (_, row) => (
+			{ROWS.map((row) => (
 				<Skeleton key={row} className="h-14 rounded-control" />
 			))}
 		</div>

@@ -132,3 +132,11 @@ export const recognitionList = z.object({
 export const recognitionExportQuery = z.object({ format: z.enum(["csv", "json"]).default("csv") });
 
 export const recognitionDeleted = z.object({ success: z.literal(true), message: z.string() });
+
+export const recognitionHealth = z.object({
+	status: z.enum(["healthy", "unhealthy"]),
+	service: z.string(),
+	version: z.string(),
+	log_directory_exists: z.boolean(),
+	endpoints: z.array(z.string()),
+});

@@ -19,11 +19,16 @@ const FORMS = {
 		code: "error",
 		schema: formOf({ error: text, message: text, details: { type: ["string", "null"] } }),
 	},
+	ErrorOfRecognition: {
+		code: "code",
+		schema: formOf({ success: { type: "boolean", const: false }, error: text, code: text }),
+	},
 	ErrorDetail: { code: "code", schema: formOf({ detail: text, code: text }) },
 } as const;
 
 const FORM_OF: Record<Family, keyof typeof FORMS> = {
 	photos: "Error",
+	recognition: "ErrorOfRecognition",
 	batches: "ErrorDetail",
 	images: "Error",
 	zones: "ErrorDetail",

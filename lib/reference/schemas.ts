@@ -4,6 +4,7 @@ import { account } from "#lib/auth/auth.schema.ts";
 import { sheet } from "#lib/batches/sheets.schema.ts";
 import { eventFull, eventPublic } from "#lib/events/events.schema.ts";
 import { photo, photoExif } from "#lib/media/media.schema.ts";
+import { personSample } from "#lib/people/people.schema.ts";
 import { zoneFile, zoneView } from "#lib/zones/zone-pages.schema.ts";
 import { filesAdded, zone } from "#lib/zones/zones.schema.ts";
 import type { Json } from "./reference.types.ts";
@@ -14,6 +15,7 @@ const NAMED = {
 	Event: eventFull,
 	EventForGuests: eventPublic,
 	FilesAdded: filesAdded,
+	PersonSample: personSample,
 	Photo: photo,
 	PhotoExif: photoExif,
 	Sheet: sheet,

@@ -6,6 +6,8 @@ export const WORDS: Record<string, string> = {
 	zoneId: "The zone's id",
 	batchId: "The batch's id",
 	sheetId: "The sheet's id",
+	personId: "The person's id",
+	sampleId: "The picture's id",
 	keyId: "The key's id",
 	limit: "At most so many on this page",
 	offset: "How many to pass over",

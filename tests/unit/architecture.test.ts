@@ -96,6 +96,14 @@ const plants: Plant[] = [
 		{ "cli/a.ts": ["#lib/media/media.service.ts"], "lib/media/media.service.ts": [] },
 	],
 	["cli-for-itself", { "lib/http/a.ts": ["../../cli/b.ts"], "cli/b.ts": [] }],
+	["reference-at-the-edge", { "lib/http/a.ts": ["#lib/reference/b.ts"], "lib/reference/b.ts": [] }],
+	[
+		"reference-describes",
+		{
+			"lib/reference/a.ts": ["#lib/media/media.service.ts"],
+			"lib/media/media.service.ts": [],
+		},
+	],
 	["no-tests-in-the-product", { "lib/media/a.ts": ["#tests/b.ts"], "tests/b.ts": [] }],
 	[
 		"order-auth",

@@ -84,3 +84,48 @@ describe("the examples", () => {
 		expect(faults).toEqual([]);
 	});
 });
+
+describe("an answer", () => {
+	const json = "application/json";
+	const id = "16073628-2359-4df7-a505-f8a2a6139cf3";
+	const events = { events: [{ id, name: "testing", date: "2024-12-25" }] };
+	const gone = { error: "EVENT_NOT_FOUND", message: "This event does not exist", details: null };
+	const refused = { detail: "Invalid event_id format", code: "VALIDATION_ERROR" };
+
+	it.each([
+		["GET", "/api/events?limit=1", 200, json, events],
+		["GET", "/api/events/", 200, json, events],
+		["GET", `/api/events/${id}`, 404, json, gone],
+		["DELETE", `/api/events/${id}`, 204, "", ""],
+		["GET", "/events/none/media", 400, json, refused],
+		["GET", "/no/such/page", 418, "text/html", "<p>"],
+	])("to %s %s with %i may be as documented", (method, url, status, type, body) => {
+		expect(() => reference.assert(method, url, { status, type, body })).not.toThrow();
+	});
+
+	it.each([
+		["a status that nobody knows", "/api/events", 418, json, {}, /418.*it knows only 200/],
+		["a field too many", "/api/events", 200, json, { ...events, more: 1 }, /additional properties/],
+		["a field too few", "/api/events", 200, json, {}, /required property 'events'/],
+		[
+			"an unknown code",
+			`/api/events/${id}`,
+			404,
+			json,
+			{ ...gone, error: "GONE" },
+			/allowed values/,
+		],
+		["another family's error", `/api/events/${id}`, 404, json, refused, /required property/],
+		["another type", "/api/events", 200, "text/html", "<p>", /not text\/html/],
+	])("with %s is refused", (_, url, status, type, body, why) => {
+		expect(() => reference.assert("GET", url, { status, type, body })).toThrow(why);
+	});
+
+	it("is held against the nearest address", () => {
+		expect(reference.find("GET", "/api/batches/stats")?.path).toBe("/api/batches/stats");
+		expect(reference.find("GET", `/api/events/${id}/photos/similar`)?.path).toBe(
+			"/api/events/{eventId}/photos/similar",
+		);
+		expect(reference.find("PUT", "/api/events")).toBeNull();
+	});
+});

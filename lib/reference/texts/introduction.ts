@@ -7,8 +7,9 @@ Pages of this server are known by their session cookie. A guest's access code op
 \`X-Access-Code\`, or once at \`POST /api/events/{eventId}/access\` for a pass.
 
 **Errors** have a code and a sentence for people. Photos, Images and everything without a family of its own
-write \`{"error", "message", "details"}\`; Batches and Zones \`{"detail", "code"}\`. What a caller may not
-see is answered \`404\`. Every answer has an \`X-Request-Id\`.
+write \`{"error", "message", "details"}\`; Recognition \`{"success": false, "error", "code"}\`; Batches and
+Zones \`{"detail", "code"}\`. What a caller may not see is answered \`404\`. Every answer has an
+\`X-Request-Id\`.
 
 **Uploads** stream: a file is told by its bytes, not by its name. An answer of success comes when the bytes
 are durable. Send an \`Idempotency-Key\`, and a repeated upload gets the first one's answer.

@@ -1,5 +1,6 @@
 import { checkHealth } from "#lib/health/health.service.ts";
 import { Answer, route } from "#lib/http/route.ts";
+import { recognitionHealth } from "#lib/recognition/recognition.schema.ts";
 
 const ENDPOINTS = [
 	"POST /api/batch-photos/recognize",
@@ -10,14 +11,17 @@ const ENDPOINTS = [
 	"GET /api/batch-photos/health",
 ];
 
-export const GET = route({ family: "recognition", auth: "anyone", rate: "read" }, async () => {
-	const { status, storage } = await checkHealth();
-	return new Answer(status === "healthy" ? 200 : 503, {
-		status,
-		service: "batch_photo_recognition",
-		version: "v1",
-		// A folder of the object store is there as long as the store is.
-		log_directory_exists: storage !== "down",
-		endpoints: ENDPOINTS,
-	});
-});
+export const GET = route(
+	{ family: "recognition", auth: "anyone", rate: "read", answers: recognitionHealth },
+	async () => {
+		const { status, storage } = await checkHealth();
+		return new Answer(status === "healthy" ? 200 : 503, {
+			status,
+			service: "batch_photo_recognition",
+			version: "v1",
+			// A folder of the object store is there as long as the store is.
+			log_directory_exists: storage !== "down",
+			endpoints: ENDPOINTS,
+		});
+	},
+);

@@ -1,5 +1,5 @@
 import { Answer, route } from "#lib/http/route.ts";
-import { recognitionExportQuery } from "#lib/recognition/recognition.schema.ts";
+import { recognitionExportQuery, recognitionFile } from "#lib/recognition/recognition.schema.ts";
 import { exportLog, recognitionCsv } from "#lib/recognition/recognition.service.ts";
 
 export const GET = route(
@@ -9,6 +9,7 @@ export const GET = route(
 		scope: "recognition:read",
 		rate: "read",
 		query: recognitionExportQuery,
+		answers: recognitionFile,
 	},
 	async (c) => {
 		const { format } = c.query;
