@@ -62,7 +62,10 @@ export type RouteHandler = (
 ) => Promise<Response>;
 
 /** What a handler has declared, for whoever describes it. */
-export type Declaration = Omit<RouteOptions<unknown, unknown>, "guess">;
+export interface Declaration extends Omit<RouteOptions<unknown, unknown>, "guess"> {
+	/** Of an upload: an `Idempotency-Key` means nothing. */
+	forgetful?: boolean;
+}
 
 export type DeclaredHandler = RouteHandler & { readonly declared: Declaration };
 

@@ -8,6 +8,7 @@ import type { FamilyText, Json, OperationKey, OperationText } from "./reference.
 import { Schemas } from "./schemas.ts";
 import { accounts } from "./texts/accounts.ts";
 import { batches } from "./texts/batches.ts";
+import { eventPeople } from "./texts/event-people.ts";
 import { events } from "./texts/events.ts";
 import { describeFiles, files } from "./texts/files.ts";
 import { images } from "./texts/images.ts";
@@ -22,7 +23,7 @@ import { zones } from "./texts/zones.ts";
 import { HEADERS } from "./words.ts";
 
 const FAMILIES: readonly FamilyText[] = [
-	...[photos, events, recognition, people, batches, images, zones, zonePages],
+	...[photos, events, eventPeople, recognition, people, batches, images, zones, zonePages],
 	...[uploads, files, accounts, service],
 ];
 

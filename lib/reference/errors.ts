@@ -44,9 +44,13 @@ const ALWAYS: readonly ErrorCode[] = [
 ];
 
 const OF_UPLOADS: readonly ErrorCode[] = [
-	...(["FILE_TOO_LARGE", "REQUEST_TOO_LARGE", "TOO_MANY_FILES", "STORAGE_FULL"] as const),
-	...(["IDEMPOTENCY_IN_PROGRESS", "IDEMPOTENCY_MISMATCH", "OVERLOADED"] as const),
+	...(["FILE_TOO_LARGE", "REQUEST_TOO_LARGE", "TOO_MANY_FILES"] as const),
+	...(["OVERLOADED", "STORAGE_FULL"] as const),
 ];
+const OF_REPEATS: readonly ErrorCode[] = ["IDEMPOTENCY_IN_PROGRESS", "IDEMPOTENCY_MISMATCH"];
+
+/** True where an `Idempotency-Key` means something. */
+export const isRepeatable = ({ rate, forgetful }: Declaration) => rate === "upload" && !forgetful;
 
 /** The codes that follow from a declaration and its address. */
 export function declaredErrors(path: string, declared: Declaration): ErrorCode[] {
@@ -54,6 +58,7 @@ export function declaredErrors(path: string, declared: Declaration): ErrorCode[]
 	return [
 		...ALWAYS,
 		...(declared.rate === "upload" ? OF_UPLOADS : []),
+		...(isRepeatable(declared) ? OF_REPEATS : []),
 		...(declared.body ? (["REQUEST_TOO_LARGE"] as const) : []),
 		...(declared.scope || inEvent ? (["INSUFFICIENT_SCOPE"] as const) : []),
 		...(inEvent ? (["EVENT_NOT_FOUND"] as const) : []),

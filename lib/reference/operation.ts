@@ -1,7 +1,7 @@
 /** One operation of the document: what its route declares, and what is said of it. */
 import type { ErrorCode } from "#lib/core/errors.ts";
 import type { Declaration } from "#lib/http/route.ts";
-import { declaredErrors, type ErrorResponses } from "./errors.ts";
+import { declaredErrors, type ErrorResponses, isRepeatable } from "./errors.ts";
 import type { AnswerText, FileText, FormText, Json, OperationText } from "./reference.types.ts";
 import type { Schemas } from "./schemas.ts";
 import { type HeaderName, headersOf, WORDS } from "./words.ts";
@@ -52,7 +52,7 @@ function parametersOf({ path, declared, text }: Described, { schemas }: Parts): 
 		...{ name, in: "query", ...(required ? { required } : {}) },
 		...{ description: meaning(text, name), schema },
 	}));
-	const key = declared.rate === "upload" ? ["IdempotencyKey"] : [];
+	const key = isRepeatable(declared) ? ["IdempotencyKey"] : [];
 	return [
 		...inPath,
 		...inQuery,

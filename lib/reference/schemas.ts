@@ -4,6 +4,8 @@ import { account } from "#lib/auth/auth.schema.ts";
 import { sheet } from "#lib/batches/sheets.schema.ts";
 import { eventFull, eventPublic } from "#lib/events/events.schema.ts";
 import { photo, photoExif } from "#lib/media/media.schema.ts";
+import { eventFaces } from "#lib/people/event-faces.schema.ts";
+import { eventPerson, facePicture } from "#lib/people/event-people.schema.ts";
 import { personSample } from "#lib/people/people.schema.ts";
 import { zoneFile, zoneView } from "#lib/zones/zone-pages.schema.ts";
 import { filesAdded, zone } from "#lib/zones/zones.schema.ts";
@@ -13,7 +15,10 @@ import type { Json } from "./reference.types.ts";
 const NAMED = {
 	Account: account,
 	Event: eventFull,
+	EventFaces: eventFaces,
 	EventForGuests: eventPublic,
+	EventPerson: eventPerson,
+	FacePicture: facePicture,
 	FilesAdded: filesAdded,
 	PersonSample: personSample,
 	Photo: photo,

@@ -8,6 +8,7 @@ export const WORDS: Record<string, string> = {
 	sheetId: "The sheet's id",
 	personId: "The person's id",
 	sampleId: "The picture's id",
+	searchId: "The search's id",
 	keyId: "The key's id",
 	limit: "At most so many on this page",
 	offset: "How many to pass over",

@@ -117,13 +117,18 @@ export const photos: FamilyText = {
 			summary: "The photos of an event",
 			description: "Newest first.",
 			for: "guests",
-			about: { album: "Only photos of this album" },
+			about: {
+				album: "Only photos of this album",
+				person: "Only photos of this person, who is on photos of the event; for its owner",
+				search: "Only what this search with a selfie has found",
+			},
 			answers: {
 				200: {
 					about: "A page of photos; `total` is of all pages",
 					example: { photos: [PHOTO], next_cursor: null, total: 1 },
 				},
 			},
+			errors: ["PERSON_NOT_FOUND", "FACE_SEARCH_NOT_FOUND", "FACE_SEARCH_OFF"],
 		},
 		"GET /api/events/{eventId}/photos/{photoId}": {
 			id: "getPhoto",
