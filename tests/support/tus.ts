@@ -1,6 +1,12 @@
 /** Resumable uploads as the protocol writes them, header by header. */
-import { type ClientRequest, type IncomingHttpHeaders, request } from "node:http";
+import {
+	type ClientRequest,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	request,
+} from "node:http";
 import type { Json } from "./api.ts";
+import { reference } from "./reference.ts";
 
 export interface TusReply {
 	status: number;
@@ -28,15 +34,21 @@ export function aMetadata(fields: Record<string, string>): string {
 }
 
 function answerOf(sending: ClientRequest): Promise<TusReply | null> {
-	return new Promise((resolve) => {
+	return new Promise((resolve, reject) => {
 		sending.on("error", () => resolve(null));
-		sending.on("response", async (response) => {
-			let text = "";
-			for await (const chunk of response) text += chunk;
-			const { statusCode: status = 0, headers } = response;
-			resolve({ status, headers, body: text === "" ? null : JSON.parse(text) });
-		});
+		sending.on("response", (response) => read(sending, response).then(resolve, reject));
 	});
+}
+
+/** Rejects for what is not as documented. */
+async function read({ method, path }: ClientRequest, response: IncomingMessage): Promise<TusReply> {
+	let text = "";
+	for await (const chunk of response) text += chunk;
+	const { statusCode: status = 0, headers } = response;
+	const body = text === "" ? null : JSON.parse(text);
+	const type = headers["content-type"] ?? "";
+	reference.assert(method, path, { status, type, body: body ?? "" });
+	return { status, headers, body };
 }
 
 export class Tus {

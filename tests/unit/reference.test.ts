@@ -2,9 +2,8 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
 import { readRoutes } from "#lib/reference/routes.ts";
 import { makeReference } from "#lib/reference/snapshot.ts";
-import { Reference } from "#tests/support/reference.ts";
+import { reference } from "#tests/support/reference.ts";
 
-const reference = new Reference();
 const { document } = reference;
 
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
