@@ -1,7 +1,8 @@
 /** Large uploads, sent as a stream so that they cost the test no memory. */
-import { request } from "node:http";
+import { type IncomingMessage, request } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { reference } from "./reference.ts";
 
 export interface StreamedFile {
 	field: string;
@@ -10,6 +11,12 @@ export interface StreamedFile {
 	begin: Buffer;
 	/** Bytes of the whole file. */
 	size: number;
+}
+
+interface StreamReply {
+	status: number;
+	retryAfter: string | undefined;
+	body: string;
 }
 
 const BOUNDARY = "potret-test-boundary";
@@ -41,13 +48,23 @@ function* bodyOf(fields: Record<string, string>, files: readonly StreamedFile[])
 	yield Buffer.from(END);
 }
 
+async function read(url: string, response: IncomingMessage): Promise<StreamReply> {
+	let body = "";
+	for await (const chunk of response) body += chunk;
+	const { statusCode: status = 0, headers } = response;
+	const type = headers["content-type"] ?? "";
+	const json = type === "application/json";
+	reference.assert("POST", url, { status, type, body: json ? JSON.parse(body) : body });
+	return { status, retryAfter: headers["retry-after"], body };
+}
+
 /** Sends a form and resolves with the status, however early it comes. */
 export function streamUpload(
 	url: string,
 	fields: Record<string, string>,
 	files: readonly StreamedFile[],
 	headers: Record<string, string> = {},
-): Promise<{ status: number; retryAfter: string | undefined; body: string }> {
+): Promise<StreamReply> {
 	const length =
 		Buffer.byteLength(fieldsOf(fields)) +
 		files.reduce((sum, file) => sum + headOf(file).length + file.size + 2, 0) +
@@ -62,12 +79,7 @@ export function streamUpload(
 				"Content-Length": length,
 			},
 		});
-		sending.on("response", async (response) => {
-			let body = "";
-			for await (const chunk of response) body += chunk;
-			const retryAfter = response.headers["retry-after"];
-			resolve({ status: response.statusCode ?? 0, retryAfter, body });
-		});
+		sending.on("response", (response) => read(url, response).then(resolve, reject));
 		pipeline(Readable.from(bodyOf(fields, files)), sending).catch(reject);
 	});
 }
