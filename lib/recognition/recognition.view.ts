@@ -53,7 +53,7 @@ function toEntry(
 		primary_result: isKnown
 			? { person: main.person ?? UNKNOWN, confidence: main.confidence }
 			: { person: UNKNOWN, confidence: null },
-		top_3_matches: main?.matches ?? [],
+		top_3_matches: (main?.matches ?? []).map(({ person_id: _, ...match }) => match),
 		metadata: {
 			face_count: faces.length,
 			processing_time_ms: row.processingMs,
