@@ -40,7 +40,7 @@ const SECURITY = {
 	session: {
 		...{ type: "apiKey", in: "cookie", name: "potret_session" },
 		description:
-			"The cookie of a browser that is signed in; it speaks only for pages of this server",
+			"The cookie of a browser that is signed in; it speaks only for pages of this server. Behind https it is `__Host-potret_session`",
 	},
 	accessCode: {
 		...{ type: "apiKey", in: "header", name: "X-Access-Code" },
