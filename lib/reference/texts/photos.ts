@@ -38,6 +38,8 @@ const REFUSED = {
 	...{ fileName: "IMG_002.jpg", success: false, error: "File size exceeds 50MB limit" },
 };
 
+const HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
 /** Ten on desktops. */
 const MOST = 10;
 const files = Object.fromEntries(
@@ -129,6 +131,19 @@ export const photos: FamilyText = {
 				},
 			},
 			errors: ["PERSON_NOT_FOUND", "FACE_SEARCH_NOT_FOUND", "FACE_SEARCH_OFF"],
+		},
+		"POST /api/events/{eventId}/photos/missing": {
+			id: "listMissingPhotos",
+			summary: "Which of one's photos an album has not",
+			description:
+				"For its owner: up to 1000 at a time, by the SHA-256 of each file, so that what is there need not be sent.",
+			request: { album: "Official", sha256: [HASH] },
+			answers: {
+				200: {
+					about: "Those that are not there, in the order asked",
+					example: { missing: [HASH] },
+				},
+			},
 		},
 		"GET /api/events/{eventId}/photos/{photoId}": {
 			id: "getPhoto",
