@@ -29,11 +29,18 @@ interface Migration {
 	checksum: string;
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+const FOLDER = "prisma/migrations";
+
+/** Of all migrations there are, in their order. */
+export async function migrationNames(folder = FOLDER): Promise<string[]> {
 	const entries = await readdir(folder, { withFileTypes: true });
 	const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+	return names.sort();
+}
+
+async function readMigrations(folder: string): Promise<Migration[]> {
 	return Promise.all(
-		names.sort().map(async (name) => {
+		(await migrationNames(folder)).map(async (name) => {
 			const sql = await readFile(join(folder, name, "migration.sql"), "utf8");
 			return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
 		}),
@@ -58,15 +65,22 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
 	}
 }
 
+export interface MigrateOptions {
+	folder?: string;
+	/** Names of those that are applied; else all of them. */
+	only?: ReadonlySet<string>;
+}
+
 /**
  * Brings a database up to date and returns the names of what was applied now.
  * Throws when an applied migration was changed afterwards, or when one fails (that one is rolled back).
  */
 export async function migrate(
 	databaseUrl: string,
-	folder = "prisma/migrations",
+	{ folder = FOLDER, only }: MigrateOptions = {},
 ): Promise<string[]> {
-	const migrations = await readMigrations(folder);
+	const all = await readMigrations(folder);
+	const migrations = only ? all.filter(({ name }) => only.has(name)) : all;
 	const client = new pg.Client({ connectionString: databaseUrl });
 	await client.connect();
 	try {

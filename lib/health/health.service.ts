@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { log } from "#lib/core/log.ts";
+import { VERSION } from "#lib/core/version.ts";
 import { db } from "#lib/db/client.ts";
 import { checkQueue, countWorkers } from "#lib/queue/queue.ts";
 import { objectStore } from "#lib/storage/store.ts";
@@ -9,8 +9,6 @@ const PATIENCE_MS = 5000;
 
 const STORE_AWAY =
 	"The object store cannot be used just now. Uploads are kept on this server's disk and moved when it is back.";
-
-const VERSION: string = JSON.parse(readFileSync("package.json", "utf8")).version;
 
 /** What `work` says of a part; one that does not answer in time is down. */
 async function probe<T>(name: string, work: () => Promise<T>): Promise<T | "down"> {

@@ -1,14 +1,11 @@
 /** `npm run doctor`: looks whether rows and objects fit, on whatever installation the settings name. */
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ConfigError, readConfig, reloadConfig } from "#lib/config/config.ts";
-import { closeDb } from "#lib/db/client.ts";
-import { closeLocks } from "#lib/db/locks.ts";
 import { CannotLook, type DoctorOptions, examine } from "#lib/doctor/doctor.service.ts";
 import { jsonReport, type Report, textReport } from "#lib/doctor/report.ts";
-import { closeQueue } from "#lib/queue/queue.ts";
 import { isAway } from "#lib/storage/store-away.ts";
-import { openDatabase } from "./doctor-database.ts";
+import { closeAll, runTool } from "./tool.ts";
+import { openDatabase } from "./tool-database.ts";
 
 const HELP = `npm run doctor -- [options]
 
@@ -22,11 +19,6 @@ Compares what the database names with what the store has, and says what does not
 
 Ends with 0 where all is well, 1 where something is wrong (still), 2 where it could not look.
 `;
-
-process.chdir(resolve(import.meta.dirname, "../.."));
-process.title = "potret-doctor";
-// What this process writes is for its user alone.
-process.umask(0o077);
 
 function readOptions() {
 	const { values } = parseArgs({
@@ -80,22 +72,9 @@ async function main(signal: AbortSignal): Promise<number> {
 		await look(options, report);
 		return report.code();
 	} finally {
-		await closeQueue();
-		await closeLocks();
-		await closeDb();
+		await closeAll();
 		await database.close();
 	}
 }
 
-const controller = new AbortController();
-const stop = () => controller.abort();
-for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, stop);
-process.on("disconnect", stop);
-// Whoever read along has gone.
-process.stdout.on("error", stop);
-
-const code = await main(controller.signal).catch((error) => {
-	console.error(explain(error));
-	return 2;
-});
-process.exit(code);
+await runTool({ name: "doctor", main, explain });

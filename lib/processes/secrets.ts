@@ -4,7 +4,7 @@
  * while the file is there.
  */
 import { randomBytes } from "node:crypto";
-import { link, open, readFile, rm } from "node:fs/promises";
+import { link, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { ConfigError } from "#lib/config/config.ts";
@@ -34,6 +34,25 @@ async function read(path: string): Promise<Secrets | null> {
 	}
 }
 
+/** Whole or not at all: a start that is cut off here must not leave half a file behind. */
+async function writeAside(path: string, secrets: Secrets): Promise<string> {
+	const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+	const file = await open(temporary, "w", 0o600);
+	await file.writeFile(`${JSON.stringify(secrets, null, 2)}\n`);
+	await file.sync();
+	await file.close();
+	return temporary;
+}
+
+/** Signs as another installation did from now on; the passwords of this one's database stay. */
+export async function adoptAuthSecret(dataDir: string, fromDir: string): Promise<void> {
+	const theirs = await read(join(fromDir, "secrets.json"));
+	if (!theirs) return;
+	const own = await readSecrets(dataDir);
+	const path = join(dataDir, "secrets.json");
+	await rename(await writeAside(path, { ...own, authSecret: theirs.authSecret }), path);
+}
+
 /** Reads the secrets of a data folder, making them first where there are none. */
 export async function readSecrets(dataDir: string): Promise<Secrets> {
 	const path = join(dataDir, "secrets.json");
@@ -44,12 +63,7 @@ export async function readSecrets(dataDir: string): Promise<Secrets> {
 		databasePassword: randomBytes(24).toString("base64url"),
 		databaseAdminPassword: randomBytes(24).toString("base64url"),
 	};
-	// Whole or not at all: a start that is cut off here must not leave half a file behind.
-	const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
-	const file = await open(temporary, "w", 0o600);
-	await file.writeFile(`${JSON.stringify(made, null, 2)}\n`);
-	await file.sync();
-	await file.close();
+	const temporary = await writeAside(path, made);
 	// `link` refuses to replace, so of two starts at once both go on with the same secrets.
 	await link(temporary, path).catch((error: NodeJS.ErrnoException) => {
 		if (error.code !== "EEXIST") throw error;

@@ -92,6 +92,31 @@ export async function enqueue<T extends object>(
 	await boss.insert(job.name, jobs, { db: fromPrisma(tx) });
 }
 
+export interface PendingJob {
+	name: string;
+	data: object;
+}
+
+/** Jobs that nobody has done yet, those that somebody is at included. */
+export const PENDING_JOBS = `SELECT name, data FROM pgboss.job
+	WHERE state IN ('created', 'retry', 'active') AND name NOT LIKE '\\_\\_pgboss%' AND data IS NOT NULL
+	ORDER BY created_on, id`;
+
+const PUT_BACK_AT_ONCE = 1000;
+
+/** Sends jobs of another queue again, as new ones; their queues are there. */
+export async function putBack(jobs: readonly PendingJob[]): Promise<void> {
+	const boss = await sender();
+	for (const [name, some] of Map.groupBy(jobs, (job) => job.name))
+		for (let at = 0; at < some.length; at += PUT_BACK_AT_ONCE) {
+			const batch = some.slice(at, at + PUT_BACK_AT_ONCE);
+			await boss.insert(
+				name,
+				batch.map(({ data }) => ({ data })),
+			);
+		}
+}
+
 /** Ends the connection that `enqueue` keeps. */
 export async function closeQueue(): Promise<void> {
 	const boss = await sending;

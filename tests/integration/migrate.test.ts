@@ -38,15 +38,15 @@ describe("migrate", () => {
 	it("applies what is new in the order of the names, and nothing the second time", async () => {
 		await aMigration("2_second", "ALTER TABLE things ADD COLUMN name text");
 		await aMigration("1_first", "CREATE TABLE things (id int)");
-		expect(await migrate(database.url, folder)).toEqual(["1_first", "2_second"]);
-		expect(await migrate(database.url, folder)).toEqual([]);
+		expect(await migrate(database.url, { folder })).toEqual(["1_first", "2_second"]);
+		expect(await migrate(database.url, { folder })).toEqual([]);
 		await aMigration("3_third", "ALTER TABLE things ADD COLUMN size int");
-		expect(await migrate(database.url, folder)).toEqual(["3_third"]);
+		expect(await migrate(database.url, { folder })).toEqual(["3_third"]);
 	});
 
 	it("applies each file once when several processes start at the same time", async () => {
 		await cp("prisma/migrations", folder, { recursive: true });
-		const runs = await Promise.all([1, 2, 3, 4].map(() => migrate(database.url, folder)));
+		const runs = await Promise.all([1, 2, 3, 4].map(() => migrate(database.url, { folder })));
 		expect(runs.filter((applied) => applied.length > 0)).toHaveLength(1);
 		const rows = await query("SELECT migration_name FROM _prisma_migrations");
 		expect(rows).toHaveLength(runs.flat().length);
@@ -54,9 +54,9 @@ describe("migrate", () => {
 
 	it("refuses a file that was changed after it had been applied", async () => {
 		await aMigration("1_first", "CREATE TABLE things (id int)");
-		await migrate(database.url, folder);
+		await migrate(database.url, { folder });
 		await aMigration("1_first", "CREATE TABLE things (id bigint)");
-		await expect(migrate(database.url, folder)).rejects.toThrow(
+		await expect(migrate(database.url, { folder })).rejects.toThrow(
 			"Migration 1_first was changed after it had been applied.",
 		);
 	});
@@ -64,12 +64,12 @@ describe("migrate", () => {
 	it("rolls a failing file back whole, keeps the ones before it, and goes on once it is mended", async () => {
 		await aMigration("1_first", "CREATE TABLE things (id int)");
 		await aMigration("2_second", "CREATE TABLE half (id int); SELECT no_such_function()");
-		await expect(migrate(database.url, folder)).rejects.toThrow("Migration 2_second failed");
+		await expect(migrate(database.url, { folder })).rejects.toThrow("Migration 2_second failed");
 		const tables = await query<{ tablename: string }>(
 			"SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
 		);
 		expect(tables.map((row) => row.tablename)).toEqual(["_prisma_migrations", "things"]);
 		await aMigration("2_second", "CREATE TABLE half (id int)");
-		expect(await migrate(database.url, folder)).toEqual(["2_second"]);
+		expect(await migrate(database.url, { folder })).toEqual(["2_second"]);
 	});
 });

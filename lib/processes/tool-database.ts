@@ -1,5 +1,5 @@
 /** The database that a tool works on: the one that is named, or the embedded one, running or not. */
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, ConfigError } from "#lib/config/config.ts";
 import { isTaken, lockFolder } from "./lock.ts";
@@ -23,10 +23,22 @@ export async function openDatabase({ databaseUrl, dataDir, port }: Config): Prom
 	const secrets = await readSecrets(dataDir);
 	if (isTaken(dataDir))
 		return { url: databaseAddress(rememberedPort(dataDir), secrets), close: async () => {} };
+	return openAlone({ databaseUrl, dataDir, port });
+}
+
+type Place = Pick<Config, "databaseUrl" | "dataDir" | "port">;
+
+/**
+ * The same for a tool that must have the data folder to itself; the embedded one is made where there is
+ * none. Throws `ConfigError` where Potret runs on it.
+ */
+export async function openAlone({ databaseUrl, dataDir, port }: Place): Promise<OpenDatabase> {
+	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 	// Whoever starts Potret meanwhile is told to wait, instead of having it stopped underneath.
 	const unlock = await lockFolder(dataDir, port);
+	if (databaseUrl) return { url: databaseUrl, close: async () => unlock() };
 	try {
-		const postgres = await startPostgres({ dataDir, secrets });
+		const postgres = await startPostgres({ dataDir, secrets: await readSecrets(dataDir) });
 		const close = async () => {
 			await postgres.stop();
 			unlock();
