@@ -67,7 +67,7 @@ async function allReady(): Promise<Json[]> {
 async function digests(photos: readonly Json[]): Promise<Record<string, string>> {
 	const entries = photos.map(async (photo): Promise<[string, string]> => {
 		const hash = createHash("sha256");
-		for (const url of [photo.url, photo.thumbnail_url ?? photo.url])
+		for (const url of [photo.url, photo.download_url])
 			hash.update(Buffer.from(await (await fetch(new URL(url, owner.url))).arrayBuffer()));
 		return [photo.id, hash.digest("hex")];
 	});
