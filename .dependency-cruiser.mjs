@@ -14,6 +14,8 @@ const ORDER = [
 	"people",
 	"recognition",
 	"guests",
+	"webhooks",
+	"operations",
 ];
 const MODULES = `^lib/(${ORDER.join("|")})/`;
 /** What the modules stand on. */

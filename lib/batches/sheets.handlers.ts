@@ -19,7 +19,7 @@ import { archiveKey, batchPrefix, originalKey } from "#lib/storage/object-keys.t
 import { objectStore } from "#lib/storage/store.ts";
 import { countImage } from "./batches.service.ts";
 import { batchGone, eventGone } from "./sheets.access.ts";
-import { regroupBatch } from "./sheets.jobs.ts";
+import { batchCompleted, regroupBatch } from "./sheets.jobs.ts";
 import { inEvent, qrModeOf, SHEET_TYPES } from "./sheets.policy.ts";
 import * as repo from "./sheets.repo.ts";
 import { readTaskId } from "./sheets.service.ts";
@@ -51,7 +51,10 @@ export async function ingest(batchId: string): Promise<void> {
 		const failure = failureOf(error);
 		if (!failure) throw error;
 		log.info({ batchId, code: failure.code }, "an archive could not be taken apart");
-		await inTransaction((tx) => repo.failBatch(tx, batchId, failure));
+		await inTransaction(async (tx) => {
+			await repo.failBatch(tx, batchId, failure);
+			await enqueue(tx, batchCompleted, [{ batchId }]);
+		});
 	}
 }
 
@@ -163,7 +166,9 @@ export async function settled(tx: Tx, media: Settled, outcome: "ready" | "failed
 	await readTaskId(tx, media);
 	await takeCardOut(tx, media);
 	const done = await countImage(tx, media, outcome);
-	if (done?.split && done.eventId !== null) await enqueue(tx, regroupBatch, [{ batchId: done.id }]);
+	if (!done) return;
+	await enqueue(tx, batchCompleted, [{ batchId: done.id }]);
+	if (done.split && done.eventId !== null) await enqueue(tx, regroupBatch, [{ batchId: done.id }]);
 }
 
 /** A picture of a code is nothing for an event's guests; the batch has it. */

@@ -20,6 +20,15 @@ export const regroupBatch = defineJob({
 	batchSize: 1,
 });
 
+/** Tells whoever wants to know that a batch is done; what is told is read then. */
+export const batchCompleted = defineJob({
+	name: "batch-completed",
+	payload: z.object({ batchId: z.uuid() }),
+	retryLimit: 50,
+	expireInSeconds: 900,
+	batchSize: 1,
+});
+
 /** Removes what a deleted batch was sent as. */
 export const removeBatch = defineJob({
 	name: "batch-remove-objects",

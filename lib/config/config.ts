@@ -125,6 +125,11 @@ export const environment = z.object({
 	/** A recognition that takes longer goes on without its caller, who is told where to look. */
 	RECOGNITION_WAIT_SECONDS: count(600),
 
+	/** Who shows it may read /metrics; without one, whoever calls from a private address, through no proxy. */
+	METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+	/** Webhooks may be sent to addresses of the operator's own networks. */
+	WEBHOOK_ALLOW_PRIVATE: flag.default(false),
+
 	/** Unfinished uploads and bytes nobody owns are removed after this many hours. */
 	UPLOAD_EXPIRY_HOURS: count(24),
 	/** How long a signed file address stays valid, at the least. */
@@ -287,6 +292,8 @@ export function readConfig(env: Record<string, string | undefined>) {
 			},
 			waitMs: e.RECOGNITION_WAIT_SECONDS * 1000,
 		},
+		metricsToken: e.METRICS_TOKEN ?? null,
+		webhooks: { allowPrivate: e.WEBHOOK_ALLOW_PRIVATE },
 		uploadExpiryMs: e.UPLOAD_EXPIRY_HOURS * 3600_000,
 		fileUrlMs: e.FILE_URL_HOURS * 3600_000,
 		idleTimeoutMs: e.IDLE_TIMEOUT_SECONDS * 1000,

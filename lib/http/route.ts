@@ -5,6 +5,7 @@
 import type { z } from "zod";
 import { config } from "#lib/config/config.ts";
 import { type Actor, hasScope, type Scope } from "#lib/core/actor.ts";
+import { withContext } from "#lib/core/context.ts";
 import { AppError, type ErrorCode } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { withOrigin } from "#lib/core/origin.ts";
@@ -123,7 +124,9 @@ export function serve(
 		const requestId = requestIdFrom(request.headers.get(REQUEST_ID_HEADER) ?? undefined);
 		const headers: Record<string, string> = { "X-Request-Id": requestId };
 		const given = singleParams((await params) ?? {});
-		const working = withOrigin(originFor(request), () => work(request, given, headers));
+		const working = withContext({ requestId }, () =>
+			withOrigin(originFor(request), () => work(request, given, headers)),
+		);
 		const response = await working.catch((thrown) => {
 			const error = toAppError(thrown);
 			note(error, requestId);

@@ -1,5 +1,10 @@
 /** Every job there is: what `prepare` makes queues for. */
-import { ingestArchive, regroupBatch, removeBatch } from "#lib/batches/sheets.jobs.ts";
+import {
+	batchCompleted,
+	ingestArchive,
+	regroupBatch,
+	removeBatch,
+} from "#lib/batches/sheets.jobs.ts";
 import { sweepKeysJob } from "#lib/http/http.jobs.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
 import { findFaces, forgetFaces, groupFaces, sweepFaces } from "#lib/people/faces.jobs.ts";
@@ -7,11 +12,13 @@ import { sweepPictures, writeLog } from "#lib/people/people.jobs.ts";
 import type { AnyJob } from "#lib/queue/queue.ts";
 import { removeLog } from "#lib/recognition/recognition.jobs.ts";
 import { sweepUploadsJob } from "#lib/uploads/uploads.jobs.ts";
+import { deliverWebhook, sweepDeliveries } from "#lib/webhooks/webhooks.jobs.ts";
 
 export const JOBS: readonly AnyJob[] = [
 	...[renderMedia, removeObjects, sweepMedia],
-	...[ingestArchive, regroupBatch, removeBatch],
+	...[ingestArchive, regroupBatch, batchCompleted, removeBatch],
 	...[findFaces, forgetFaces, groupFaces, sweepFaces],
 	...[writeLog, removeLog, sweepPictures],
+	...[deliverWebhook, sweepDeliveries],
 	...[sweepKeysJob, sweepUploadsJob],
 ];

@@ -10,6 +10,7 @@ import { currentAddress } from "#lib/http/old-addresses.ts";
 import { applyPageHeaders } from "#lib/http/page-headers.ts";
 import { isTusRequest, serveTus } from "#lib/http/tus.ts";
 import { onStop, tellReady } from "./child.ts";
+import { isMetricsRequest, observe, serveMetrics } from "./metrics.ts";
 import { startMoving } from "./mover.ts";
 import { createWebServer } from "./web-server.ts";
 
@@ -36,6 +37,8 @@ async function main(): Promise<void> {
 	const { server, drain } = createWebServer({
 		...settings,
 		handle: (request, response) => {
+			if (isMetricsRequest(request)) return serveMetrics(response);
+			observe(request, response);
 			request.url = currentAddress(request.url ?? "/");
 			if (isFileRequest(request)) return serveFile(request, response);
 			if (isTusRequest(request)) return serveTus(request, response);

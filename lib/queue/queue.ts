@@ -1,9 +1,11 @@
 /** The port to the job queue: pg-boss, in the same database, so that a job is sent in a transaction. */
 import { hostname } from "node:os";
 import { fromPrisma, PgBoss } from "pg-boss";
+import { currentContext, withContext } from "#lib/core/context.ts";
 import { log } from "#lib/core/log.ts";
 import { databaseUrl, db, type Tx } from "#lib/db/client.ts";
 import type { JobDefinition } from "./job.ts";
+import { reasonOf } from "./reason.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of jobs holds payloads of every shape
 export type AnyJob = JobDefinition<any>;
@@ -69,24 +71,26 @@ function sender(): Promise<PgBoss> {
 
 /**
  * Sends jobs inside the transaction that makes them necessary: both are kept, or neither. `awaited` ones,
- * whose end somebody waits for, are taken before all others.
+ * whose end somebody waits for, are taken before all others; with `after` they wait until then.
  */
 export async function enqueue<T extends object>(
 	tx: Tx,
 	job: JobDefinition<T>,
 	payloads: readonly T[],
-	{ awaited = false } = {},
+	{ awaited = false, after }: { awaited?: boolean; after?: Date } = {},
 ): Promise<void> {
 	if (payloads.length === 0) return;
 	const boss = await sender();
 	const priority = Number(awaited);
+	const { requestId } = currentContext();
 	const { keyOf, delaySeconds } = job;
+	const startAfter = after ?? delaySeconds;
 	const jobs = payloads.map((payload) => {
 		const data = job.payload.parse(payload);
 		return {
-			...{ data, priority },
+			...{ data: { ...data, ...(requestId && { requestId }) }, priority },
 			...(keyOf ? { singletonKey: keyOf(data) } : {}),
-			...(delaySeconds ? { startAfter: delaySeconds } : {}),
+			...(startAfter ? { startAfter } : {}),
 		};
 	});
 	await boss.insert(job.name, jobs, { db: fromPrisma(tx) });
@@ -104,17 +108,28 @@ export const PENDING_JOBS = `SELECT name, data FROM pgboss.job
 
 const PUT_BACK_AT_ONCE = 1000;
 
-/** Sends jobs of another queue again, as new ones; their queues are there. */
-export async function putBack(jobs: readonly PendingJob[]): Promise<void> {
+/** Sends what waited in another queue again. What comes by itself, or is no job any more, is left out. */
+export async function putBack(
+	jobs: readonly AnyJob[],
+	pending: readonly PendingJob[],
+): Promise<void> {
 	const boss = await sender();
-	for (const [name, some] of Map.groupBy(jobs, (job) => job.name))
-		for (let at = 0; at < some.length; at += PUT_BACK_AT_ONCE) {
-			const batch = some.slice(at, at + PUT_BACK_AT_ONCE);
-			await boss.insert(
-				name,
-				batch.map(({ data }) => ({ data })),
-			);
-		}
+	const byName = Map.groupBy(pending, ({ name }) => name);
+	for (const { name, keyOf } of jobs.filter(({ cron }) => !cron)) {
+		const inserts = (byName.get(name) ?? []).map(({ data }) => {
+			return { data, ...(keyOf ? { singletonKey: keyOf(data) } : {}) };
+		});
+		for (let at = 0; at < inserts.length; at += PUT_BACK_AT_ONCE)
+			await boss.insert(name, inserts.slice(at, at + PUT_BACK_AT_ONCE));
+	}
+}
+
+/** Has a job that was given up done once more. False where it has not failed. */
+export async function retryFailed(name: string, id: string): Promise<boolean> {
+	const boss = await sender();
+	// Its types leave out what it answers.
+	const { affected } = (await boss.retry(name, id)) as { affected?: number };
+	return (affected ?? 0) > 0;
 }
 
 /** Ends the connection that `enqueue` keeps. */
@@ -129,14 +144,42 @@ export interface Consumer {
 	stop(timeoutMs: number): Promise<void>;
 }
 
+/** A run that ended: how long it took, in milliseconds, and whether it did what it was for. */
+export type Done = (job: string, ms: number, outcome: "completed" | "failed") => void;
+
 export interface JobBody {
 	job: AnyJob;
 	// biome-ignore lint/suspicious/noExplicitAny: bodies of every payload stand in one list
 	run: (payload: any) => Promise<void>;
 }
 
+/** Runs one job, in the words in which pg-boss wants to know how it went. */
+async function perform(
+	{ job, run }: JobBody,
+	{ id, data }: { id: string; data: object },
+	onDone: Done,
+) {
+	const started = performance.now();
+	const end = (outcome: "completed" | "failed") => {
+		const ms = Math.round(performance.now() - started);
+		onDone(job.name, ms, outcome);
+		return ms;
+	};
+	try {
+		await run(job.payload.parse(data));
+		log.info({ ms: end("completed") }, "job");
+		return { id, status: "completed" as const };
+	} catch (error) {
+		log.error({ err: error, data, ms: end("failed") }, "a job failed");
+		return { id, status: "failed" as const, output: { message: reasonOf(error) } };
+	}
+}
+
 /** Takes jobs and runs their bodies until it is stopped. Woken by NOTIFY, else by polling. */
-export async function consume(bodies: readonly JobBody[]): Promise<Consumer> {
+export async function consume(
+	bodies: readonly JobBody[],
+	{ onDone = () => {} }: { onDone?: Done } = {},
+): Promise<Consumer> {
 	const boss = watch(
 		new PgBoss({
 			connectionString: databaseUrl(),
@@ -162,14 +205,10 @@ export async function consume(bodies: readonly JobBody[]): Promise<Consumer> {
 		} as const;
 		await boss.work<object>(job.name, options, (jobs) =>
 			Promise.all(
-				jobs.map(async ({ id, data }) => {
-					try {
-						await run(job.payload.parse(data));
-						return { id, status: "completed" as const };
-					} catch (error) {
-						log.error({ err: error, job: job.name, data }, "a job failed");
-						return { id, status: "failed" as const, output: { message: String(error) } };
-					}
+				jobs.map(({ id, data }) => {
+					const { requestId } = data as { requestId?: string };
+					const context = { requestId, job: job.name, jobId: id };
+					return withContext(context, () => perform({ job, run }, { id, data }, onDone));
 				}),
 			),
 		);

@@ -1,0 +1,8 @@
+import { route } from "#lib/http/route.ts";
+import { delivery } from "#lib/webhooks/webhooks.schema.ts";
+import { retryDelivery } from "#lib/webhooks/webhooks.service.ts";
+
+export const POST = route(
+	{ family: "platform", auth: "user", rate: "write", answers: delivery, status: 202 },
+	(c) => retryDelivery(c.actor, c.params.webhookId ?? "", c.params.deliveryId ?? ""),
+);

@@ -1,0 +1,148 @@
+/** Webhooks: addresses of a user that are told of what happens, and how that went. */
+import { randomBytes } from "node:crypto";
+import type { z } from "zod";
+import { config } from "#lib/config/config.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { isPublicAddress } from "#lib/core/addresses.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { isUuid, newId } from "#lib/core/ids.ts";
+import { inTransaction } from "#lib/db/client.ts";
+import { enqueue } from "#lib/queue/queue.ts";
+import { wake } from "./deliveries.repo.ts";
+import { tell } from "./webhooks.events.ts";
+import { deliverWebhook } from "./webhooks.jobs.ts";
+import { literalAddress } from "./webhooks.policy.ts";
+import * as repo from "./webhooks.repo.ts";
+import type {
+	deliveryQuery,
+	WebhookEvent,
+	webhookCreate,
+	webhookPatch,
+} from "./webhooks.schema.ts";
+
+/** Of one user. */
+const MOST = 20;
+
+const notFound = () => new AppError("WEBHOOK_NOT_FOUND", { message: "There is no such webhook" });
+const noDelivery = () =>
+	new AppError("DELIVERY_NOT_FOUND", { message: "There is no such delivery" });
+
+/** Throws `FORBIDDEN` for keys: whoever has one could have everything sent elsewhere. */
+function ownerOf(actor: Actor): string {
+	if (!actor.user) throw new AppError("UNAUTHENTICATED", { message: "Please sign in" });
+	if (actor.via === "key")
+		throw new AppError("FORBIDDEN", { message: "Webhooks are managed by people, not by keys" });
+	return actor.user.id;
+}
+
+/** What an address by name leads to is looked at with each delivery. */
+function assertPublic(url: string | undefined): void {
+	const address = url === undefined ? null : literalAddress(url);
+	if (address === null || config().webhooks.allowPrivate || isPublicAddress(address)) return;
+	throw new AppError("VALIDATION_ERROR", { message: "url: This address is not on the internet" });
+}
+
+const toInfo = (row: repo.WebhookRow) => ({
+	id: row.id,
+	url: row.url,
+	events: row.events as WebhookEvent[],
+	enabled: row.disabledAt === null,
+	note: row.note,
+	failing_since: row.failingSince?.toISOString() ?? null,
+	created_at: row.createdAt.toISOString(),
+});
+
+const toDelivery = (row: repo.DeliveryRow) => ({
+	...{ id: row.id, event: row.event, state: row.state, tries: row.tries },
+	created_at: row.createdAt.toISOString(),
+	last_try_at: row.lastTryAt?.toISOString() ?? null,
+	next_try_at: row.state === "waiting" ? (row.nextTryAt?.toISOString() ?? null) : null,
+	...{ status_code: row.statusCode, answer: row.answer, error: row.error, payload: row.payload },
+});
+
+/** The secret is in this answer only. */
+export async function createWebhook(actor: Actor, { url, events }: z.infer<typeof webhookCreate>) {
+	const userId = ownerOf(actor);
+	assertPublic(url);
+	const secret = `whsec_${randomBytes(32).toString("base64")}`;
+	const given = { userId, url, events, secret };
+	const row = await inTransaction((tx) => repo.insertWebhook(tx, given, MOST));
+	if (!row)
+		throw new AppError("VALIDATION_ERROR", { message: `There are ${MOST} of ${MOST} webhooks` });
+	return { ...toInfo(row), secret };
+}
+
+export async function listWebhooks(actor: Actor) {
+	return { webhooks: (await repo.listWebhooks(ownerOf(actor))).map(toInfo) };
+}
+
+async function getWebhook(actor: Actor, id: string): Promise<repo.WebhookRow> {
+	const userId = ownerOf(actor);
+	const row = isUuid(id) ? await repo.findWebhook(userId, id) : null;
+	if (!row) throw notFound();
+	return row;
+}
+
+/** Switched on again, it is as if nothing had failed. */
+export async function changeWebhook(
+	actor: Actor,
+	id: string,
+	{ url, events, enabled }: z.infer<typeof webhookPatch>,
+) {
+	const { userId } = await getWebhook(actor, id);
+	assertPublic(url);
+	const change: repo.WebhookChange = {
+		...(url === undefined ? {} : { url }),
+		...(events === undefined ? {} : { events }),
+		...(enabled === undefined ? {} : { note: null, failingSince: null }),
+		...(enabled === undefined ? {} : { disabledAt: enabled ? null : new Date() }),
+	};
+	const row = await repo.updateWebhook(userId, id, change);
+	if (!row) throw notFound();
+	return toInfo(row);
+}
+
+export async function deleteWebhook(actor: Actor, id: string): Promise<void> {
+	const userId = ownerOf(actor);
+	if (!isUuid(id) || !(await repo.deleteWebhook(userId, id))) throw notFound();
+}
+
+/** Sends something to look at, whatever the webhook is for. */
+export async function testWebhook(actor: Actor, id: string) {
+	const webhook = await getWebhook(actor, id);
+	const data = { message: "Potret can reach this address." };
+	const about = { occasion: newId(), event: "webhook.test" as const, at: new Date(), data };
+	const [deliveryId] = await inTransaction((tx) => tell(tx, [webhook.id], about));
+	return getDelivery(webhook.id, deliveryId ?? "");
+}
+
+async function getDelivery(webhookId: string, id: string) {
+	const row = isUuid(id) ? await repo.findDelivery(webhookId, id) : null;
+	if (!row) throw noDelivery();
+	return toDelivery(row);
+}
+
+export async function listDeliveries(
+	actor: Actor,
+	id: string,
+	{ cursor, limit }: z.infer<typeof deliveryQuery>,
+) {
+	const webhook = await getWebhook(actor, id);
+	const rows = await repo.listDeliveries(webhook.id, { cursor, limit: limit + 1 });
+	const page = rows.slice(0, limit);
+	const next_cursor = rows.length > limit ? (page.at(-1)?.id ?? null) : null;
+	return { deliveries: page.map(toDelivery), next_cursor };
+}
+
+/** Tries once more, now. Throws `NOTHING_TO_RETRY` for what was delivered. */
+export async function retryDelivery(actor: Actor, id: string, deliveryId: string) {
+	const webhook = await getWebhook(actor, id);
+	await getDelivery(webhook.id, deliveryId);
+	await inTransaction(async (tx) => {
+		const woken = await wake(tx, deliveryId, new Date());
+		if (!woken)
+			throw new AppError("NOTHING_TO_RETRY", { message: "This has been delivered already" });
+		await enqueue(tx, deliverWebhook, [{ deliveryId, tries: woken.tries }]);
+	});
+	return getDelivery(webhook.id, deliveryId);
+}
