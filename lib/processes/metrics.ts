@@ -30,6 +30,12 @@ export async function serveMetrics(response: ServerResponse): Promise<void> {
 	response.writeHead(200, { "content-type": contentType, "cache-control": "no-store" }).end(text);
 }
 
+/** Bytes of the body. What came along with the headers is not in `since`, but whole it says its size. */
+function arrived({ complete, headers }: IncomingMessage, since: number): number {
+	const declared = Number(headers["content-length"] ?? 0);
+	return complete && declared > 0 ? declared : since;
+}
+
 /** Counts a request once it is over, however it ends. */
 export function observe(request: IncomingMessage, response: ServerResponse): void {
 	const { method, headers, socket } = request;
@@ -41,7 +47,7 @@ export function observe(request: IncomingMessage, response: ServerResponse): voi
 		over({
 			...{ family, method: methodOf(method), ms: performance.now() - started },
 			status: statusClass(response.statusCode, response.writableFinished),
-			uploadedBytes: brings ? socket.bytesRead - before : null,
+			uploadedBytes: brings ? arrived(request, socket.bytesRead - before) : null,
 		});
 	});
 }

@@ -9,8 +9,9 @@ export interface Served {
 	admin: Api;
 }
 
-export async function startWithPeople(): Promise<Served> {
-	const server = await startServer({ env: { REGISTRATION: "1" } });
+/** `env` has settings beside the usual ones. */
+export async function startWithPeople(env: Record<string, string> = {}): Promise<Served> {
+	const server = await startServer({ env: { REGISTRATION: "1", ...env } });
 	const anyone = new Api(server.url);
 	return {
 		server,
