@@ -1,8 +1,12 @@
-/** Before web and worker start: the queue's tables, the demo or the first admin's link. */
+/**
+ * Before web and worker start: the queue's tables, the demo or the first admin's link. The supervisor has
+ * migrated before; where there is none, `--migrate` does it here.
+ */
 import { needsSetup } from "#lib/auth/auth.service.ts";
 import { issueSetupLink } from "#lib/auth/tokens.ts";
 import { authSecret, config } from "#lib/config/config.ts";
 import { closeDb, databaseUrl } from "#lib/db/client.ts";
+import { migrate } from "#lib/db/migrate.ts";
 import { installQueue } from "#lib/queue/queue.ts";
 import { tieredStore } from "#lib/storage/store.ts";
 import { isAway } from "#lib/storage/store-away.ts";
@@ -26,6 +30,7 @@ async function checkBucket(): Promise<void> {
 
 async function prepare(): Promise<void> {
 	authSecret();
+	if (process.argv.includes("--migrate")) await migrate(databaseUrl());
 	await checkBucket();
 	await installQueue(databaseUrl(), JOBS);
 	if (config().demo) return seedDemo();

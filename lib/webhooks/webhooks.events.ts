@@ -59,3 +59,13 @@ export async function tellBatchCompleted(tx: Tx, batchId: string): Promise<void>
 	const webhookIds = await repo.listeners(tx, batch.ownerId, "batch.completed");
 	await tell(tx, webhookIds, { occasion, event: "batch.completed", at, data });
 }
+
+/** Every photo of a recognition was looked at. */
+export async function tellRecognitionCompleted(tx: Tx, batchId: string): Promise<void> {
+	const batch = await repo.findDoneRecognition(tx, batchId);
+	if (!batch) return;
+	const { id, domain, total, completedAt: at } = batch;
+	const webhookIds = await repo.listeners(tx, batch.ownerId, "recognition.completed");
+	const told = { occasion: `recognition.completed:${id}`, at, data: { id, domain, total } };
+	await tell(tx, webhookIds, { ...told, event: "recognition.completed" });
+}

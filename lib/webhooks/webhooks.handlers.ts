@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import * as repo from "./deliveries.repo.ts";
 import { send } from "./send.ts";
-import { tellBatchCompleted, tellPhotoReady } from "./webhooks.events.ts";
+import { tellBatchCompleted, tellPhotoReady, tellRecognitionCompleted } from "./webhooks.events.ts";
 import { deliverWebhook } from "./webhooks.jobs.ts";
 import { giveUpNote, nextTry, signDelivery } from "./webhooks.policy.ts";
 
@@ -26,6 +26,11 @@ export async function settled(
 /** A batch is done. */
 export async function batchCompleted(batchId: string): Promise<void> {
 	await inTransaction((tx) => tellBatchCompleted(tx, batchId));
+}
+
+/** A recognition is done. Safe to repeat. */
+export async function recognitionCompleted(batchId: string): Promise<void> {
+	await inTransaction((tx) => tellRecognitionCompleted(tx, batchId));
 }
 
 /** Makes the try that a delivery waits for. */

@@ -103,6 +103,12 @@ export async function findDoneBatch(tx: Tx, id: string) {
 	return { ...batch, completedAt: batch.completedAt, ownerId: batch.ownerId };
 }
 
+/** A recognition whose photos were all looked at; null for one that goes on. */
+export async function findDoneRecognition(tx: Tx, id: string) {
+	const batch = await tx.recognitionBatch.findUnique({ where: { id } });
+	return batch?.completedAt ? { ...batch, completedAt: batch.completedAt } : null;
+}
+
 export interface NewDelivery {
 	webhookId: string;
 	occasion: string;
