@@ -131,7 +131,8 @@ class Backup {
 		for (const name of await readdir(this.#options.folder))
 			if (name.startsWith("database-") && name !== database)
 				await rm(this.#at(name), { recursive: true });
-		await removeStrangers(snapshot, this.#options.folder);
+		const store = join(config().dataDir, "storage/objects");
+		await removeStrangers(snapshot, { folder: this.#options.folder, store });
 		await rm(this.#at("tmp"), { recursive: true, force: true });
 	}
 }

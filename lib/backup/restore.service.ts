@@ -85,9 +85,7 @@ async function restoreJobs({ folder, databaseUrl, jobs }: RestoreOptions, { data
 	await installQueue(databaseUrl, jobs);
 	const text = await readFile(join(folder, database, "jobs.json"), "utf8");
 	const pending: PendingJob[] = JSON.parse(text);
-	// What comes by itself, and what this version no longer knows, is not put back.
-	const known = new Set(jobs.filter(({ cron }) => !cron).map(({ name }) => name));
-	await putBack(pending.filter(({ name }) => known.has(name)));
+	await putBack(jobs, pending);
 }
 
 /**

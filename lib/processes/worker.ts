@@ -60,6 +60,12 @@ async function removeMedia(mediaIds: readonly string[]): Promise<void> {
 	await media.removeObjects(mediaIds);
 }
 
+/** A recognition is done, or was done before and people have changed since: that is not told again. */
+async function endRecognition(batchId: string): Promise<void> {
+	await webhooks.recognitionCompleted(batchId);
+	await recognition.keepLog(batchId);
+}
+
 const bodies: JobBody[] = [
 	{ job: renderMedia, run: (payload) => media.renderMedia(payload.mediaId, tools) },
 	{ job: removeObjects, run: (payload) => removeMedia(payload.mediaIds) },
@@ -70,7 +76,7 @@ const bodies: JobBody[] = [
 	{ job: faceJobs.findFaces, run: (payload) => faces.findFaces(payload.mediaId, faceTools) },
 	{ job: faceJobs.forgetFaces, run: (payload) => faces.forget(payload.mediaIds) },
 	{ job: faceJobs.groupFaces, run: (payload) => groupFaces(payload.eventId) },
-	{ job: writeLog, run: (payload) => recognition.keepLog(payload.batchId) },
+	{ job: writeLog, run: (payload) => endRecognition(payload.batchId) },
 	{ job: removeLog, run: (payload) => recognition.forgetLog(payload.batchId) },
 	{ job: sweepPictures, run: () => people.sweep() },
 	{ job: deliverWebhook, run: (payload) => webhooks.deliver(payload.deliveryId, payload.tries) },

@@ -45,6 +45,14 @@ export async function tellPhotoReady(tx: Tx, mediaId: string): Promise<void> {
 	await tell(tx, webhookIds, { occasion, event: "photo.ready", at, data });
 }
 
+/** Of what is older it may be forgotten that it was told. */
+const NEWS_MS = 7 * 24 * 3600_000;
+
+async function listenersOf(tx: Tx, userId: string, event: WebhookEvent, at: Date) {
+	if (at.getTime() < Date.now() - NEWS_MS) return [];
+	return repo.listeners(tx, userId, event, at);
+}
+
 /** A batch is done, with its last image or without any; once more where a retry made it go on. */
 export async function tellBatchCompleted(tx: Tx, batchId: string): Promise<void> {
 	const batch = await repo.findDoneBatch(tx, batchId);
@@ -56,7 +64,7 @@ export async function tellBatchCompleted(tx: Tx, batchId: string): Promise<void>
 		error: batch.errorCode,
 	};
 	const occasion = `batch.completed:${batchId}:${at.getTime()}`;
-	const webhookIds = await repo.listeners(tx, batch.ownerId, "batch.completed");
+	const webhookIds = await listenersOf(tx, batch.ownerId, "batch.completed", at);
 	await tell(tx, webhookIds, { occasion, event: "batch.completed", at, data });
 }
 
@@ -65,7 +73,7 @@ export async function tellRecognitionCompleted(tx: Tx, batchId: string): Promise
 	const batch = await repo.findDoneRecognition(tx, batchId);
 	if (!batch) return;
 	const { id, domain, total, completedAt: at } = batch;
-	const webhookIds = await repo.listeners(tx, batch.ownerId, "recognition.completed");
+	const webhookIds = await listenersOf(tx, batch.ownerId, "recognition.completed", at);
 	const told = { occasion: `recognition.completed:${id}`, at, data: { id, domain, total } };
 	await tell(tx, webhookIds, { ...told, event: "recognition.completed" });
 }

@@ -87,10 +87,15 @@ export function photoListeners(tx: Tx, mediaId: string, event: WebhookEvent) {
 			AND w.disabled_at IS NULL AND ${event} = ANY (w.events)`;
 }
 
-/** The webhooks of a user that want to hear of something. */
-export async function listeners(tx: Tx, userId: string, event: WebhookEvent): Promise<string[]> {
+/** The webhooks of a user that want to hear of something, and were there when it happened. */
+export async function listeners(
+	tx: Tx,
+	userId: string,
+	event: WebhookEvent,
+	at: Date,
+): Promise<string[]> {
 	const rows = await tx.webhook.findMany({
-		where: { userId, disabledAt: null, events: { has: event } },
+		where: { userId, disabledAt: null, events: { has: event }, createdAt: { lte: at } },
 		select: { id: true },
 	});
 	return rows.map(({ id }) => id);

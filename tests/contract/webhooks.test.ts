@@ -7,6 +7,7 @@ import type { Served } from "#tests/support/people.ts";
 import { startWithPeople } from "#tests/support/people.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { type Receiver, startReceiver } from "#tests/support/receiver.ts";
+import { photo, recognize } from "#tests/support/recognition.ts";
 import { somePages, TASK } from "#tests/support/sheets.ts";
 import { aZip } from "#tests/support/zip-writer.ts";
 
@@ -115,6 +116,20 @@ describe("what is told", () => {
 		expect(status).toBeLessThan(300);
 		const [told] = await arrivals("/archive", 1);
 		expect(told?.body.data).toMatchObject({ id: body.batch_id, error: expect.any(String) });
+	});
+});
+
+describe("a recognition that is done", () => {
+	it("is told once", async () => {
+		const { id } = await aWebhook("/recognition", ["recognition.completed"]);
+		const { body } = await recognize(owner, [photo("a.jpg", await aPicture())]);
+		const [told] = await arrivals("/recognition", 1);
+		expect(told?.body).toMatchObject({
+			type: "recognition.completed",
+			data: { id: body.batch_id, total: 1, domain: expect.any(String) },
+		});
+		await deliveryOf(id, ({ state }) => state === "delivered");
+		expect(await deliveriesOf(id)).toHaveLength(1);
 	});
 });
 

@@ -59,6 +59,12 @@ async function anUnfinishedUpload(bytes: string): Promise<string> {
 	return id;
 }
 
+async function aFile(bytes: string): Promise<string> {
+	const path = join(scratch, newId());
+	await writeFile(path, bytes);
+	return path;
+}
+
 function backUp(folder: string) {
 	let count = 0;
 	const brought = () => {
@@ -140,9 +146,13 @@ describe("a second backup into the same folder", () => {
 	it("brings what is new or was written on, and drops what was deleted", async () => {
 		const folder = join(scratch, "twice");
 		const [gone, part] = [await upload(), await anUnfinishedUpload("one")];
-		expect((await backUp(folder)).brought).toBeGreaterThan(1);
+		const log = "storage/logs/of-a-day.json";
+		await objectStore().adopt([{ key: log, path: await aFile("names of people") }]);
+		expect((await backUp(folder)).brought).toBeGreaterThan(2);
+		expect(await readFile(join(folder, "objects", log), "utf8")).toBe("names of people");
 		expect((await backUp(folder)).brought).toBe(0);
 		await db().media.delete({ where: { id: gone } });
+		await objectStore().delete(log);
 		await objectStore().delete(originalKey(gone));
 		const path = join(services.dataDir, "uploads", part);
 		await writeFile(path, "one, two");
@@ -151,7 +161,8 @@ describe("a second backup into the same folder", () => {
 		const fresh = await upload();
 		expect((await backUp(folder)).brought).toBe(2);
 		expect(await readFile(join(folder, "uploads", part), "utf8")).toBe("one, two");
-		await expect(stat(join(folder, "objects", originalKey(gone)))).rejects.toThrow("ENOENT");
+		for (const key of [originalKey(gone), log])
+			await expect(stat(join(folder, "objects", key))).rejects.toThrow("ENOENT");
 		expect((await stat(join(folder, "objects", originalKey(fresh)))).size).toBeGreaterThan(0);
 	});
 });

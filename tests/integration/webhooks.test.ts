@@ -46,6 +46,9 @@ describe("what is told once", () => {
 		expect(await deliveriesOf(webhookId)).toEqual([]);
 		await db().recognitionBatch.update({ where: { id }, data: { completedAt: new Date() } });
 		await Promise.all([1, 2, 3].map(() => recognitionCompleted(id)));
+		const { id: late } = await aWebhook("recognition.completed");
+		await recognitionCompleted(id);
+		expect(await deliveriesOf(late)).toEqual([]);
 		const told = await deliveriesOf(webhookId);
 		expect(told.map(({ payload }) => payload)).toEqual([
 			expect.objectContaining({ data: { id, domain: "default", total: 2 } }),
@@ -59,8 +62,12 @@ describe("what is told once", () => {
 		await db().batch.create({ data: { id, ownerId: ownerId(), total: 1, completedAt } });
 		for (let n = 0; n < 2; n++) await batchCompleted(id);
 		expect(await deliveriesOf(webhookId)).toHaveLength(1);
-		const later = new Date(completedAt.getTime() + 1000);
+		const later = new Date(completedAt.getTime() + 1);
 		await db().batch.update({ where: { id }, data: { completedAt: later } });
+		await batchCompleted(id);
+		expect(await deliveriesOf(webhookId)).toHaveLength(2);
+		const longAgo = new Date(Date.now() - 8 * DAY);
+		await db().batch.update({ where: { id }, data: { completedAt: longAgo } });
 		await batchCompleted(id);
 		expect(await deliveriesOf(webhookId)).toHaveLength(2);
 	});
