@@ -24,7 +24,8 @@ const postgres = await startPostgres({
 	secrets: { databasePassword: "bench-password-1", databaseAdminPassword: "bench-admin-1" },
 });
 process.env.DATABASE_URL = postgres.url;
-const { closeQueue, consume, enqueue, installQueue } = await import("#lib/queue/queue.ts");
+const { closeQueue, enqueue, installQueue } = await import("#lib/queue/queue.ts");
+const { consume } = await import("#lib/queue/consumer.ts");
 const { closeDb, inTransaction } = await import("#lib/db/client.ts");
 const { defineJob } = await import("#lib/queue/job.ts");
 

@@ -1,6 +1,6 @@
 /** A worker's jobs, counted here and added to those of all workers now and then: workers have no port. */
 import { log } from "#lib/core/log.ts";
-import type { Done } from "#lib/queue/queue.ts";
+import type { Done } from "#lib/queue/consumer.ts";
 import { addJobFigures, type JobFigure } from "./metrics.repo.ts";
 
 const EVERY_MS = 5000;

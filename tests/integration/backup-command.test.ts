@@ -6,49 +6,26 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEMO_EVENT_ID } from "#lib/processes/demo.ts";
 import { Api, eventually, type Json } from "#tests/support/api.ts";
+import { Installation } from "#tests/support/installation.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { makeScratch, removeScratch } from "#tests/support/scratch.ts";
-import { freePort, processesOf, type Start, start } from "#tests/support/supervisor.ts";
+import { processesOf } from "#tests/support/supervisor.ts";
 
 const EVENT = `/api/events/${DEMO_EVENT_ID}`;
 
-let scratch: string;
+let place: Installation;
 let dataDir: string;
 let backup: string;
-let port: number;
-let server: Start | undefined;
 let owner: Api;
 
 beforeAll(async () => {
-	scratch = makeScratch("backup");
-	dataDir = join(scratch, "data");
-	backup = join(scratch, "backup");
-	port = await freePort();
-	await startServer();
-	owner = await new Api(`http://127.0.0.1:${port}`).photographer();
+	place = await Installation.make("backup");
+	dataDir = place.dataDir;
+	backup = join(place.scratch, "backup");
+	await place.start();
+	owner = await new Api(place.url).photographer();
 });
-afterAll(async () => {
-	await stopServer();
-	for (const pid of processesOf(dataDir)) process.kill(pid, "SIGKILL");
-	removeScratch(scratch);
-});
-
-async function startServer(): Promise<void> {
-	server = start({ DATA_DIR: dataDir, PORT: String(port) });
-	await server.says(/running at/);
-}
-
-async function stopServer(): Promise<void> {
-	server?.process.kill("SIGTERM");
-	await server?.ended;
-	server = undefined;
-}
-
-async function run(script: string, args: string[]) {
-	const settings = { DATA_DIR: dataDir, PORT: String(port) };
-	const one = start(settings, `scripts/${script}.mjs`, args);
-	return { code: await one.ended, output: one.output() };
-}
+afterAll(() => place.remove());
 
 async function upload(): Promise<string> {
 	const { status, body } = await owner.upload(DEMO_EVENT_ID, await aPicture());
@@ -96,21 +73,21 @@ describe("a backup", { timeout: 300_000 }, () => {
 		for (let n = 0; n < 4; n++) await upload();
 		before = await digests(await allReady());
 		const rest = keepBusy();
-		const made = await run("backup", [backup]);
+		const made = await place.run("backup", [backup]);
 		await rest();
 		expect(made).toMatchObject({ code: 0 });
 		expect(made.output).toMatch(/has \d+ files \(0\.0 GB\), \d+ rows and \d+ jobs\./);
-		await stopServer();
-		await rename(dataDir, join(scratch, "lost"));
+		await place.stop();
+		await rename(dataDir, join(place.scratch, "lost"));
 
-		expect(await run("restore", [backup])).toMatchObject({ code: 0 });
+		expect(await place.run("restore", [backup])).toMatchObject({ code: 0 });
 		expect(processesOf(dataDir)).toEqual([]);
-		await startServer();
+		await place.start();
 		// Signed in before: the secret came back as well.
 		const photos = await allReady();
 		expect(await digests(photos.filter(({ id }) => id in before))).toEqual(before);
 		expect((await new Api(owner.url).signIn("admin", "admin123")).headers).toBeDefined();
-		const looked = await run("doctor", ["--checksums", "--grace", "1"]);
+		const looked = await place.run("doctor", ["--checksums", "--grace", "1"]);
 		expect(looked.output).toContain("All is well.");
 		expect(looked.code).toBe(0);
 	});
@@ -128,45 +105,47 @@ describe("a backup", { timeout: 300_000 }, () => {
 		);
 		const fresh = await upload();
 		await allReady();
-		expect(await run("backup", [backup])).toMatchObject({ code: 0 });
+		expect(await place.run("backup", [backup])).toMatchObject({ code: 0 });
 		expect(existsSync(join(objectsOf(fresh), "original"))).toBe(true);
 		const manifest = JSON.parse(await readFile(join(backup, "backup.json"), "utf8"));
 		expect(existsSync(join(backup, manifest.database, "jobs.json"))).toBe(true);
-		await stopServer();
+		await place.stop();
 		await rm(dataDir, { recursive: true });
-		expect(await run("restore", [backup])).toMatchObject({ code: 0 });
-		await startServer();
+		expect(await place.run("restore", [backup])).toMatchObject({ code: 0 });
+		await place.start();
 		const ids = (await allReady()).map(({ id }) => id);
 		expect(ids).toContain(fresh);
 		expect(ids).not.toContain(gone);
 	});
 
 	it("is put back into nothing that is there, or runs, unless it is told to", async () => {
-		const running = await run("restore", [backup, "--replace"]);
+		const running = await place.run("restore", [backup, "--replace"]);
 		expect(running.code).toBe(2);
 		expect(running.output).toContain("Potret is already running");
 		const late = await upload();
 		await allReady();
-		await stopServer();
-		const full = await run("restore", [backup]);
+		await place.stop();
+		const full = await place.run("restore", [backup]);
 		expect(full.code).toBe(2);
 		expect(full.output).toContain("The database is not empty. Nothing was changed.");
-		expect(await run("restore", [backup, "--replace"])).toMatchObject({ code: 0 });
+		expect(await place.run("restore", [backup, "--replace"])).toMatchObject({ code: 0 });
 		const aside = (await readdir(dataDir)).find((name) => name.startsWith("before-restore-")) ?? "";
 		const original = `storage/objects/media/${late.slice(-2)}/${late}/original`;
 		expect(existsSync(join(dataDir, aside, original))).toBe(true);
-		await startServer();
+		await place.start();
 		expect((await allReady()).map(({ id }) => id)).not.toContain(late);
 	});
 
 	it("says with 2 that it was not made, or is no use", async () => {
-		const nowhere = join(scratch, "nowhere");
-		expect((await run("restore", [nowhere])).output).toContain(`There is no backup in ${nowhere}`);
+		const nowhere = join(place.scratch, "nowhere");
+		expect((await place.run("restore", [nowhere])).output).toContain(
+			`There is no backup in ${nowhere}`,
+		);
 		for (const args of [[], [backup, nowhere], ["--all", backup]])
-			for (const done of await Promise.all([run("backup", args), run("restore", args)]))
+			for (const done of await Promise.all([place.run("backup", args), place.run("restore", args)]))
 				expect(done).toMatchObject({ code: 2 });
 		const other = makeScratch("backup-other");
-		const taken = await run("backup", [other]);
+		const taken = await place.run("backup", [other]);
 		expect([taken.code, taken.output]).toEqual([
 			2,
 			expect.stringContaining("something else in it"),
@@ -174,8 +153,8 @@ describe("a backup", { timeout: 300_000 }, () => {
 		removeScratch(other);
 		const { database } = JSON.parse(await readFile(join(backup, "backup.json"), "utf8"));
 		await writeFile(join(backup, database, "media.copy.gz"), "half");
-		await stopServer();
-		const damaged = await run("restore", [backup, "--replace"]);
+		await place.stop();
+		const damaged = await place.run("restore", [backup, "--replace"]);
 		expect(damaged.code).toBe(2);
 		expect(damaged.output).toContain("its table media is not whole");
 	});

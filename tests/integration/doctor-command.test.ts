@@ -7,44 +7,26 @@ import { newId } from "#lib/core/ids.ts";
 import { DEMO_EVENT_ID } from "#lib/processes/demo.ts";
 import { originalKey } from "#lib/storage/object-keys.ts";
 import { Api, eventually, type Json } from "#tests/support/api.ts";
+import { Installation } from "#tests/support/installation.ts";
 import { aPicture } from "#tests/support/pictures.ts";
-import { makeScratch, removeScratch } from "#tests/support/scratch.ts";
-import { freePort, processesOf, type Start, start } from "#tests/support/supervisor.ts";
+import { freePort, processesOf, start } from "#tests/support/supervisor.ts";
 
 const LONG_AGO = new Date("2026-01-01");
 
-let scratch: string;
+let place: Installation;
 let dataDir: string;
-let port: number;
-let server: Start | undefined;
 
 beforeAll(async () => {
-	scratch = makeScratch("doctor");
-	dataDir = join(scratch, "data");
-	port = await freePort();
-	await startServer();
+	place = await Installation.make("doctor");
+	dataDir = place.dataDir;
+	await place.start();
 	await upload();
-	await stopServer();
+	await place.stop();
 });
-afterAll(async () => {
-	await stopServer();
-	for (const pid of processesOf(dataDir)) process.kill(pid, "SIGKILL");
-	removeScratch(scratch);
-});
-
-async function startServer(): Promise<void> {
-	server = start({ DATA_DIR: dataDir, PORT: String(port) });
-	await server.says(/running at/);
-}
-
-async function stopServer(): Promise<void> {
-	server?.process.kill("SIGTERM");
-	await server?.ended;
-	server = undefined;
-}
+afterAll(() => place.remove());
 
 async function upload(): Promise<void> {
-	const api = await new Api(`http://127.0.0.1:${port}`).photographer();
+	const api = await new Api(place.url).photographer();
 	const { status } = await api.upload(DEMO_EVENT_ID, await aPicture());
 	expect(status).toBe(201);
 	const list = async () => (await api.get(`/api/events/${DEMO_EVENT_ID}/photos`)).body.photos;
@@ -60,11 +42,8 @@ async function plant(modifiedAt: Date): Promise<string> {
 	return path;
 }
 
-async function doctor(args: string[] = [], env: Record<string, string> = {}) {
-	const settings = { DATA_DIR: dataDir, PORT: String(port), ...env };
-	const one = start(settings, "scripts/doctor.mjs", args);
-	return { code: await one.ended, output: one.output() };
-}
+const doctor = (args: string[] = [], env: Record<string, string> = {}) =>
+	place.run("doctor", args, env);
 
 /** What an installation is while nothing runs on it. */
 function expectNothingRuns(): void {
@@ -98,15 +77,15 @@ describe("npm run doctor", { timeout: 300_000 }, () => {
 	});
 
 	it("works beside a server, which never notices", async () => {
-		await startServer();
+		await place.start();
 		const old = await plant(LONG_AGO);
 		const [repaired] = await Promise.all([doctor(["--repair", "--grace", "0"]), upload()]);
 		expect(repaired).toMatchObject({ code: 0 });
 		expect(existsSync(old)).toBe(false);
 		await upload();
 		expect(await doctor(["--checksums"])).toMatchObject({ code: 0 });
-		expect(server?.output()).not.toMatch(/ended/);
-		await stopServer();
+		expect(place.output()).not.toMatch(/ended/);
+		await place.stop();
 		expectNothingRuns();
 	});
 
@@ -132,7 +111,7 @@ describe("npm run doctor", { timeout: 300_000 }, () => {
 	});
 
 	it("says with 2 that it could not look, and makes nothing", async () => {
-		const nowhere = join(scratch, "nowhere");
+		const nowhere = join(place.scratch, "nowhere");
 		const missing = await doctor([], { DATA_DIR: nowhere });
 		expect(missing).toMatchObject({ code: 2 });
 		expect(missing.output).toContain(`There is no database in ${nowhere}`);
