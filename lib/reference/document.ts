@@ -13,18 +13,20 @@ import { events } from "./texts/events.ts";
 import { describeFiles, files } from "./texts/files.ts";
 import { images } from "./texts/images.ts";
 import { INTRODUCTION } from "./texts/introduction.ts";
+import { operations } from "./texts/operations.ts";
 import { people } from "./texts/people.ts";
 import { photos } from "./texts/photos.ts";
 import { recognition } from "./texts/recognition.ts";
 import { service } from "./texts/service.ts";
 import { describeUploads, uploads } from "./texts/uploads.ts";
+import { webhooks } from "./texts/webhooks.ts";
 import { zonePages } from "./texts/zone-pages.ts";
 import { zones } from "./texts/zones.ts";
 import { HEADERS } from "./words.ts";
 
 const FAMILIES: readonly FamilyText[] = [
 	...[photos, events, eventPeople, recognition, people, batches, images, zones, zonePages],
-	...[uploads, files, accounts, service],
+	...[uploads, files, webhooks, accounts, operations, service],
 ];
 
 const SECURITY = {

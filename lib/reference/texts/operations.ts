@@ -1,0 +1,57 @@
+import type { FamilyText } from "../reference.types.ts";
+import { PHOTO_ID, UPLOADED_AT } from "./examples.ts";
+
+const JOB_ID = "019a9b3d-2d43-7c77-9f5a-9e0f1a2b3c4d";
+
+export const operations: FamilyText = {
+	name: "Administration",
+	description: "The work that is waiting. For administrators; for others there is nothing here.",
+	operations: {
+		"GET /api/admin/jobs": {
+			id: "getJobs",
+			summary: "How many jobs there are",
+			answers: {
+				200: {
+					about: "By name",
+					example: {
+						jobs: [
+							{
+								...{ name: "media-render", waiting: 12, scheduled: 0, running: 4, failed: 1 },
+								oldest_waiting_since: UPLOADED_AT,
+							},
+						],
+					},
+				},
+			},
+			errors: ["NOT_FOUND"],
+		},
+		"GET /api/admin/jobs/failed": {
+			id: "listFailedJobs",
+			summary: "Jobs that were given up, and why",
+			description: "Of the last 24 hours, the last first.",
+			about: { name: "Only jobs of this name" },
+			answers: {
+				200: {
+					about: "A page, and how many there are",
+					example: {
+						jobs: [
+							{
+								...{ id: JOB_ID, name: "media-render", reason: "The store is away", tries: 51 },
+								...{ payload: { mediaId: PHOTO_ID }, request_id: "upload-2024-12-29" },
+								...{ created_at: UPLOADED_AT, failed_at: UPLOADED_AT },
+							},
+						],
+						...{ total: 1, limit: 50, offset: 0 },
+					},
+				},
+			},
+			errors: ["NOT_FOUND"],
+		},
+		"POST /api/admin/jobs/{jobId}/retry": {
+			id: "retryJob",
+			summary: "Have a failed job done once more",
+			answers: { 202: { about: "It waits", example: { id: JOB_ID, name: "media-render" } } },
+			errors: ["NOT_FOUND", "JOB_NOT_FOUND", "NOTHING_TO_RETRY"],
+		},
+	},
+};
