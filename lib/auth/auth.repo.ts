@@ -5,7 +5,7 @@ import { type Db, db, type Tx } from "#lib/db/client.ts";
 import { gather } from "#lib/db/gather.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
 
-const isTaken = (error: unknown) =>
+export const isTaken = (error: unknown) =>
 	error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 
 export function findUser(username: string) {
@@ -19,8 +19,10 @@ export function countAdmins(client: Db): Promise<number> {
 export interface NewUser {
 	username: string;
 	email: string | null;
-	passwordHash: string;
+	/** None for who is invited. */
+	passwordHash: string | null;
 	role: Role;
+	domain: string | undefined;
 }
 
 /** Throws `USERNAME_TAKEN` for a name or address that somebody has. */
@@ -42,6 +44,17 @@ export async function insertUser(client: Db, user: NewUser) {
 			});
 		throw error;
 	}
+}
+
+/** Keeps a user and their password as they were read; false where either is not so any more. */
+export async function holdPassword(
+	tx: Tx,
+	user: { id: string; passwordHash: string | null },
+): Promise<boolean> {
+	const rows = await tx.$queryRaw<unknown[]>`
+		SELECT 1 FROM users WHERE id = ${user.id}::uuid AND password_hash = ${user.passwordHash}
+			AND disabled_at IS NULL FOR SHARE`;
+	return rows.length > 0;
 }
 
 /** One at a time from here to the end of the transaction, over all processes. */
@@ -87,27 +100,41 @@ export async function revokeSession(sessionId: string): Promise<void> {
 
 interface LiveSession extends ActorUser {
 	sessionId: string;
+	stale: boolean;
+}
+
+/** Whoever is noted by another request just now is left to it. */
+async function touchSessions(ids: readonly string[]): Promise<void> {
+	await db().$executeRaw`
+		UPDATE sessions SET last_seen_at = now() WHERE id IN (
+			SELECT id FROM sessions WHERE id = ANY(${[...ids]}::uuid[]) FOR UPDATE SKIP LOCKED)`;
 }
 
 /** A sign-in's user, while both are good. Asked before nearly every request, so those at once are one. */
 export const findLiveSession = gather<string, LiveSession>(async (ids) => {
 	const rows = await db().$queryRaw<LiveSession[]>`
-		SELECT sessions.id AS "sessionId", users.id, username, role, domain
+		SELECT sessions.id AS "sessionId", users.id, username, role, domain,
+			last_seen_at < now() - interval '5 minutes' AS stale
 		FROM sessions JOIN users ON users.id = user_id
 		WHERE sessions.id = ANY(${ids}::uuid[]) AND revoked_at IS NULL AND expires_at > now()
 			AND disabled_at IS NULL`;
+	const stale = rows.filter((row) => row.stale).map((row) => row.sessionId);
+	if (stale.length > 0) await touchSessions(stale);
 	return new Map(rows.map((row) => [row.sessionId, row]));
 });
 
-export function insertKey(key: {
-	userId: string;
-	name: string;
-	hash: string;
-	hint: string;
-	scopes: readonly Scope[];
-	expiresAt: Date | null;
-}) {
-	return db().apiKey.create({ data: { ...key, id: newId(), scopes: [...key.scopes] } });
+export function insertKey(
+	tx: Tx,
+	key: {
+		userId: string;
+		name: string;
+		hash: string;
+		hint: string;
+		scopes: readonly Scope[];
+		expiresAt: Date | null;
+	},
+) {
+	return tx.apiKey.create({ data: { ...key, id: newId(), scopes: [...key.scopes] } });
 }
 
 export function listKeys(userId: string) {
@@ -119,8 +146,8 @@ export function listKeys(userId: string) {
 }
 
 /** False when this user has no such key. */
-export async function revokeKey(userId: string, keyId: string): Promise<boolean> {
-	const { count } = await db().apiKey.updateMany({
+export async function revokeKey(tx: Tx, userId: string, keyId: string): Promise<boolean> {
+	const { count } = await tx.apiKey.updateMany({
 		where: { id: keyId, userId, revokedAt: null },
 		data: { revokedAt: new Date() },
 	});

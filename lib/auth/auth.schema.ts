@@ -26,17 +26,21 @@ export type LoginAnswer = z.infer<typeof loginAnswer>;
 
 export const refreshRequest = z.object({ refresh_token: z.string().min(1).max(500) });
 
-const username = z
+export const username = z
 	.string()
 	.trim()
 	.min(3)
 	.max(40)
 	.regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/, "Letters, digits, dot, dash and underscore only");
-const password = z.string().min(10, "At least 10 characters").max(500);
+export const password = z.string().min(10, "At least 10 characters").max(500);
+export const emailAddress = z.email().max(254);
 
-export const registerRequest = z.strictObject({ username, email: z.email().max(254), password });
+export const registerRequest = z.strictObject({ username, email: emailAddress, password });
 /** `POST /api/auth/setup`: makes the first admin of an empty database. */
 export const setupRequest = z.strictObject({ token: z.string().max(2000), username, password });
+
+/** `POST /api/auth/invite`: chooses the password of an account that was made for somebody. */
+export const inviteAccept = z.strictObject({ token: z.string().min(1).max(2000), password });
 
 export const keyCreate = z.strictObject({
 	name: z.string().trim().min(1).max(100),
@@ -46,6 +50,7 @@ export const keyCreate = z.strictObject({
 		.nullable()
 		.default(null),
 });
+/** A key as its owner sees it. */
 const keyInfo = z.object({
 	id: z.uuid(),
 	name: z.string(),
@@ -57,5 +62,7 @@ const keyInfo = z.object({
 });
 
 export const keyList = z.object({ keys: z.array(keyInfo) });
+export type KeyInfo = z.infer<typeof keyInfo>;
 /** The one answer that has the key itself. */
 export const keyCreated = keyInfo.extend({ key: z.string() });
+export type KeyCreated = z.infer<typeof keyCreated>;

@@ -1,74 +1,37 @@
 import type { z } from "zod";
+import { audit } from "#lib/audit/audit.service.ts";
 import { config } from "#lib/config/config.ts";
 import { type Actor, type ActorUser, ANONYMOUS, type Scope } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { sha256 } from "#lib/core/signing.ts";
-import { db, inTransaction, type Tx } from "#lib/db/client.ts";
+import { db, inTransaction } from "#lib/db/client.ts";
 import * as repo from "./auth.repo.ts";
-import type { LoginAnswer, loginRequest, registerRequest, setupRequest } from "./auth.schema.ts";
+import type { loginRequest, registerRequest, setupRequest } from "./auth.schema.ts";
 import { checkPassword, hashPassword } from "./passwords.ts";
+import { issuePair, type SignIn, signIn, toActorUser, type Visitor } from "./sign-in.ts";
 import * as tokens from "./tokens.ts";
 
-/** What a sign-in gives: the answer for scripts, the cookie's value for browsers. */
-export interface SignIn {
-	answer: LoginAnswer;
-	cookie: string;
-}
-
-type UserRow = ActorUser & { passwordHash: string; disabledAt: Date | null };
-
-const toActorUser = ({ id, username, role, domain }: ActorUser): ActorUser => ({
-	id,
-	username,
-	role,
-	domain,
-});
-
-const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000);
-
-async function issuePair(tx: Tx, sessionId: string, user: ActorUser): Promise<SignIn> {
-	const refreshToken = tokens.randomToken("ptr_");
-	await repo.insertRefreshToken(
-		tx,
-		sha256(refreshToken),
-		sessionId,
-		inSeconds(tokens.SESSION_SECONDS),
-	);
-	return {
-		answer: {
-			access_token: await tokens.issueAccessToken(sessionId),
-			token_type: "bearer",
-			expires_in: tokens.ACCESS_TOKEN_SECONDS,
-			refresh_token: refreshToken,
-			user: toActorUser(user),
-		},
-		cookie: await tokens.issueSessionCookie(sessionId),
-	};
-}
-
-function signIn(user: ActorUser, userAgent: string): Promise<SignIn> {
-	return inTransaction(async (tx) => {
-		const session = await repo.insertSession(
-			tx,
-			user.id,
-			userAgent,
-			inSeconds(tokens.SESSION_SECONDS),
-		);
-		return issuePair(tx, session.id, user);
-	});
-}
+const wrongCredentials = () =>
+	new AppError("INVALID_CREDENTIALS", { message: "The name or the password is wrong" });
 
 /** Throws `INVALID_CREDENTIALS`, the same for an unknown name, a wrong password and a disabled user. */
 export async function login(
+	visitor: Visitor,
 	request: z.infer<typeof loginRequest>,
-	userAgent: string,
 ): Promise<SignIn> {
-	const user: UserRow | null = await repo.findUser(request.username);
-	const usable = user && user.disabledAt === null ? user : null;
+	const user = await repo.findUser(request.username);
+	const usable = user?.disabledAt === null ? user : null;
 	const matches = await checkPassword(usable?.passwordHash ?? null, request.password);
-	if (!usable || !matches)
-		throw new AppError("INVALID_CREDENTIALS", { message: "The name or the password is wrong" });
-	return signIn(usable, userAgent);
+	if (!usable || !matches) {
+		// Without the name that was typed: it may be a password.
+		await audit(db(), visitor.actor, "sign_in_failed", user?.id ?? null);
+		throw wrongCredentials();
+	}
+	return inTransaction(async (tx) => {
+		// Whoever is disabled, or given another password, meanwhile: no sign-in is to outlive that.
+		if (!(await repo.holdPassword(tx, usable))) throw wrongCredentials();
+		return signIn(tx, visitor, usable);
+	});
 }
 
 /**
@@ -97,15 +60,22 @@ export async function logout(actor: Actor): Promise<void> {
 }
 
 /** Throws `REGISTRATION_CLOSED` unless the operator opened it, `USERNAME_TAKEN`. */
-export async function register(request: z.infer<typeof registerRequest>): Promise<ActorUser> {
+export async function register(
+	actor: Actor,
+	request: z.infer<typeof registerRequest>,
+): Promise<ActorUser> {
 	if (!config().registration)
 		throw new AppError("REGISTRATION_CLOSED", {
 			message: "Accounts are made by the administrator here",
 		});
 	const { username, email, password } = request;
 	const passwordHash = await hashPassword(password);
-	const user = { username, email, passwordHash, role: "photographer" as const };
-	return toActorUser(await repo.insertUser(db(), user));
+	return inTransaction(async (tx) => {
+		const rights = { role: "photographer", domain: undefined } as const;
+		const user = await repo.insertUser(tx, { username, email, passwordHash, ...rights });
+		await audit(tx, { ...actor, user }, "registered", user.id);
+		return toActorUser(user);
+	});
 }
 
 export async function needsSetup(): Promise<boolean> {
@@ -114,8 +84,8 @@ export async function needsSetup(): Promise<boolean> {
 
 /** Makes the first admin. The link works once: while there is no admin. Throws `SETUP_LINK_INVALID`. */
 export async function setUp(
+	visitor: Visitor,
 	request: z.infer<typeof setupRequest>,
-	userAgent: string,
 ): Promise<SignIn> {
 	const invalid = () =>
 		new AppError("SETUP_LINK_INVALID", {
@@ -123,13 +93,14 @@ export async function setUp(
 		});
 	if (!(await tokens.isSetupLink(request.token))) throw invalid();
 	const passwordHash = await hashPassword(request.password);
-	const user = await inTransaction(async (tx) => {
+	return inTransaction(async (tx) => {
 		await repo.lockUsers(tx);
 		if ((await repo.countAdmins(tx)) > 0) throw invalid();
 		const { username } = request;
-		return repo.insertUser(tx, { username, email: null, passwordHash, role: "admin" });
+		const rights = { role: "admin", domain: undefined } as const;
+		const user = await repo.insertUser(tx, { username, email: null, passwordHash, ...rights });
+		return signIn(tx, visitor, user);
 	});
-	return signIn(user, userAgent);
 }
 
 function userActor(user: ActorUser, via: Actor["via"], rest: Partial<Actor>): Actor {

@@ -1,4 +1,4 @@
-/** Signed tokens: access tokens, guest passes, set-up links (JWT), and the browser's session cookie. */
+/** Signed tokens: access tokens, guest passes, links (JWT), and the browser's session cookie. */
 import { randomBytes } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
 import { decode, encode } from "next-auth/jwt";
@@ -13,6 +13,8 @@ export const ACCESS_TOKEN_SECONDS = 1800;
 export const SESSION_SECONDS = 30 * 24 * 3600;
 export const GUEST_PASS_SECONDS = 90 * 24 * 3600;
 const SETUP_LINK_SECONDS = 24 * 3600;
+/** What a link is good for by which somebody chooses their password: invited, or having forgotten it. */
+export const PASSWORD_LINK_SECONDS = 7 * 24 * 3600;
 
 const keys = new Map<Purpose, Uint8Array>();
 function keyFor(purpose: Purpose): Uint8Array {
@@ -66,6 +68,14 @@ export async function readGuestPass(token: string): Promise<string | null> {
 
 export const issueSetupLink = () => issue("setup-link", {}, SETUP_LINK_SECONDS);
 export const isSetupLink = async (token: string) => (await read("setup-link", token)) !== null;
+
+export const issuePasswordLink = (linkId: string) =>
+	issue("password-link", { lid: linkId }, PASSWORD_LINK_SECONDS);
+
+/** The row that a link belongs to, or null. */
+export async function readPasswordLink(token: string): Promise<string | null> {
+	return id((await read("password-link", token))?.lid);
+}
 
 const cookieSecret = () => Buffer.from(keyFor("session-cookie")).toString("base64");
 

@@ -1,8 +1,9 @@
 /** Batches of sheets: watched, listed, exported, deleted. */
 import type { z } from "zod";
+import { audit } from "#lib/audit/audit.service.ts";
 import { type Actor, isAdmin } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
-import { inTransaction, type Tx } from "#lib/db/client.ts";
+import { db, inTransaction, type Tx } from "#lib/db/client.ts";
 import { emptyingZones, enqueueRemoval } from "#lib/media/media.service.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { listGroups, listSheets } from "./groups.service.ts";
@@ -48,6 +49,7 @@ export async function exportSheets(actor: Actor, batchId: string) {
 		...sheet,
 		group: codes.get(sheet.group_id ?? "") ?? null,
 	}));
+	await audit(db(), actor, "batch_exported", batch.id, { sheets: sheets.length });
 	return { batch: summaryView(batch), sheets: coded };
 }
 
@@ -65,6 +67,7 @@ export async function deleteBatch(actor: Actor, batchId: string): Promise<void> 
 		const which = { batchId: batch.id };
 		await enqueueRemoval(tx, await emptyingZones(tx, which, () => repo.deleteBatch(tx, batch.id)));
 		await enqueue(tx, removeBatch, [{ batchId: batch.id }]);
+		await audit(tx, actor, "batch_deleted", batch.id, { sheets: batch.total });
 	});
 }
 

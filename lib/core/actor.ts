@@ -1,3 +1,5 @@
+import { AppError } from "./errors.ts";
+
 /** Who is asking. Session, token, API key, guest pass and worker all become one of these. */
 export type Role = "admin" | "photographer";
 
@@ -38,6 +40,8 @@ export interface Actor {
 	passes: readonly { id: string; eventId: string }[];
 	/** The access code sent along (`X-Access-Code`), not yet checked. */
 	accessCode: string | null;
+	/** The network address that the request came from; null where there is no request. */
+	address: string | null;
 }
 
 export const ANONYMOUS: Actor = {
@@ -48,6 +52,7 @@ export const ANONYMOUS: Actor = {
 	scopes: "all",
 	passes: [],
 	accessCode: null,
+	address: null,
 };
 
 export function isAdmin(actor: Actor): boolean {
@@ -56,4 +61,22 @@ export function isAdmin(actor: Actor): boolean {
 
 export function hasScope(actor: Actor, scope: Scope): boolean {
 	return actor.scopes === "all" || actor.scopes.includes(scope);
+}
+
+/**
+ * The account of a person, for what no script may do in their name: accounts, keys, sign-ins. Throws
+ * `UNAUTHENTICATED`, and `FORBIDDEN` for API keys.
+ */
+export function personBehind({ user, via }: Actor): ActorUser {
+	if (!user) throw new AppError("UNAUTHENTICATED", { message: "Please sign in" });
+	if (via === "key")
+		throw new AppError("FORBIDDEN", { message: "This is for people, not for API keys" });
+	return user;
+}
+
+/** An administrator in person. Others are told that there is no such thing: `NOT_FOUND`. */
+export function administratorBehind(actor: Actor): ActorUser {
+	if (actor.user && !isAdmin(actor))
+		throw new AppError("NOT_FOUND", { message: "There is nothing here" });
+	return personBehind(actor);
 }

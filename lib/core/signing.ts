@@ -1,7 +1,13 @@
 /** Keys for one purpose each, all from the one secret (HKDF, RFC 5869), and signatures with them. */
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
-export type Purpose = "access-token" | "guest-pass" | "session-cookie" | "file-url" | "setup-link";
+export type Purpose =
+	| "access-token"
+	| "guest-pass"
+	| "session-cookie"
+	| "file-url"
+	| "setup-link"
+	| "password-link";
 
 /** A 32-byte key. A key for one purpose tells nothing about another's. */
 export function deriveKey(secret: string, purpose: Purpose): Uint8Array {

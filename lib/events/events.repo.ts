@@ -1,6 +1,7 @@
 import { newId } from "#lib/core/ids.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
+import { asWritten } from "#lib/db/like.ts";
 
 /** An event with the name of its photographer. */
 export type EventRow = NonNullable<Awaited<ReturnType<typeof findEvent>>>;
@@ -18,9 +19,6 @@ export async function holdEvent(tx: Tx, id: string): Promise<boolean> {
 		SELECT 1 FROM events WHERE id = ${id}::uuid AND deleted_at IS NULL FOR SHARE`;
 	return rows.length > 0;
 }
-
-/** Prisma hands a search on to LIKE as it is: these would stand for any text. */
-const asWritten = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
 /** Newest first. `ownerId` null leaves ownership open; `listed` adds what owners list publicly. */
 export async function listEvents(filter: {

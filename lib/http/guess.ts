@@ -1,5 +1,6 @@
 /** What can be guessed, and by whom: wrong guesses are counted, and too many held back. */
 import { config } from "#lib/config/config.ts";
+import type { Actor } from "#lib/core/actor.ts";
 
 /** What of a request tells who guesses. */
 interface Guess {
@@ -19,11 +20,19 @@ export const codeGuess = {
 	by: (c: Guess) => [codeGuesser(c)],
 };
 
+const passwordGuessers = (username: string, address: string) => [
+	{ who: `login:${username.toLowerCase()}`, most: config().rates.failuresPerAccount },
+	{ who: `login-from:${address}`, most: config().rates.failuresPerAddress },
+];
+
+/** One's own password, asked for once more: the same tries as at the door. */
+export const ownPasswordGuess = {
+	codes: ["WRONG_PASSWORD"] as const,
+	by: (c: Guess & { actor: Actor }) => passwordGuessers(c.actor.user?.username ?? "", c.address),
+};
+
 /** A password: of one account from anywhere, and of any account from one address. */
 export const passwordGuess = {
 	codes: ["INVALID_CREDENTIALS"] as const,
-	by: (c: Guess & { body: { username: string } }) => [
-		{ who: `login:${c.body.username.toLowerCase()}`, most: config().rates.failuresPerAccount },
-		{ who: `login-from:${c.address}`, most: config().rates.failuresPerAddress },
-	],
+	by: (c: Guess & { body: { username: string } }) => passwordGuessers(c.body.username, c.address),
 };

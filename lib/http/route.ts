@@ -194,11 +194,12 @@ export async function admit<Query, Body>(
 	headers: Record<string, string>,
 ): Promise<Omit<RouteContext<Query, Body>, "body">> {
 	const address = request.headers.get(ADDRESS_HEADER) ?? "unknown";
-	const actor = await identify(request).catch(async (error) => {
+	const identified = await identify(request).catch(async (error) => {
 		// Trying out tokens costs as much as any request.
 		await countRequest(options.rate, `address:${address}`);
 		throw error;
 	});
+	const actor = { ...identified, address };
 	const caller = callerOf(actor, address);
 	Object.assign(headers, await countRequest(options.rate, caller));
 	assertAllowed(actor, options.auth, options.scope);

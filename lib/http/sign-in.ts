@@ -1,5 +1,6 @@
-import type { SignIn } from "#lib/auth/auth.service.ts";
+import type { SignIn, Visitor } from "#lib/auth/sign-in.ts";
 import { SESSION_SECONDS } from "#lib/auth/tokens.ts";
+import type { Actor } from "#lib/core/actor.ts";
 import { sessionCookie, setCookie } from "./cookies.ts";
 import { Answer } from "./route.ts";
 
@@ -9,3 +10,9 @@ export function signedIn({ answer: body, cookie }: SignIn, status = 200): Answer
 		"Set-Cookie": setCookie(sessionCookie(), cookie, SESSION_SECONDS),
 	});
 }
+
+/** Who is at the door, as the use cases that sign in want it. */
+export const visitorOf = (c: { actor: Actor; request: Request }): Visitor => ({
+	actor: c.actor,
+	userAgent: c.request.headers.get("user-agent") ?? "",
+});

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { audit } from "#lib/audit/audit.service.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { isUuid } from "#lib/core/ids.ts";
@@ -101,8 +102,10 @@ export async function deletePhoto(actor: Actor, eventId: string, photoId: string
 	const proof = await authorize(actor, "photo:remove", eventId);
 	const photo = isUuid(photoId) ? await repo.findPhoto(proof.event.id, photoId) : null;
 	if (!photo) throw photoNotFound();
-	const deleted = await inTransaction((tx) => removeMedia(tx, { id: photo.id }));
-	if (deleted === 0) throw photoNotFound();
+	await inTransaction(async (tx) => {
+		if ((await removeMedia(tx, { id: photo.id })) === 0) throw photoNotFound();
+		await audit(tx, actor, "photos_deleted", proof.event.id, { count: 1 });
+	});
 }
 
 /**
@@ -161,6 +164,7 @@ export async function deleteEvent(actor: Actor, eventId: string): Promise<void> 
 	const proof = await authorize(actor, "event:edit", eventId);
 	await inTransaction(async (tx) => {
 		await softDeleteEvent(tx, proof);
-		await removeMedia(tx, { eventId: proof.event.id });
+		const photos = await removeMedia(tx, { eventId: proof.event.id });
+		await audit(tx, actor, "event_deleted", proof.event.id, { photos });
 	});
 }

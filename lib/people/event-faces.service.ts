@@ -1,5 +1,6 @@
 /** Faces in an event's photos: switched on by its owner, and forgotten when switched off. */
 import type { z } from "zod";
+import { audit } from "#lib/audit/audit.service.ts";
 import { config } from "#lib/config/config.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
@@ -61,6 +62,8 @@ export async function updateFaces(
 			await repo.switchOn(tx, settings.id);
 			await lookAtAll(tx, settings.id);
 		}
+		if (enabled !== (settings.facesSince !== null))
+			await audit(tx, actor, enabled ? "faces_on" : "faces_off", settings.id);
 	});
 	return view(proof);
 }

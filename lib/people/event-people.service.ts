@@ -1,5 +1,6 @@
 /** The people on an event's photos, as their photographer sees and corrects them. */
 import type { z } from "zod";
+import { audit } from "#lib/audit/audit.service.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { isUuid, newId } from "#lib/core/ids.ts";
@@ -183,5 +184,6 @@ export async function forgetPerson(place: PersonOf): Promise<void> {
 		await repo.deleteFacesOf(tx, id);
 		await repo.deleteFaceless(tx, eventId);
 		await nextVersion(tx, `event:${eventId}`, "removes");
+		await audit(tx, place.actor, "person_deleted", id);
 	});
 }

@@ -1,4 +1,5 @@
 /** The people whom a domain knows: named, merged, deleted. How they are enrolled: `samples.service`. */
+import { audit } from "#lib/audit/audit.service.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { isUuid, newId } from "#lib/core/ids.ts";
@@ -84,6 +85,7 @@ export async function deletePerson(actor: Actor, id: string): Promise<void> {
 		const mediaIds = await repo.deletePeople(tx, [id]);
 		await removeMedia(tx, { id: { in: mediaIds } });
 		await nextVersion(tx, `domain:${domain}`, "removes");
+		await audit(tx, actor, "person_deleted", id);
 	});
 }
 

@@ -1,7 +1,8 @@
 /** Recognitions once they are there: read, listed, exported, deleted. */
+import { audit } from "#lib/audit/audit.service.ts";
 import { type Actor, isAdmin } from "#lib/core/actor.ts";
 import { log } from "#lib/core/log.ts";
-import { inTransaction } from "#lib/db/client.ts";
+import { db, inTransaction } from "#lib/db/client.ts";
 import { removeLooked } from "#lib/people/faces.service.ts";
 import { holdPeople } from "#lib/people/people.service.ts";
 import { enqueue } from "#lib/queue/queue.ts";
@@ -70,6 +71,7 @@ export async function exportLog(
 		await writeFiles(batchId, { csv: true }).catch((error) =>
 			log.warn({ err: error, batchId }, "an export could not be kept"),
 		);
+	await audit(db(), actor, "recognition_exported", batchId, { format });
 	return file;
 }
 
@@ -82,6 +84,7 @@ export async function deleteLog(actor: Actor, batchId: string) {
 		await holdPeople(tx, await repo.listNamed(tx, batch.id));
 		await removeLooked(tx, await repo.deleteBatch(tx, batch.id));
 		await enqueue(tx, removeLog, [{ batchId: batch.id }]);
+		await audit(tx, actor, "recognition_deleted", batch.id, { photos: batch.total });
 	});
 	return { success: true, message: `Batch ${batch.id} deleted successfully` };
 }

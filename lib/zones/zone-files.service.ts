@@ -1,5 +1,6 @@
 /** Files of an event put into a zone or out of any, and deleted: as many as were chosen, or none. */
 import type { z } from "zod";
+import { audit } from "#lib/audit/audit.service.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { newId } from "#lib/core/ids.ts";
@@ -105,6 +106,9 @@ export async function removeFiles(
 	{ media_ids: mediaIds }: z.infer<typeof filesRemove>,
 ): Promise<{ removed: number }> {
 	const proof = await authorize(actor, "media:edit", eventId);
-	await changing({ proof, mediaIds }, removeMedia);
+	await changing({ proof, mediaIds }, async (tx, which) => {
+		await removeMedia(tx, which);
+		await audit(tx, actor, "photos_deleted", which.eventId, { count: mediaIds.length });
+	});
 	return { removed: mediaIds.length };
 }

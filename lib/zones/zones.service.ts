@@ -1,5 +1,6 @@
 /** Zones: files of an event that were sent together, with what is said of them. */
 import type { z } from "zod";
+import { audit } from "#lib/audit/audit.service.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { inTransaction } from "#lib/db/client.ts";
@@ -69,16 +70,19 @@ export async function deleteMedia(actor: Actor, eventId: string, mediaId: string
 	const { event } = await authorizeMedia(actor, "media:edit", eventId);
 	assertId("media_id", mediaId);
 	if (!(await repo.hasFile(event.id, mediaId))) throw mediaNotFound(mediaId, eventId);
-	const removed = await inTransaction((tx) => removeMedia(tx, { id: mediaId }));
-	if (removed === 0) throw mediaNotFound(mediaId, eventId);
+	await inTransaction(async (tx) => {
+		if ((await removeMedia(tx, { id: mediaId })) === 0) throw mediaNotFound(mediaId, eventId);
+		await audit(tx, actor, "photos_deleted", event.id, { count: 1 });
+	});
 }
 
 /** A zone with all its files. */
 export async function deleteZone(actor: Actor, eventId: string, zoneId: string): Promise<void> {
-	const { zone } = await authorizeZone(actor, "media:edit", eventId, zoneId);
+	const { proof, zone } = await authorizeZone(actor, "media:edit", eventId, zoneId);
 	await inTransaction(async (tx) => {
 		const deleted = await repo.updateZone(tx, zone.id, { deletedAt: new Date() });
 		if (!deleted) throw zoneNotFound(zoneId, eventId);
-		await removeMedia(tx, { zoneId: zone.id });
+		const count = await removeMedia(tx, { zoneId: zone.id });
+		await audit(tx, actor, "photos_deleted", proof.event.id, { count });
 	});
 }

@@ -45,7 +45,17 @@ const ROUTES: [method: string, path: string][] = [
 		["POST", "/api/keys"],
 	] as const),
 	["DELETE", `/api/keys/${DEMO_EVENT}`],
-	...["login", "refresh", "logout", "register", "setup"].map(
+	...([
+		...["/api/account", "/api/account/sessions", "/api/admin/users", "/api/admin/audit"].map(
+			(path) => ["GET", path] as const,
+		),
+		["PATCH", "/api/account"],
+		["POST", "/api/account/password"],
+		["DELETE", `/api/account/sessions/${DEMO_EVENT}`],
+		["PATCH", `/api/admin/users/${DEMO_EVENT}`],
+		["POST", `/api/admin/users/${DEMO_EVENT}/reset`],
+	] as const),
+	...["login", "refresh", "logout", "register", "setup", "invite"].map(
 		(name) => ["POST", `/api/auth/${name}`] as [string, string],
 	),
 ].map(([method = "", path = ""]) => [method, path]);

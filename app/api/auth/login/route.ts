@@ -2,7 +2,7 @@ import { loginAnswer, loginRequest } from "#lib/auth/auth.schema.ts";
 import { login } from "#lib/auth/auth.service.ts";
 import { passwordGuess } from "#lib/http/guess.ts";
 import { route } from "#lib/http/route.ts";
-import { signedIn } from "#lib/http/sign-in.ts";
+import { signedIn, visitorOf } from "#lib/http/sign-in.ts";
 
 export const POST = route(
 	{
@@ -13,5 +13,5 @@ export const POST = route(
 		answers: loginAnswer,
 		guess: passwordGuess,
 	},
-	async (c) => signedIn(await login(c.body, c.request.headers.get("user-agent") ?? "")),
+	async (c) => signedIn(await login(visitorOf(c), c.body)),
 );

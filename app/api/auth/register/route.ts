@@ -11,5 +11,5 @@ export const POST = route(
 		answers: account,
 		status: 201,
 	},
-	(c) => register(c.body),
+	(c) => register(c.actor, c.body),
 );

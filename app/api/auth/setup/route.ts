@@ -1,7 +1,7 @@
 import { loginAnswer, setupRequest } from "#lib/auth/auth.schema.ts";
 import { setUp } from "#lib/auth/auth.service.ts";
 import { route } from "#lib/http/route.ts";
-import { signedIn } from "#lib/http/sign-in.ts";
+import { signedIn, visitorOf } from "#lib/http/sign-in.ts";
 
 /** The first admin of an empty database, by the one-time link from the log. */
 export const POST = route(
@@ -12,5 +12,5 @@ export const POST = route(
 		body: setupRequest,
 		answers: loginAnswer,
 	},
-	async (c) => signedIn(await setUp(c.body, c.request.headers.get("user-agent") ?? ""), 201),
+	async (c) => signedIn(await setUp(visitorOf(c), c.body), 201),
 );

@@ -1,0 +1,60 @@
+import { z } from "zod";
+
+/** What is noted: who came in, what became of accounts and keys, what was deleted or taken away. */
+export const AUDIT_ACTIONS = [
+	"signed_in",
+	"sign_in_failed",
+	"registered",
+	"account_opened",
+	"password_changed",
+	"session_ended",
+	"key_created",
+	"key_revoked",
+	"user_invited",
+	"user_changed",
+	"user_disabled",
+	"user_enabled",
+	"user_reset",
+	"event_deleted",
+	"photos_deleted",
+	"batch_deleted",
+	"batch_exported",
+	"recognition_deleted",
+	"recognition_exported",
+	"person_deleted",
+	"faces_on",
+	"faces_off",
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+export const auditQuery = z.object({
+	cursor: z.uuid().optional(),
+	limit: z.coerce.number().int().min(1).max(200).default(50),
+	action: z.enum(AUDIT_ACTIONS).optional(),
+});
+
+const fact = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export type AuditDetails = Record<string, z.infer<typeof fact>>;
+
+const named = z.object({ id: z.string(), name: z.string().nullable() });
+const auditEntry = z.object({
+	id: z.uuid(),
+	at: z.string(),
+	/** Null for strangers and for the server itself. */
+	user: named.nullable(),
+	/** The API key that acted for the user. */
+	key: named.nullable(),
+	action: z.enum(AUDIT_ACTIONS),
+	/** What it was done to; its name where there is one to this day. */
+	subject: named.nullable(),
+	address: z.string().nullable(),
+	details: z.record(z.string(), fact),
+});
+export type AuditEntry = z.infer<typeof auditEntry>;
+
+/** Newest first. */
+export const auditList = z.object({
+	entries: z.array(auditEntry),
+	next_cursor: z.uuid().nullable(),
+});
+export type AuditList = z.infer<typeof auditList>;
