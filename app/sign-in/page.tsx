@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Door } from "#components/account/door.tsx";
 import { SignInForm } from "#components/account/sign-in-form.tsx";
 import { safeNextPath } from "#lib/client/next-path.ts";
+import { config } from "#lib/config/config.ts";
 import { pageActor } from "#lib/http/page-actor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,6 +19,14 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
 	return (
 		<Door title={t("title")} lead={t("lead")}>
 			<SignInForm next={next} />
+			{config().registration ? (
+				<p className="text-ink-soft text-sm">
+					{t("noAccount")}{" "}
+					<Link href="/register" className="text-accent-text underline underline-offset-4">
+						{t("register")}
+					</Link>
+				</p>
+			) : null}
 		</Door>
 	);
 }

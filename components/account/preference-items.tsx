@@ -1,43 +1,31 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useTranslations } from "next-intl";
 import {
 	DropdownMenuLabel,
 	DropdownMenuRadioGroup,
 	DropdownMenuRadioItem,
 	DropdownMenuSeparator,
 } from "#components/ui/dropdown-menu.tsx";
-import { LOCALES } from "#lib/client/locales.ts";
-import { currentTheme, saveLocale, saveTheme } from "#lib/client/preferences.ts";
+import { LOCALES, type Locale } from "#lib/client/locales.ts";
 import { parseTheme, THEMES } from "#lib/client/theme.ts";
+import { usePreferences } from "./use-preferences.ts";
 
 const ICONS = { system: Monitor, light: Sun, dark: Moon };
 
 /** Theme and language, as the items of whichever menu they stand in. */
 export function PreferenceItems() {
 	const t = useTranslations("preferences");
-	const locale = useLocale();
-	const router = useRouter();
-	const [theme, setTheme] = useState(currentTheme);
-
-	function chooseTheme(value: string) {
-		const chosen = parseTheme(value);
-		saveTheme(chosen);
-		setTheme(chosen);
-	}
-	function chooseLocale(value: string) {
-		const chosen = LOCALES.find((known) => known === value);
-		if (!chosen) return;
-		saveLocale(chosen);
-		router.refresh();
-	}
+	const { theme, locale, chooseTheme, chooseLocale } = usePreferences();
 	return (
 		<>
 			<DropdownMenuLabel>{t("theme")}</DropdownMenuLabel>
-			<DropdownMenuRadioGroup value={theme} onValueChange={chooseTheme} aria-label={t("theme")}>
+			<DropdownMenuRadioGroup
+				value={theme}
+				onValueChange={(value) => chooseTheme(parseTheme(value))}
+				aria-label={t("theme")}
+			>
 				{THEMES.map((name) => {
 					const Icon = ICONS[name];
 					return (
@@ -52,7 +40,7 @@ export function PreferenceItems() {
 			<DropdownMenuLabel>{t("language")}</DropdownMenuLabel>
 			<DropdownMenuRadioGroup
 				value={locale}
-				onValueChange={chooseLocale}
+				onValueChange={(value) => chooseLocale(value as Locale)}
 				aria-label={t("language")}
 			>
 				{LOCALES.map((name) => (

@@ -1,6 +1,7 @@
 "use client";
 
-import { CircleUserRound, LogOut } from "lucide-react";
+import { CircleUserRound, LogOut, Settings, ShieldCheck } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { PreferenceItems } from "#components/account/preference-items.tsx";
 import {
@@ -36,6 +37,21 @@ export function AccountMenu({ account, className }: { account: AccountInfo; clas
 					<span className="block truncate font-medium text-ink text-sm">{account.username}</span>
 					{t(account.role)}
 				</DropdownMenuLabel>
+				<DropdownMenuSeparator />
+				<DropdownMenuItem asChild>
+					<Link href="/settings">
+						<Settings aria-hidden />
+						{t("settings")}
+					</Link>
+				</DropdownMenuItem>
+				{account.role === "admin" ? (
+					<DropdownMenuItem asChild>
+						<Link href="/admin/users">
+							<ShieldCheck aria-hidden />
+							{t("administration")}
+						</Link>
+					</DropdownMenuItem>
+				) : null}
 				<DropdownMenuSeparator />
 				<PreferenceItems />
 				<DropdownMenuSeparator />

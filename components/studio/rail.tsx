@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { CalendarHeart, Layers, ScanFace, UsersRound } from "lucide-react";
+import { CalendarHeart, Layers, ScanFace, Settings, ShieldCheck, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -14,6 +14,9 @@ const DESTINATIONS = [
 	{ href: "/recognition", name: "recognition", icon: ScanFace },
 	{ href: "/people", name: "people", icon: UsersRound },
 ] as const;
+/** At the rail's end, and on phones, where there is no room, in the account's menu alone. */
+const SETTINGS = { href: "/settings", name: "settings", icon: Settings } as const;
+const ADMIN = { href: "/admin", name: "administration", icon: ShieldCheck } as const;
 
 const PLACE =
 	"flex min-w-16 flex-1 flex-col items-center justify-center gap-1 rounded-control py-2 text-ink-soft text-xs transition-colors duration-150 hover:text-ink md:w-full md:flex-none md:py-3 [&_svg]:size-5.5 [&_svg]:stroke-[1.75]";
@@ -21,7 +24,6 @@ const PLACE =
 /** The way around the studio: a slim rail, at the bottom on phones. */
 export function Rail({ account }: { account: AccountInfo }) {
 	const t = useTranslations();
-	const path = usePathname();
 	return (
 		<nav
 			aria-label={t("shell.navigation")}
@@ -34,21 +36,31 @@ export function Rail({ account }: { account: AccountInfo }) {
 			>
 				<Mark className="size-8" />
 			</Link>
-			{DESTINATIONS.map(({ href, name, icon: Icon }) => {
-				const here = path === href || path.startsWith(`${href}/`);
-				return (
-					<Link
-						key={href}
-						href={href}
-						aria-current={here ? "page" : undefined}
-						className={clsx(PLACE, here && "font-medium text-ink [&_svg]:text-accent-text")}
-					>
-						<Icon aria-hidden />
-						{t(`shell.${name}`)}
-					</Link>
-				);
-			})}
-			<AccountMenu account={account} className={clsx(PLACE, "md:mt-auto")} />
+			{DESTINATIONS.map((place) => (
+				<RailLink key={place.href} {...place} />
+			))}
+			<span className="hidden md:mt-auto md:block" />
+			{account.role === "admin" ? <RailLink {...ADMIN} className="max-md:hidden" /> : null}
+			<RailLink {...SETTINGS} className="max-md:hidden" />
+			<AccountMenu account={account} className={PLACE} />
 		</nav>
+	);
+}
+
+type Destination = (typeof DESTINATIONS)[number] | typeof SETTINGS | typeof ADMIN;
+
+function RailLink({ href, name, icon: Icon, className }: Destination & { className?: string }) {
+	const t = useTranslations("shell");
+	const path = usePathname();
+	const here = path === href || path.startsWith(`${href}/`);
+	return (
+		<Link
+			href={href}
+			aria-current={here ? "page" : undefined}
+			className={clsx(PLACE, here && "font-medium text-ink [&_svg]:text-accent-text", className)}
+		>
+			<Icon aria-hidden />
+			{t(name)}
+		</Link>
 	);
 }

@@ -21,7 +21,7 @@ export interface EntryRow extends NewEntry {
 	at: Date;
 	username: string | null;
 	keyName: string | null;
-	/** What a user or an event is called now. */
+	/** What a user, an event or a key is called now. */
 	subjectName: string | null;
 }
 
@@ -40,7 +40,7 @@ export function listEntries(page: {
 	return db().$queryRaw<EntryRow[]>`
 		SELECT entry.id, entry.at, entry.user_id AS "userId", entry.key_id AS "keyId", entry.action,
 			entry.subject, entry.address, entry.details, users.username, api_keys.name AS "keyName",
-			coalesce(subject_user.username, subject_event.name) AS "subjectName"
+			coalesce(subject_user.username, subject_event.name, subject_key.name) AS "subjectName"
 		FROM (
 			SELECT *, CASE WHEN subject ~ ${UUID} THEN subject::uuid END AS subject_id
 			FROM audit_log entry WHERE true ${ofAction} ${older}
@@ -50,5 +50,6 @@ export function listEntries(page: {
 		LEFT JOIN api_keys ON api_keys.id = entry.key_id
 		LEFT JOIN users subject_user ON subject_user.id = entry.subject_id
 		LEFT JOIN events subject_event ON subject_event.id = entry.subject_id
+		LEFT JOIN api_keys subject_key ON subject_key.id = entry.subject_id
 		ORDER BY entry.id DESC`;
 }

@@ -33,7 +33,7 @@ export async function createKey(actor: Actor, request: z.infer<typeof keyCreate>
 			scopes: request.scopes,
 			expiresAt: request.expires_at ? new Date(request.expires_at) : null,
 		});
-		await audit(tx, actor, "key_created", row.id, { name: row.name });
+		await audit(tx, actor, "key_created", row.id);
 		return { ...toKeyInfo(row), key };
 	});
 }

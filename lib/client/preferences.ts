@@ -20,6 +20,13 @@ export function currentTheme(): Theme {
 	return chosen === "light" || chosen === "dark" ? chosen : "system";
 }
 
+/** Calls when the theme was chosen, wherever on the page. Returns how to stop. */
+export function watchTheme(listener: () => void): () => void {
+	const watching = new MutationObserver(listener);
+	watching.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+	return () => watching.disconnect();
+}
+
 export function saveLocale(locale: Locale) {
 	remember(LOCALE_COOKIE, locale);
 }

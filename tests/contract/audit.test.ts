@@ -51,8 +51,7 @@ describe("the audit log", () => {
 		const scopes = ["events:write"];
 		const { body } = await owner.post("/api/keys", { name: "Night job", scopes });
 		expect(await newest("key_created")).toMatchObject({
-			...{ user: { id: ownerId }, key: null, subject: { id: body.id } },
-			details: { name: "Night job" },
+			...{ user: { id: ownerId }, key: null, subject: { id: body.id, name: "Night job" } },
 		});
 		const event = await owner.createEvent({ name: "Gone by a key" });
 		await anyone.with({ "x-api-key": body.key }).delete(`/api/events/${event}`);

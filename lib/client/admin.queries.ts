@@ -1,0 +1,36 @@
+import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
+import type { AuditAction, AuditList } from "#lib/audit/audit.schema.ts";
+import type { UserList } from "#lib/auth/users.schema.ts";
+import { callApi } from "./api.ts";
+
+const A_PAGE = 50;
+
+function pageOf<T>(path: string, given: Record<string, string | null>, signal: AbortSignal) {
+	const query = new URLSearchParams({ limit: String(A_PAGE) });
+	for (const [name, value] of Object.entries(given)) if (value) query.set(name, value);
+	return callApi<T>("GET", `${path}?${query}`, { signal });
+}
+
+const paged = {
+	initialPageParam: null as string | null,
+	getNextPageParam: (page: { next_cursor: string | null }) => page.next_cursor,
+	placeholderData: keepPreviousData,
+};
+
+/** Accounts with this in their name or address, by name. */
+export const usersQuery = (q: string) =>
+	infiniteQueryOptions({
+		...paged,
+		queryKey: ["users", q],
+		queryFn: ({ pageParam: cursor, signal }) =>
+			pageOf<UserList>("/api/admin/users", { q, cursor }, signal),
+	});
+
+/** What was done, newest first; of one kind where that is asked for. */
+export const auditLogQuery = (action: AuditAction | null) =>
+	infiniteQueryOptions({
+		...paged,
+		queryKey: ["audit", action],
+		queryFn: ({ pageParam: cursor, signal }) =>
+			pageOf<AuditList>("/api/admin/audit", { action, cursor }, signal),
+	});
