@@ -13,7 +13,7 @@ export function LookSection() {
 	const { theme, locale, chooseTheme, chooseLocale } = usePreferences();
 	return (
 		<Section title={t("title")} lead={t("lead")}>
-			<div className="grid gap-5 sm:grid-cols-2">
+			<div className="grid items-start gap-5 sm:grid-cols-2">
 				<ChoiceField
 					label={t("theme")}
 					value={theme}

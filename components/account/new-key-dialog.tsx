@@ -84,7 +84,7 @@ function NewKeyForm({ onMade }: { onMade: (key: KeyCreated) => void }) {
 				pattern=".*\S.*"
 				required
 			/>
-			<ScopeFields />
+			<ScopeFields onChange={() => setWithout(false)} />
 			{without ? <Notice tone="error">{t("account.keys.noScope")}</Notice> : null}
 			<ChoiceField
 				label={t("account.keys.life")}
@@ -104,10 +104,10 @@ function NewKeyForm({ onMade }: { onMade: (key: KeyCreated) => void }) {
 	);
 }
 
-function ScopeFields() {
+function ScopeFields({ onChange }: { onChange: () => void }) {
 	const t = useTranslations("account.keys");
 	return (
-		<fieldset className="grid gap-1">
+		<fieldset onChange={onChange} className="grid gap-1">
 			<legend className="pb-2 font-medium text-sm">{t("may")}</legend>
 			<div className="grid gap-x-6 sm:grid-cols-2">
 				{KEY_AREAS.flatMap((area) =>

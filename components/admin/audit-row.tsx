@@ -21,13 +21,15 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
 			<p className="min-w-0 text-base [overflow-wrap:anywhere]">
 				{t(`action.${entry.action}`, given)}
 			</p>
-			<p className="min-w-0 truncate text-ink-soft">
-				{key ? t("byKey", { name: who, key: key.name ?? t("nameless") }) : who}
-			</p>
-			<p className="tabular truncate text-ink-soft">{address ?? "–"}</p>
-			<p className="tabular text-ink-soft lg:text-right">
-				<Moment at={entry.at} />
-			</p>
+			<div className="flex min-w-0 flex-wrap gap-x-3 text-ink-soft lg:contents">
+				<p className="min-w-0 truncate">
+					{key ? t("byKey", { name: who, key: key.name ?? t("nameless") }) : who}
+				</p>
+				<p className="tabular truncate">{address ?? "–"}</p>
+				<p className="tabular lg:text-right">
+					<Moment at={entry.at} />
+				</p>
+			</div>
 		</li>
 	);
 }

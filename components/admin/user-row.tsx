@@ -19,13 +19,15 @@ export function UserRow({ user }: { user: ManagedUser }) {
 						{[user.email, t("domain", { name: user.domain })].filter(Boolean).join(" · ")}
 					</p>
 				</div>
-				<UserState user={user} />
-				<p className="tabular text-ink-soft text-sm">
-					{t("counts", { events: user.event_count, keys: user.key_count })}
-				</p>
-				<p className="text-ink-soft text-sm">
-					{t("since")} <Moment at={user.created_at} short />
-				</p>
+				<div className="flex flex-wrap gap-x-3 gap-y-1 lg:contents">
+					<UserState user={user} />
+					<p className="tabular text-ink-soft text-sm">
+						{t("counts", { events: user.event_count, keys: user.key_count })}
+					</p>
+					<p className="text-ink-soft text-sm">
+						{t("since")} <Moment at={user.created_at} short />
+					</p>
+				</div>
 			</div>
 			<UserMenu user={user} />
 		</li>

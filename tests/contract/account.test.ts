@@ -91,6 +91,13 @@ describe("one's account", () => {
 		});
 });
 
+describe("where accounts may be made", () => {
+	it("the door says so", async () => {
+		expect((await anyone.get("/sign-in")).body).toContain('href="/register"');
+		expect((await anyone.get("/register")).body).toContain('name="email"');
+	});
+});
+
 describe("a new password", () => {
 	const change = (api: Api, current: string, next = NEXT) =>
 		api.post("/api/account/password", { current, next });

@@ -124,6 +124,13 @@ describe("an invitation", () => {
 	});
 });
 
+describe("where accounts are made by invitation alone", () => {
+	it("the door offers no other", async () => {
+		expect((await anyone.get("/sign-in")).body).not.toContain('href="/register"');
+		expect((await anyone.get("/register")).body).not.toContain('name="email"');
+	});
+});
+
 describe("a reset", () => {
 	it("leaves the old password until the link is used, and then ends every sign-in", async () => {
 		const { id, username, api } = await aMember();
