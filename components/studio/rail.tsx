@@ -27,7 +27,7 @@ export function Rail({ account }: { account: AccountInfo }) {
 	return (
 		<nav
 			aria-label={t("shell.navigation")}
-			className="fixed inset-x-0 bottom-0 z-30 flex border-line border-t bg-paper px-2 pb-[env(safe-area-inset-bottom)] md:inset-y-0 md:right-auto md:w-20 md:flex-col md:gap-1 md:border-t-0 md:border-r md:px-2 md:py-4"
+			className="fixed inset-x-0 bottom-0 z-30 flex border-line border-t bg-paper px-2 pb-[env(safe-area-inset-bottom)] md:inset-y-0 md:right-auto md:w-20 md:flex-col md:gap-1 md:border-t-0 md:overflow-y-auto md:border-r md:px-2 md:py-4"
 		>
 			<Link
 				href="/events"

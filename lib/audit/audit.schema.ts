@@ -37,10 +37,10 @@ const fact = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export type AuditDetails = Record<string, z.infer<typeof fact>>;
 
 const named = z.object({ id: z.string(), name: z.string().nullable() });
-const auditEntry = z.object({
+export const auditEntry = z.object({
 	id: z.uuid(),
 	at: z.string(),
-	/** Null for strangers and for the server itself. */
+	/** Null for strangers. */
 	user: named.nullable(),
 	/** The API key that acted for the user. */
 	key: named.nullable(),

@@ -3,8 +3,6 @@
 /** What keys may be for, each to see and to change. */
 export const KEY_AREAS = ["events", "photos", "batches", "recognition", "people"] as const;
 export const KEY_RIGHTS = ["read", "write"] as const;
-export type KeyArea = (typeof KEY_AREAS)[number];
-export type KeyRight = (typeof KEY_RIGHTS)[number];
 
 /** In days. */
 export const KEY_LIVES = ["30", "90", "365", "never"] as const;

@@ -7,6 +7,7 @@ import { describe, type Parts } from "./operation.ts";
 import type { FamilyText, Json, OperationKey, OperationText } from "./reference.types.ts";
 import { Schemas } from "./schemas.ts";
 import { accounts } from "./texts/accounts.ts";
+import { administration } from "./texts/administration.ts";
 import { batches } from "./texts/batches.ts";
 import { eventPeople } from "./texts/event-people.ts";
 import { events } from "./texts/events.ts";
@@ -26,7 +27,7 @@ import { HEADERS } from "./words.ts";
 
 const FAMILIES: readonly FamilyText[] = [
 	...[photos, events, eventPeople, recognition, people, batches, images, zones, zonePages],
-	...[uploads, files, webhooks, accounts, operations, service],
+	...[uploads, files, webhooks, accounts, administration, operations, service],
 ];
 
 const SECURITY = {

@@ -1,6 +1,9 @@
 /** From the schemas that check requests and answers to those of the document. */
 import { z } from "zod";
+import { auditEntry } from "#lib/audit/audit.schema.ts";
+import { ownAccount } from "#lib/auth/account.schema.ts";
 import { account } from "#lib/auth/auth.schema.ts";
+import { managedUser } from "#lib/auth/users.schema.ts";
 import { sheet } from "#lib/batches/sheets.schema.ts";
 import { eventFull, eventPublic } from "#lib/events/events.schema.ts";
 import { photo, photoExif } from "#lib/media/media.schema.ts";
@@ -14,6 +17,9 @@ import type { Json } from "./reference.types.ts";
 /** What several endpoints answer, or one answers within. */
 const NAMED = {
 	Account: account,
+	AuditEntry: auditEntry,
+	ManagedUser: managedUser,
+	OwnAccount: ownAccount,
 	Event: eventFull,
 	EventFaces: eventFaces,
 	EventForGuests: eventPublic,

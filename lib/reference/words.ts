@@ -13,6 +13,8 @@ export const WORDS: Record<string, string> = {
 	deliveryId: "The delivery's id",
 	jobId: "The job's id",
 	keyId: "The key's id",
+	sessionId: "The sign-in's id",
+	userId: "The user's id",
 	limit: "At most so many on this page",
 	offset: "How many to pass over",
 	skip: "How many to pass over",

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api, DEMO_EVENT } from "#tests/support/api.ts";
+import { queryDatabase } from "#tests/support/database.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
 const PASSWORD = "a long password";
@@ -162,6 +163,16 @@ describe("sign-ins", () => {
 			[{ name: "Firefox", system: "Linux" }, false],
 		]);
 		for (const one of sessions) expect(Date.parse(one.last_seen_at)).toBeGreaterThan(0);
+	});
+
+	it("are noted to be in use, again and again", async () => {
+		const { api, username } = await aPerson();
+		const asIfLeft = `UPDATE sessions SET last_seen_at = now() - interval '1 day' FROM users
+			WHERE users.id = user_id AND username = $1 RETURNING last_seen_at`;
+		const [left] = await queryDatabase(server.databaseUrl, asIfLeft, [username]);
+		const [seen] = (await list(api)).sessions;
+		expect(Date.parse(seen.last_seen_at)).toBeGreaterThan(left?.last_seen_at.getTime());
+		expect((await list(api)).sessions[0].last_seen_at).toBe(seen.last_seen_at);
 	});
 
 	it("end one by one, each once, and only one's own", async () => {

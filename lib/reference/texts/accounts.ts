@@ -23,9 +23,20 @@ const KEY = {
 	expires_at: null,
 };
 
+const OWN = { ...ACCOUNT, email: "rani@example.com", created_at: "2024-12-29T10:00:00.000Z" };
+const SESSION = {
+	id: "019a9b3c-c251-7f79-8b80-5e6f70819203",
+	device: { name: "Firefox", system: "Windows" },
+	current: true,
+	created_at: "2024-12-29T10:00:00.000Z",
+	last_seen_at: "2024-12-29T10:05:00.000Z",
+	expires_at: "2025-01-28T10:00:00.000Z",
+};
+
 export const accounts: FamilyText = {
 	name: "Accounts",
-	description: "Signing in, and keys for scripts.",
+	description:
+		"Signing in, one's own account, and keys for scripts. A key does nothing with accounts and keys.",
 	operations: {
 		"POST /api/auth/login": {
 			id: "login",
@@ -79,6 +90,58 @@ export const accounts: FamilyText = {
 				},
 			},
 			errors: ["SETUP_LINK_INVALID", "USERNAME_TAKEN"],
+		},
+		"POST /api/auth/invite": {
+			id: "acceptInvite",
+			summary: "Choose the password of an account that was made for one",
+			description:
+				"By the link that an administrator was given, which works once. Ends what sign-ins there were.",
+			for: "nobody",
+			request: { token: "eyJhbGciOi…", password: "a long password" },
+			answers: { 200: { about: "Signed in", example: SIGNED_IN, headers: ["Set-Cookie"] } },
+			errors: ["INVITE_LINK_INVALID"],
+		},
+		"GET /api/account": {
+			id: "getAccount",
+			summary: "One's own account",
+			answers: { 200: { about: "The account", example: OWN } },
+			errors: ["FORBIDDEN"],
+		},
+		"PATCH /api/account": {
+			id: "updateAccount",
+			summary: "Change one's e-mail address",
+			request: { email: "rani@example.com" },
+			answers: { 200: { about: "As it is now", example: OWN } },
+			errors: ["FORBIDDEN", "EMAIL_TAKEN"],
+		},
+		"POST /api/account/password": {
+			id: "changePassword",
+			summary: "Change one's password",
+			description: "Ends all other sign-ins. API keys go on working.",
+			request: { current: "the old password", next: "a long password" },
+			answers: { 204: { about: "It is changed" } },
+			errors: ["FORBIDDEN", "WRONG_PASSWORD"],
+		},
+		"GET /api/account/sessions": {
+			id: "listSessions",
+			summary: "Where one is signed in",
+			description: "The sign-in that asks, then those seen last; a hundred at most, of `total`.",
+			answers: {
+				200: { about: "The sign-ins", example: { sessions: [SESSION], total: 1 } },
+			},
+			errors: ["FORBIDDEN"],
+		},
+		"DELETE /api/account/sessions": {
+			id: "endOtherSessions",
+			summary: "Sign out everywhere else",
+			answers: { 204: { about: "Only the sign-in that asks is left" } },
+			errors: ["FORBIDDEN"],
+		},
+		"DELETE /api/account/sessions/{sessionId}": {
+			id: "endSession",
+			summary: "Sign out somewhere",
+			answers: { 204: { about: "This sign-in is over" } },
+			errors: ["SESSION_NOT_FOUND", "FORBIDDEN"],
 		},
 		"GET /api/keys": {
 			id: "listKeys",

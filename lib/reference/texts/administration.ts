@@ -1,0 +1,83 @@
+import type { FamilyText } from "../reference.types.ts";
+import { OWNER_ID } from "./examples.ts";
+
+const MADE_AT = "2024-12-29T10:00:00.000Z";
+
+const USER = {
+	...{ id: OWNER_ID, username: "rani", role: "photographer", domain: "default" },
+	...{ email: "rani@example.com", created_at: MADE_AT, disabled_at: null },
+	...{ invited: false, event_count: 12, key_count: 1 },
+};
+const LINK = {
+	link: "https://photos.example.com/invite?token=eyJhbGciOi…",
+	expires_at: "2025-01-05T10:00:00.000Z",
+};
+const ENTRY = {
+	id: "019a9b3c-e362-7f79-8b80-5e6f70819203",
+	at: MADE_AT,
+	user: { id: OWNER_ID, name: "rani" },
+	key: null,
+	action: "event_deleted",
+	subject: { id: "16073628-2359-4df7-a505-f8a2a6139cf3", name: "testing" },
+	address: "198.51.100.7",
+	details: { photos: 240 },
+};
+
+/** Whoever is no administrator, and an administrator's key. */
+const REFUSED = ["NOT_FOUND", "FORBIDDEN"] as const;
+
+export const administration: FamilyText = {
+	name: "Administration",
+	description:
+		"Users, and the log of who did what. For administrators in person: others are told that there is nothing here.",
+	operations: {
+		"GET /api/admin/users": {
+			id: "listUsers",
+			summary: "Everybody with an account",
+			about: { q: "In the name or the e-mail address" },
+			answers: {
+				200: { about: "By name", example: { users: [USER], next_cursor: null, total: 1 } },
+			},
+			errors: REFUSED,
+		},
+		"POST /api/admin/users": {
+			id: "inviteUser",
+			summary: "Invite somebody",
+			description:
+				"Makes the account, and a link by which its owner chooses a password: once, within 7 days.",
+			request: { username: "rani", email: "rani@example.com", role: "photographer" },
+			answers: {
+				201: {
+					about: "The account and the link",
+					example: { ...LINK, user: { ...USER, invited: true, event_count: 0, key_count: 0 } },
+				},
+			},
+			errors: [...REFUSED, "USERNAME_TAKEN"],
+		},
+		"PATCH /api/admin/users/{userId}": {
+			id: "updateUser",
+			summary: "Change a user's role or domain, disable or enable them",
+			description: "Disabling ends their sign-ins, keys and link for good.",
+			request: { disabled: true },
+			answers: { 200: { about: "As they are now", example: { ...USER, disabled_at: MADE_AT } } },
+			errors: [...REFUSED, "USER_NOT_FOUND", "LAST_ADMIN", "NOTHING_TO_CHANGE"],
+		},
+		"POST /api/admin/users/{userId}/reset": {
+			id: "resetUser",
+			summary: "Make a link by which a user chooses a new password",
+			description:
+				"The link before it is worth nothing. The old password works until this is used.",
+			answers: { 201: { about: "The link", example: LINK } },
+			errors: [...REFUSED, "USER_NOT_FOUND", "ACCOUNT_DISABLED"],
+		},
+		"GET /api/admin/audit": {
+			id: "listAudit",
+			summary: "Who did what, and from where",
+			about: { action: "Only what was done in this way" },
+			answers: {
+				200: { about: "Newest first", example: { entries: [ENTRY], next_cursor: null } },
+			},
+			errors: REFUSED,
+		},
+	},
+};
