@@ -1,4 +1,4 @@
-/** Accounts, as administrators look after them. Others are told `NOT_FOUND`, their keys `FORBIDDEN`. */
+/** Accounts, as administrators look after them. Others, and keys, are told `NOT_FOUND`. */
 import type { z } from "zod";
 import { audit } from "#lib/audit/audit.service.ts";
 import { type Actor, administratorBehind } from "#lib/core/actor.ts";

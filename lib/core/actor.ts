@@ -74,9 +74,12 @@ export function personBehind({ user, via }: Actor): ActorUser {
 	return user;
 }
 
-/** An administrator in person. Others are told that there is no such thing: `NOT_FOUND`. */
-export function administratorBehind(actor: Actor): ActorUser {
-	if (actor.user && !isAdmin(actor))
-		throw new AppError("NOT_FOUND", { message: "There is nothing here" });
-	return personBehind(actor);
+/**
+ * An administrator in person. For anybody else there is nothing here, `NOT_FOUND`; a key is as good as
+ * its scopes, and none is for this.
+ */
+export function administratorBehind({ user, via }: Actor): ActorUser {
+	if (user?.role !== "admin" || via === "key")
+		throw new AppError("NOT_FOUND", { message: "There is nothing at this address" });
+	return user;
 }

@@ -1,20 +1,14 @@
 /** The queue as an administrator sees it: what waits, what failed and why, and another try. */
 import type { z } from "zod";
-import { type Actor, isAdmin } from "#lib/core/actor.ts";
+import { type Actor, administratorBehind } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import { retryFailed } from "#lib/queue/queue.ts";
 import * as repo from "./jobs.repo.ts";
 import type { failedQuery } from "./jobs.schema.ts";
 
-/** For anybody else there is nothing here; a key is as good as its scopes, and none is for this. */
-function assertAdmin(actor: Actor): void {
-	if (!isAdmin(actor) || actor.via === "key")
-		throw new AppError("NOT_FOUND", { message: "There is nothing at this address" });
-}
-
 export async function getJobFigures(actor: Actor) {
-	assertAdmin(actor);
+	administratorBehind(actor);
 	const jobs = await repo.countJobs();
 	return {
 		jobs: jobs.map(({ oldest, ...job }) => {
@@ -36,14 +30,14 @@ const toFailed = ({ createdAt, failedAt, payload, reason, ...job }: repo.FailedJ
 };
 
 export async function listFailedJobs(actor: Actor, query: z.infer<typeof failedQuery>) {
-	assertAdmin(actor);
+	administratorBehind(actor);
 	const [jobs, total] = await Promise.all([repo.listFailed(query), repo.countFailed(query.name)]);
 	return { jobs: jobs.map(toFailed), total, limit: query.limit, offset: query.offset };
 }
 
 /** Throws `JOB_NOT_FOUND`, and `NOTHING_TO_RETRY` for one that has not failed. */
 export async function retryJob(actor: Actor, id: string) {
-	assertAdmin(actor);
+	administratorBehind(actor);
 	const job = isUuid(id) ? await repo.findJob(id) : null;
 	if (!job) throw new AppError("JOB_NOT_FOUND", { message: "There is no such job" });
 	if (!(await retryFailed(job.name, id)))

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { config } from "#lib/config/config.ts";
-import type { Actor } from "#lib/core/actor.ts";
+import { type Actor, personBehind } from "#lib/core/actor.ts";
 import { isPublicAddress } from "#lib/core/addresses.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { isUuid, newId } from "#lib/core/ids.ts";
@@ -26,14 +26,6 @@ const MOST = 20;
 const notFound = () => new AppError("WEBHOOK_NOT_FOUND", { message: "There is no such webhook" });
 const noDelivery = () =>
 	new AppError("DELIVERY_NOT_FOUND", { message: "There is no such delivery" });
-
-/** Throws `FORBIDDEN` for keys: whoever has one could have everything sent elsewhere. */
-function ownerOf(actor: Actor): string {
-	if (!actor.user) throw new AppError("UNAUTHENTICATED", { message: "Please sign in" });
-	if (actor.via === "key")
-		throw new AppError("FORBIDDEN", { message: "Webhooks are managed by people, not by keys" });
-	return actor.user.id;
-}
 
 /** What an address by name leads to is looked at with each delivery. */
 function assertPublic(url: string | undefined): void {
@@ -60,9 +52,9 @@ const toDelivery = (row: repo.DeliveryRow) => ({
 	...{ status_code: row.statusCode, answer: row.answer, error: row.error, payload: row.payload },
 });
 
-/** The secret is in this answer only. */
+/** The secret is in this answer only. Keys have no say in where things are sent: `FORBIDDEN`, as all here. */
 export async function createWebhook(actor: Actor, { url, events }: z.infer<typeof webhookCreate>) {
-	const userId = ownerOf(actor);
+	const userId = personBehind(actor).id;
 	assertPublic(url);
 	const secret = `whsec_${randomBytes(32).toString("base64")}`;
 	const given = { userId, url, events, secret };
@@ -73,11 +65,11 @@ export async function createWebhook(actor: Actor, { url, events }: z.infer<typeo
 }
 
 export async function listWebhooks(actor: Actor) {
-	return { webhooks: (await repo.listWebhooks(ownerOf(actor))).map(toInfo) };
+	return { webhooks: (await repo.listWebhooks(personBehind(actor).id)).map(toInfo) };
 }
 
 async function getWebhook(actor: Actor, id: string): Promise<repo.WebhookRow> {
-	const userId = ownerOf(actor);
+	const userId = personBehind(actor).id;
 	const row = isUuid(id) ? await repo.findWebhook(userId, id) : null;
 	if (!row) throw notFound();
 	return row;
@@ -103,7 +95,7 @@ export async function changeWebhook(
 }
 
 export async function deleteWebhook(actor: Actor, id: string): Promise<void> {
-	const userId = ownerOf(actor);
+	const userId = personBehind(actor).id;
 	if (!isUuid(id) || !(await repo.deleteWebhook(userId, id))) throw notFound();
 }
 

@@ -23,8 +23,7 @@ const ENTRY = {
 	details: { photos: 240 },
 };
 
-/** Whoever is no administrator, and an administrator's key. */
-const REFUSED = ["NOT_FOUND", "FORBIDDEN"] as const;
+const REFUSED = ["NOT_FOUND"] as const;
 
 export const administration: FamilyText = {
 	name: "Administration",

@@ -22,7 +22,7 @@ CREATE TABLE audit_log (
 );
 CREATE INDEX audit_log_action_id_idx ON audit_log (action, id);
 
-CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	RAISE EXCEPTION '% is only ever added to', TG_TABLE_NAME;
 END $$;
