@@ -132,6 +132,8 @@ const plants: Plant[] = [
 	["order-people", { "lib/people/a.ts": ["#lib/recognition/b.ts"], "lib/recognition/b.ts": [] }],
 	["order-recognition", { "lib/recognition/a.ts": ["#lib/guests/b.ts"], "lib/guests/b.ts": [] }],
 	["order-uploads", { "lib/uploads/a.ts": ["#lib/media/b.ts"], "lib/media/b.ts": [] }],
+	["order-guests", { "lib/guests/a.ts": ["#lib/webhooks/b.ts"], "lib/webhooks/b.ts": [] }],
+	["order-webhooks", { "lib/webhooks/a.ts": ["#lib/operations/b.ts"], "lib/operations/b.ts": [] }],
 ];
 
 /** Writes the files of all plants into one tree: a file that two of them name imports for both. */
