@@ -83,6 +83,7 @@ export function photoListeners(tx: Tx, mediaId: string, event: WebhookEvent) {
 			m.file_name AS "fileName", m.content_type AS "contentType", m.width, m.height
 		FROM media m LEFT JOIN events e ON e.id = m.event_id
 		JOIN webhooks w ON w.user_id = coalesce(e.owner_id, m.owner_id)
+		JOIN users u ON u.id = w.user_id AND u.disabled_at IS NULL
 		WHERE m.id = ${mediaId}::uuid AND m.kind = 'image'
 			AND w.disabled_at IS NULL AND ${event} = ANY (w.events)`;
 }
@@ -95,7 +96,10 @@ export async function listeners(
 	at: Date,
 ): Promise<string[]> {
 	const rows = await tx.webhook.findMany({
-		where: { userId, disabledAt: null, events: { has: event }, createdAt: { lte: at } },
+		where: {
+			...{ userId, disabledAt: null, events: { has: event }, createdAt: { lte: at } },
+			user: { disabledAt: null },
+		},
 		select: { id: true },
 	});
 	return rows.map(({ id }) => id);

@@ -223,21 +223,31 @@ describe("one that nobody wants told any more", () => {
 });
 
 describe("what costs nobody anything", () => {
-	it("photos that nobody wants to hear of leave no delivery", async () => {
-		const { other, server } = served;
-		const event = await other.createEvent();
-		const { body } = await other.get("/api/webhooks");
-		for (const { id } of body.webhooks) await other.delete(`/api/webhooks/${id}`);
-		const photo = await upload(other, event);
+	async function toldOf(by: Api, event: string): Promise<unknown[]> {
+		const photo = await upload(by, event);
 		await eventually(
-			async () => (await other.get(`/api/events/${event}/photos/${photo}`)).body.status,
+			async () => (await by.get(`/api/events/${event}/photos/${photo}`)).body.status,
 			(status) => status === "ready",
 		);
-		const told = await queryDatabase(
-			server.databaseUrl,
-			"SELECT 1 FROM webhook_deliveries WHERE payload->'data'->>'id' = $1",
-			[photo],
-		);
-		expect(told).toEqual([]);
+		const query = "SELECT 1 FROM webhook_deliveries WHERE payload->'data'->>'id' = $1";
+		return queryDatabase(served.server.databaseUrl, query, [photo]);
+	}
+
+	it("photos that nobody wants to hear of leave no delivery", async () => {
+		const { other } = served;
+		const { body } = await other.get("/api/webhooks");
+		for (const { id } of body.webhooks) await other.delete(`/api/webhooks/${id}`);
+		expect(await toldOf(other, await other.createEvent())).toEqual([]);
+	});
+
+	it("who may not come in any more is told nothing", async () => {
+		const { admin, server } = served;
+		const leaver = await new Api(server.url).register("leaver");
+		const event = await leaver.createEvent();
+		await aWebhook("/leaver", ["photo.ready"], leaver);
+		expect(await toldOf(admin, event)).toHaveLength(1);
+		const { users } = (await admin.get("/api/admin/users?q=leaver")).body;
+		await admin.patch(`/api/admin/users/${users[0].id}`, { disabled: true });
+		expect(await toldOf(admin, event)).toEqual([]);
 	});
 });
