@@ -122,6 +122,27 @@ describe("a set-up link", () => {
 	});
 });
 
+describe("an invitation", () => {
+	let original: Original;
+	const open = (token: string) =>
+		api.post("/api/auth/invite", { token, password: "a long password" });
+	beforeAll(async () => {
+		const { body } = await (await api.admin()).post("/api/admin/users", { username: "invited" });
+		const { lid } = claimsOf(new URL(body.link).searchParams.get("token") ?? "");
+		original = { secret, purpose: "password-link", claims: { lid } };
+	});
+
+	it.each(Object.entries(FORGERIES))("%s is 403", async (_, make) => {
+		const { status, body } = await open(await make(original));
+		expect([status, body.error]).toEqual([403, "INVITE_LINK_INVALID"]);
+	});
+
+	it("with everything right is still good after all these, once", async () => {
+		expect((await open(await forge(original))).status).toBe(200);
+		expect((await open(await forge(original))).status).toBe(403);
+	});
+});
+
 describe("a session cookie", () => {
 	const key = Buffer.from(deriveKey(secret, "session-cookie")).toString("base64");
 	let sid: string;

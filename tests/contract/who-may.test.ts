@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SCOPES } from "#lib/core/actor.ts";
 import { readRoutes } from "#lib/reference/routes.ts";
 import { queryDatabase } from "#tests/support/database.ts";
+import { type Receiver, startReceiver } from "#tests/support/receiver.ts";
 import { reference } from "#tests/support/reference.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { type Actors, gather, guestOf } from "./who-may/actors.ts";
@@ -14,6 +15,7 @@ const PLENTY = { READS: "100000", WRITES: "100000", UPLOADS: "100000" };
 const rates = Object.entries(PLENTY).map(([name, most]) => [`RATE_${name}_PER_MINUTE`, most]);
 
 let server: TestServer;
+let receiver: Receiver;
 let actors: Actors;
 let world: World;
 
@@ -56,12 +58,12 @@ async function askAll(granted: boolean): Promise<void> {
 	await Promise.all(asking);
 }
 
-/** A sum of each table; of keys it is known when they were used, and of rates how often. */
+/** A sum of each table, but for those that only count: requests, uses of keys, jobs that are done. */
 async function readContents(): Promise<Record<string, string>> {
 	const tables = await queryDatabase<{ name: string }>(
 		server.databaseUrl,
 		`SELECT table_name AS name FROM information_schema.tables
-		WHERE table_schema = 'public' AND table_name NOT IN ('rate_limits', 'api_keys')`,
+		WHERE table_schema = 'public' AND table_name NOT IN ('rate_limits', 'api_keys', 'job_figures')`,
 	);
 	const sums: Record<string, string> = {};
 	for (const { name } of tables) {
@@ -73,7 +75,9 @@ async function readContents(): Promise<Record<string, string>> {
 
 beforeAll(async () => {
 	const env = { REGISTRATION: "1", ANONYMOUS_UPLOADS: "0", AUTH_SECRET: SECRET };
-	server = await startServer({ env: { ...env, ...Object.fromEntries(rates) } });
+	const operating = { WEBHOOK_ALLOW_PRIVATE: "1", METRICS_TOKEN: "for-prometheus-alone" };
+	receiver = await startReceiver();
+	server = await startServer({ env: { ...env, ...operating, ...Object.fromEntries(rates) } });
 	let eventId = "";
 	actors = await gather(server, SECRET, async (anyone, owner) => {
 		const settings = { access_code: CODE, guest_uploads: "code" };
@@ -83,13 +87,16 @@ beforeAll(async () => {
 		if (!here || !elsewhere) throw new Error("There are two guests");
 		return { here, elsewhere };
 	});
-	world = await aWorld(server, actors, eventId);
+	world = await aWorld(server, actors, { eventId, receiver });
 	contents.push(await readContents());
 	await askAll(false);
 	contents.push(await readContents());
 	await askAll(true);
 });
-afterAll(() => server?.stop());
+afterAll(async () => {
+	await server?.stop();
+	receiver?.close();
+});
 
 describe("the table", () => {
 	it("has a row for every endpoint, once, and for nothing else", async () => {
@@ -98,7 +105,7 @@ describe("the table", () => {
 		);
 		// Those without /api are other addresses of the same.
 		const besideRoutes = documented.filter((key) => / \/(api|files)\//.test(key));
-		const endpoints = new Set([...(await readRoutes()).keys(), ...besideRoutes]);
+		const endpoints = new Set([...(await readRoutes()).keys(), ...besideRoutes, "GET /metrics"]);
 		expect(ROWS.map(({ endpoint }) => endpoint).toSorted()).toEqual([...endpoints].toSorted());
 	}, 60_000);
 

@@ -6,6 +6,7 @@ import { forge } from "#tests/support/forgeries.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { aPortrait } from "#tests/support/portraits.ts";
 import { somePages, TASK } from "#tests/support/sheets.ts";
+import { aName } from "./standing.ts";
 import type { ActorName } from "./table.ts";
 import { CODE, PHOTOGRAPHER, type World } from "./world.ts";
 
@@ -53,8 +54,6 @@ async function aSignIn(w: World, actor: ActorName) {
 	return { access: body.access_token as string, refresh: body.refresh_token as string };
 }
 
-let made = 0;
-
 const accounts: Record<string, Ask> = {
 	"POST /api/auth/login": always({ body: PHOTOGRAPHER }),
 	"POST /api/auth/logout": async (w, { actor, granted }) =>
@@ -65,7 +64,7 @@ const accounts: Record<string, Ask> = {
 		body: { refresh_token: granted ? (await aSignIn(w, actor)).refresh : w.spare.refresh },
 	}),
 	"POST /api/auth/register": async () => {
-		const username = `newcomer-${++made}`;
+		const username = aName();
 		return {
 			body: { username, email: `${username}@example.com`, password: "a long password" },
 		};
@@ -77,6 +76,40 @@ const accounts: Record<string, Ask> = {
 	},
 	"POST /api/keys": always({ body: { name: "k", scopes: ["people:read"] } }),
 	"DELETE /api/keys/{keyId}": usingUp(async ({ make }) => ({ keyId: await make.aKey() })),
+};
+
+/** In place of who asks: somebody who may lose their sign-ins. */
+const byNewcomer =
+	(asked: Asked): Ask =>
+	async ({ make }, { granted }) => ({
+		...asked,
+		...(granted ? { headers: (await make.aNewcomer()).headers } : {}),
+	});
+
+const standingRequests: Record<string, Ask> = {
+	"POST /api/auth/invite": async ({ make, spare }, { granted }) => {
+		const token = granted ? (await make.anInvitation()).token : spare.invitation;
+		return { body: { token, password: "a long password" } };
+	},
+	"PATCH /api/account": async () => ({ body: { email: `${aName()}@example.com` } }),
+	"POST /api/account/password": byNewcomer({
+		body: { current: "a long password", next: "another long password" },
+	}),
+	"DELETE /api/account/sessions": byNewcomer({}),
+	"DELETE /api/account/sessions/{sessionId}": usingUp(async ({ make }) => ({
+		sessionId: await make.aSession(),
+	})),
+	"POST /api/admin/users": async () => ({ body: { username: aName() } }),
+	"PATCH /api/admin/users/{userId}": always({ body: { domain: "studio-2" } }),
+	"POST /api/admin/jobs/{jobId}/retry": usingUp(async ({ make }) => ({
+		jobId: await make.aFailedJob(),
+	})),
+	"POST /api/webhooks": always({ body: { url: "http://127.0.0.1:9/", events: ["photo.ready"] } }),
+	"PATCH /api/webhooks/{webhookId}": always({ body: { enabled: true } }),
+	"DELETE /api/webhooks/{webhookId}": usingUp(async ({ make }) => make.aWaitingDelivery()),
+	"POST /api/webhooks/{webhookId}/deliveries/{deliveryId}/retry": usingUp(async ({ make }) =>
+		make.aWaitingDelivery(),
+	),
 };
 
 const newEvent = async ({ owner }: World) => ({ eventId: await owner.createEvent() });
@@ -205,6 +238,6 @@ const uploads: Record<string, Ask> = {
 
 /** What is not here is asked with nothing but its address. */
 export const REQUESTS: Record<string, Ask> = {
-	...{ ...accounts, ...events, ...eventFaces, ...zones },
+	...{ ...accounts, ...standingRequests, ...events, ...eventFaces, ...zones },
 	...{ ...batches, ...domainPeople, ...uploads },
 };

@@ -28,7 +28,8 @@ export interface Row {
 
 /**
  * What one may not see does not exist (404); who could come in is asked to (401). A credential that
- * holds no more is 401 wherever credentials are looked at.
+ * holds no more is 401 wherever credentials are looked at. The figures of /metrics are for who has
+ * their own token.
  */
 const TABLE = `
 auth                                                        scope              no  gu  g2  A   B   adm k+  k-  exp rev dis
@@ -40,6 +41,35 @@ POST   /api/auth/setup                                      -                  4
 GET    /api/keys                                            -                  401 401 401 200 200 200 403 403 401 401 401
 POST   /api/keys                                            -                  401 401 401 201 201 201 403 403 401 401 401
 DELETE /api/keys/{keyId}                                    -                  401 401 401 204 404 404 403 403 401 401 401
+
+accounts: for people, not for keys                          scope              no  gu  g2  A   B   adm k+  k-  exp rev dis
+POST   /api/auth/invite                                     -                  200 200 200 200 200 200 200 200 401 401 401
+GET    /api/account                                         -                  401 401 401 200 200 200 403 403 401 401 401
+PATCH  /api/account                                         -                  401 401 401 200 200 200 403 403 401 401 401
+POST   /api/account/password                                -                  401 401 401 204 204 204 403 403 401 401 401
+GET    /api/account/sessions                                -                  401 401 401 200 200 200 403 403 401 401 401
+DELETE /api/account/sessions                                -                  401 401 401 204 204 204 403 403 401 401 401
+DELETE /api/account/sessions/{sessionId}                    -                  401 401 401 204 404 404 403 403 401 401 401
+
+administration: for others there is no such thing           scope              no  gu  g2  A   B   adm k+  k-  exp rev dis
+GET    /api/admin/users                                     -                  401 401 401 404 404 200 404 404 401 401 401
+POST   /api/admin/users                                     -                  401 401 401 404 404 201 404 404 401 401 401
+PATCH  /api/admin/users/{userId}                            -                  401 401 401 404 404 200 404 404 401 401 401
+POST   /api/admin/users/{userId}/reset                      -                  401 401 401 404 404 201 404 404 401 401 401
+GET    /api/admin/audit                                     -                  401 401 401 404 404 200 404 404 401 401 401
+GET    /api/admin/jobs                                      -                  401 401 401 404 404 200 404 404 401 401 401
+GET    /api/admin/jobs/failed                               -                  401 401 401 404 404 200 404 404 401 401 401
+POST   /api/admin/jobs/{jobId}/retry                        -                  401 401 401 404 404 202 404 404 401 401 401
+GET    /metrics                                             -                  404 404 404 404 404 404 404 404 404 404 404
+
+webhooks: their owner alone, in person                      scope              no  gu  g2  A   B   adm k+  k-  exp rev dis
+GET    /api/webhooks                                        -                  401 401 401 200 200 200 403 403 401 401 401
+POST   /api/webhooks                                        -                  401 401 401 201 201 201 403 403 401 401 401
+PATCH  /api/webhooks/{webhookId}                            -                  401 401 401 200 404 404 403 403 401 401 401
+DELETE /api/webhooks/{webhookId}                            -                  401 401 401 204 404 404 403 403 401 401 401
+POST   /api/webhooks/{webhookId}/test                       -                  401 401 401 202 404 404 403 403 401 401 401
+GET    /api/webhooks/{webhookId}/deliveries                 -                  401 401 401 200 404 404 403 403 401 401 401
+POST   /api/webhooks/{webhookId}/deliveries/{deliveryId}/retry -                  401 401 401 202 404 404 403 403 401 401 401
 
 about the server                                            scope              no  gu  g2  A   B   adm k+  k-  exp rev dis
 GET    /api/health                                          -                  200 200 200 200 200 200 200 200 401 401 401

@@ -6,6 +6,7 @@ import { EventMedia } from "#tests/support/event-media.ts";
 import * as faces from "#tests/support/faces.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { aPortrait } from "#tests/support/portraits.ts";
+import type { Receiver } from "#tests/support/receiver.ts";
 import { doneLog, enrolled, photo, recognize } from "#tests/support/recognition.ts";
 import type { TestServer } from "#tests/support/server.ts";
 import {
@@ -18,6 +19,7 @@ import {
 } from "#tests/support/sheets.ts";
 import { Tus } from "#tests/support/tus.ts";
 import type { Actors } from "./actors.ts";
+import { sessionOf, standing } from "./standing.ts";
 
 export const CODE = "melati";
 export const PHOTOGRAPHER = { username: "photographer", password: "photographer123" };
@@ -130,20 +132,29 @@ async function known(owner: Api) {
 	return { personId, sampleId: body.samples[0].id as string, logId: log.batch_id, faceId };
 }
 
-export async function aWorld(server: TestServer, actors: Actors, eventId: string) {
-	const { owner } = actors;
-	const make = makers(server, owner, eventId);
+export async function aWorld(
+	server: TestServer,
+	{ owner, admin }: Actors,
+	{ eventId, receiver }: { eventId: string; receiver: Receiver },
+) {
+	const own = makers(server, owner, eventId);
+	const make = { ...own, ...standing(server, { owner, admin }) };
 	const event = await inEvent(owner, eventId, make);
 	const others = { ...(await batches(owner)), ...(await known(owner)) };
-	const own = { keyId: await make.aKey(), uploadId: await make.anUpload() };
+	const invited = await make.anInvitation();
+	const alone = {
+		...{ keyId: await make.aKey(), uploadId: await make.anUpload() },
+		...{ sessionId: sessionOf(owner), userId: invited.userId, jobId: await make.aFailedJob() },
+		...(await make.aDelivered(receiver)),
+	};
 	const anyone = new Api(server.url);
 	const { body } = await anyone.post("/api/auth/login", PHOTOGRAPHER);
 	/** For requests that would use up more than what they name. */
 	const spare = {
 		...{ somebody: await make.anEventPerson(), personId: await make.aPerson() },
-		refresh: body.refresh_token as string,
+		...{ refresh: body.refresh_token as string, invitation: invited.token },
 	};
-	return { server, owner, anyone, make, spare, ids: { ...event, ...others, ...own } };
+	return { server, owner, anyone, make, spare, ids: { ...event, ...others, ...alone } };
 }
 export type World = Awaited<ReturnType<typeof aWorld>>;
 
