@@ -15,6 +15,8 @@ export const GUEST_PASS_SECONDS = 90 * 24 * 3600;
 const SETUP_LINK_SECONDS = 24 * 3600;
 /** What a link is good for by which somebody chooses their password: invited, or having forgotten it. */
 export const PASSWORD_LINK_SECONDS = 7 * 24 * 3600;
+/** The clocks of two machines of ours differ by seconds: what is from later was not made by them. */
+const MOST_AHEAD_SECONDS = 60;
 
 const keys = new Map<Purpose, Uint8Array>();
 function keyFor(purpose: Purpose): Uint8Array {
@@ -41,7 +43,10 @@ async function issue(
 async function read(purpose: Purpose, token: string): Promise<Record<string, unknown> | null> {
 	try {
 		const options = { issuer: ISSUER, audience: purpose, algorithms: ["HS256"] };
-		return (await jwtVerify(token, keyFor(purpose), options)).payload;
+		const rules = { ...options, requiredClaims: ["iat", "exp"] };
+		const { payload } = await jwtVerify(token, keyFor(purpose), rules);
+		const ahead = (payload.iat ?? Number.POSITIVE_INFINITY) - Date.now() / 1000;
+		return ahead > MOST_AHEAD_SECONDS ? null : payload;
 	} catch {
 		return null;
 	}

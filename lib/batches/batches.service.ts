@@ -19,9 +19,10 @@ import * as repo from "./batches.repo.ts";
 const batchNotFound = () =>
 	new AppError("BATCH_NOT_FOUND", { message: "This batch does not exist" });
 
-function assertMayCreate(actor: Actor): void {
+/** Strangers have a part in it where the operator allows that. Throws `UNAUTHENTICATED`. */
+function assertTakesPart(actor: Actor): void {
 	if (!actor.user && !config().anonymousUploads)
-		throw new AppError("UNAUTHENTICATED", { message: "Please sign in to send images" });
+		throw new AppError("UNAUTHENTICATED", { message: "Please sign in" });
 }
 
 async function stageImage(file: IncomingFile): Promise<StagedFile> {
@@ -61,7 +62,7 @@ async function stageImages(form: UploadForm): Promise<StagedFile[]> {
  * at all. Throws `INVALID_FILE_TYPE`, `UNAUTHENTICATED`, and the faults of the form.
  */
 export async function createImageBatch(actor: Actor, form: UploadForm) {
-	assertMayCreate(actor);
+	assertTakesPart(actor);
 	const staged = await stageImages(form);
 	const ownerId = actor.user?.id ?? null;
 	const [id, total] = [newId(), staged.length];
@@ -80,6 +81,7 @@ export async function createImageBatch(actor: Actor, form: UploadForm) {
 }
 
 async function getBatch(actor: Actor, batchId: string): Promise<repo.BatchRow> {
+	assertTakesPart(actor);
 	const batch = isUuid(batchId) ? await repo.findBatch(batchId) : null;
 	if (!batch || !maySee(actor, batch.ownerId, config().anonymousUploads)) throw batchNotFound();
 	return batch;

@@ -91,8 +91,7 @@ export async function findMissing(
 
 /** Near-identical shots within an event: bursts, and the same picture saved again. */
 export async function listSimilar(actor: Actor, eventId: string) {
-	const { event, owns } = await authorize(actor, "event:read", eventId);
-	if (!owns) throw new AppError("EVENT_NOT_FOUND", { message: "This event does not exist" });
+	const { event } = await authorize(actor, "media:list", eventId);
 	const groups = groupSimilar(await repo.listShots(event.id));
 	return { groups: groups.map((photo_ids) => ({ photo_ids })) };
 }

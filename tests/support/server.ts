@@ -150,3 +150,10 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 		throw error;
 	}
 }
+
+/** What its processes have written of faults of their own: pino's levels of errors and worse. */
+export const faultsOf = (server: TestServer): string[] =>
+	server
+		.logs()
+		.split("\n")
+		.filter((line) => /^\{"level":[56]0,/.test(line));

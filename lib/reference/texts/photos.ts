@@ -169,7 +169,6 @@ export const photos: FamilyText = {
 					example: { groups: [{ photo_ids: [PHOTO_ID, "019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f22"] }] },
 				},
 			},
-			errors: ["INVALID_ACCESS_CODE"],
 		},
 	},
 };
