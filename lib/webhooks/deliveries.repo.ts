@@ -14,6 +14,13 @@ export interface Outcome {
 	error: string | null;
 }
 
+/** Holds a webhook before its deliveries are changed, as a deletion does; false when it is gone. */
+export async function holdWebhook(tx: Tx, id: string): Promise<boolean> {
+	const rows = await tx.$queryRaw<unknown[]>`
+		SELECT 1 FROM webhooks WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+	return rows.length > 0;
+}
+
 /** Notes a try, once. False where another has noted it. */
 export async function noteTry(
 	tx: Tx,

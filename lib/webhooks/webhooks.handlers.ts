@@ -62,6 +62,7 @@ function post({ id, payload, webhook }: Due): Promise<repo.Outcome> {
 
 async function note(tx: Tx, { id, tries, webhook }: Due, outcome: repo.Outcome): Promise<void> {
 	const now = new Date();
+	if (!(await repo.holdWebhook(tx, webhook.id))) return;
 	if (outcome.error === null) {
 		const done = { state: "delivered" as const, nextTryAt: null, lastTryAt: now };
 		if (await repo.noteTry(tx, id, tries, { ...outcome, ...done }))

@@ -1,7 +1,7 @@
 /** What webhooks are told once, however often the job runs, and when they are given up. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#lib/core/ids.ts";
-import { db } from "#lib/db/client.ts";
+import { db, inTransaction } from "#lib/db/client.ts";
 import {
 	batchCompleted,
 	deliver,
@@ -9,6 +9,7 @@ import {
 	sweep,
 } from "#lib/webhooks/webhooks.handlers.ts";
 import { createWebhook, testWebhook } from "#lib/webhooks/webhooks.service.ts";
+import { eventually } from "#tests/support/api.ts";
 import { type Receiver, startReceiver } from "#tests/support/receiver.ts";
 import { openServices, type Services } from "#tests/support/services.ts";
 
@@ -74,6 +75,23 @@ describe("what is told once", () => {
 });
 
 describe("a try", () => {
+	it("waits for the deletion of its webhook, and is nobody's then", async () => {
+		const { id } = await aWebhook("photo.ready");
+		const sent = await testWebhook(services.photographer, id);
+		const trying = await inTransaction(async (tx) => {
+			await tx.$queryRaw`SELECT 1 FROM webhooks WHERE id = ${id}::uuid FOR UPDATE`;
+			const running = deliver(sent.id, 0);
+			const waiting = () => tx.$queryRaw<unknown[]>`
+				SELECT 1 FROM pg_stat_activity
+				WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+			await eventually(waiting, (rows) => rows.length > 0);
+			await tx.webhook.delete({ where: { id } });
+			return { running };
+		});
+		await trying.running;
+		expect(await deliveriesOf(id)).toEqual([]);
+	});
+
 	it("is made once, and a late twin makes none", async () => {
 		const { id, url } = await aWebhook("photo.ready");
 		const sent = await testWebhook(services.photographer, id);
