@@ -34,6 +34,7 @@ async function start() {
 	};
 	try {
 		const url = at(postgres.url, "postgres");
+		await stopVacuuming(url, secrets.databaseAdminPassword);
 		const client = new pg.Client({ connectionString: url });
 		await client.connect();
 		await client.query("CREATE DATABASE potret_template");
@@ -45,6 +46,17 @@ async function start() {
 		await stop();
 		throw error;
 	}
+}
+
+/** It runs as the superuser, and nobody else may drop a database that it is at work in. */
+async function stopVacuuming(url: string, password: string): Promise<void> {
+	const address = new URL(url);
+	Object.assign(address, { username: "postgres", password });
+	const client = new pg.Client({ connectionString: address.href });
+	await client.connect();
+	await client.query("ALTER SYSTEM SET autovacuum = off");
+	await client.query("SELECT pg_reload_conf()");
+	await client.end();
 }
 
 function at(url: string, database: string): string {
