@@ -139,6 +139,7 @@ test("a person is enrolled by photos, recognised, renamed and deleted", async ({
 		await page.getByRole("button", { name: "Delete for good" }).click();
 		await page.waitForURL("**/recognition");
 		await expect(page.getByText("3 photos deleted")).toBeVisible();
+		await expect(page.getByRole("heading", { name: "Recognition", level: 1 })).toBeVisible();
 		await expect(page.getByRole("link", { name: /0 of 3 photos/ })).toHaveCount(0);
 		await expectAccessible(page);
 	});
