@@ -10,15 +10,6 @@ export const findFaces = defineJob({
 	batchSize: 4,
 });
 
-/** Forgets the faces of photos that were deleted. */
-export const forgetFaces = defineJob({
-	name: "faces-forget",
-	payload: z.object({ mediaIds: z.array(z.uuid()).max(500) }),
-	retryLimit: 10_000,
-	expireInSeconds: 900,
-	batchSize: 1,
-});
-
 /** Puts the new faces of an event to its people. */
 export const groupFaces = defineJob({
 	name: "faces-group",

@@ -7,7 +7,7 @@ import {
 } from "#lib/batches/sheets.jobs.ts";
 import { sweepKeysJob } from "#lib/http/http.jobs.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
-import { findFaces, forgetFaces, groupFaces, sweepFaces } from "#lib/people/faces.jobs.ts";
+import { findFaces, groupFaces, sweepFaces } from "#lib/people/faces.jobs.ts";
 import { sweepPictures, writeLog } from "#lib/people/people.jobs.ts";
 import type { AnyJob } from "#lib/queue/queue.ts";
 import { removeLog } from "#lib/recognition/recognition.jobs.ts";
@@ -17,7 +17,7 @@ import { deliverWebhook, sweepDeliveries } from "#lib/webhooks/webhooks.jobs.ts"
 export const JOBS: readonly AnyJob[] = [
 	...[renderMedia, removeObjects, sweepMedia],
 	...[ingestArchive, regroupBatch, batchCompleted, removeBatch],
-	...[findFaces, forgetFaces, groupFaces, sweepFaces],
+	...[findFaces, groupFaces, sweepFaces],
 	...[writeLog, removeLog, sweepPictures],
 	...[deliverWebhook, sweepDeliveries],
 	...[sweepKeysJob, sweepUploadsJob],

@@ -75,7 +75,6 @@ const bodies: JobBody[] = [
 	{ job: batchCompleted, run: (payload) => webhooks.batchCompleted(payload.batchId) },
 	{ job: removeBatch, run: (payload) => sheets.removeArchive(payload.batchId) },
 	{ job: faceJobs.findFaces, run: (payload) => faces.findFaces(payload.mediaId, faceTools) },
-	{ job: faceJobs.forgetFaces, run: (payload) => faces.forget(payload.mediaIds) },
 	{ job: faceJobs.groupFaces, run: (payload) => groupFaces(payload.eventId) },
 	{ job: writeLog, run: (payload) => endRecognition(payload.batchId) },
 	{ job: removeLog, run: (payload) => recognition.forgetLog(payload.batchId) },

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { ConfigError, environment, readConfig } from "#lib/config/config.ts";
+import { ConfigError, readConfig } from "#lib/config/config.ts";
+import { environment } from "#lib/config/environment.ts";
 
 const SECRET = "0123456789abcdefghijklmnopqrstuvwxyz";
 const DATABASE = "postgresql://u:p@localhost:5432/potret";
