@@ -135,19 +135,23 @@ async function patiently(work: () => Promise<void>): Promise<void> {
 /** No poster, no fault: a video can be played without. */
 const UNSEEN: repo.Published = { described: null, renditions: [] };
 
-function fail(
+async function fail(
 	media: Media,
 	token: string | null,
 	error: { code: string; detail: string },
 	tools: RenderTools,
-): Promise<boolean> {
-	if (media.kind === "video") return publish(media, token, UNSEEN, tools);
-	return inTransaction(async (tx) => {
-		await tools.hold(tx, media);
-		if (!(await repo.fail(tx, media.id, token, error))) return false;
-		await tools.settled(tx, media, "failed");
-		return true;
-	});
+): Promise<void> {
+	const failed =
+		media.kind === "video"
+			? await publish(media, token, UNSEEN, tools)
+			: await inTransaction(async (tx) => {
+					await tools.hold(tx, media);
+					if (!(await repo.fail(tx, media.id, token, error))) return false;
+					await tools.settled(tx, media, "failed");
+					return true;
+				});
+	// It may have failed because it was deleted under its decoder.
+	if (!failed) await settle(media.id, tools);
 }
 
 /** False when the media was deleted, or another attempt has it. */

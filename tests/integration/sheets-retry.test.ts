@@ -135,3 +135,22 @@ describe("a batch that is tried again", () => {
 		});
 	});
 });
+
+describe("a sheet that is deleted", () => {
+	it("while its decoder fails: the batch ends without it", async () => {
+		const pages = [{ name: "a.png", bytes: await brokenPage() }];
+		const batchId = await worker.send({ task_id: TASK, event_id: eventId }, pages, false);
+		const id = (await sheetsOf(batchId))[0]?.id ?? "";
+		const late: ImagingPool = {
+			...worker.pool,
+			render: async (request, signal) => {
+				await deletePhoto(worker.actor, eventId, id);
+				return worker.pool.render(request, signal);
+			},
+		};
+		await worker.render(id, late);
+		expect(await batchOf(batchId)).toMatchObject({
+			...{ total: 1, processed: 0, failed: 1, completedAt: expect.any(Date) },
+		});
+	});
+});
