@@ -10,7 +10,14 @@ import { enqueue } from "#lib/queue/queue.ts";
 import { mediaOf, originalKey } from "#lib/storage/object-keys.ts";
 import { removeObjects } from "./media.jobs.ts";
 import * as repo from "./media.repo.ts";
-import type { Photo, PhotoList, PhotosAsked, photoQuery } from "./media.schema.ts";
+import type {
+	arrivedQuery,
+	Photo,
+	PhotoList,
+	PhotosArrived,
+	PhotosAsked,
+	photoQuery,
+} from "./media.schema.ts";
 import { toPhoto, type ViewRights } from "./media.view.ts";
 import * as removal from "./removal.repo.ts";
 
@@ -68,6 +75,32 @@ export async function listPhotos(
 		photos: page.map((row) => toPhoto(row, rightsOf(proof))),
 		next_cursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
 		total,
+	};
+}
+
+/** A photo is seen by others up to so long after the moment that it says it became ready at. */
+const SEEN_LATE_MS = 10_000;
+
+/**
+ * Photos that became ready since an answer before, whose `cursor` is `since`; without it, the last ones.
+ * Goes back a little, so that none is missed that was committed late: some come twice.
+ */
+export async function listArrived(
+	actor: Actor,
+	eventId: string,
+	{ since, limit }: z.infer<typeof arrivedQuery>,
+): Promise<PhotosArrived> {
+	const proof = await authorize(actor, "gallery:view", eventId);
+	const surely = (await repo.now()).getTime() - SEEN_LATE_MS;
+	const after = since === undefined ? null : new Date(since);
+	const rows = await repo.listArrived(eventId, after, limit);
+	const gone = after ? await repo.listGone(eventId, after) : [];
+	// More may have come than one answer holds: the next goes on behind its last.
+	const last = rows.length === limit ? rows.at(-1)?.settledAt?.getTime() : undefined;
+	return {
+		photos: rows.map((row) => toPhoto(row, rightsOf(proof))),
+		gone,
+		cursor: new Date(Math.min(surely, last ?? surely)).toISOString(),
 	};
 }
 
