@@ -122,6 +122,7 @@ GET    /api/events/{eventId}/zones/{zoneId}                 photos:read        4
 GET    /api/events/{eventId}/zones/{zoneId}/files           photos:read        401 401 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/media/move                     photos:write       401 401 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/media/remove                   photos:write       401 401 401 200 404 200 200 403 401 401 401
+POST   /api/events/{eventId}/media/restore                  photos:write       401 401 401 200 404 200 200 403 401 401 401
 
 images, where strangers may send none                       scope              no  gu  g2  A   B   adm k+  k-  exp rev dis
 POST   /api/upload                                          batches:write      401 401 401 201 201 201 201 403 401 401 401
