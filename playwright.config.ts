@@ -39,6 +39,8 @@ export default defineConfig({
 			DATA_DIR: process.env.E2E_DATA_DIR,
 			LOG_LEVEL: "warn",
 			DRAIN_SECONDS: "5",
+			// Those of the tests are told on this machine.
+			WEBHOOK_ALLOW_PRIVATE: "1",
 		},
 	},
 });

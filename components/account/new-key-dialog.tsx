@@ -5,6 +5,7 @@ import { KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { CheckField } from "#components/ui/check-field.tsx";
 import { ChoiceField } from "#components/ui/choice-field.tsx";
 import { CopyField } from "#components/ui/copy-field.tsx";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
@@ -112,15 +113,9 @@ function ScopeFields({ onChange }: { onChange: () => void }) {
 			<div className="grid gap-x-6 sm:grid-cols-2">
 				{KEY_AREAS.flatMap((area) =>
 					KEY_RIGHTS.map((right) => (
-						<label key={`${area}:${right}`} className="flex min-h-10 items-center gap-3 text-sm">
-							<input
-								type="checkbox"
-								name="scope"
-								value={`${area}:${right}`}
-								className="size-5 shrink-0 accent-ink"
-							/>
+						<CheckField key={`${area}:${right}`} name="scope" value={`${area}:${right}`}>
 							{t(`scope.${area}_${right}`)}
-						</label>
+						</CheckField>
 					)),
 				)}
 			</div>

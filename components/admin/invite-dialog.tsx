@@ -13,6 +13,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import type { UserInvite, UserInvited } from "#lib/auth/users.schema.ts";
 import { callApi } from "#lib/client/api.ts";
 import { useErrorText } from "#lib/client/use-error-text.ts";
+import { DomainField } from "./domain-field.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
 
 /** Makes an account for somebody, and the link by which they get in. */
@@ -83,18 +84,7 @@ function InviteForm({ onMade }: { onMade: (invited: UserInvited) => void }) {
 				choices={ROLES.map((value) => ({ value, label: t(`shell.${value}`) }))}
 				onChange={setRole}
 			/>
-			<Field
-				label={t("users.domainLabel")}
-				hint={t("users.domainHint")}
-				name="domain"
-				placeholder="default"
-				aside={t("common.optional")}
-				autoComplete="off"
-				autoCapitalize="none"
-				spellCheck={false}
-				maxLength={60}
-				pattern="[a-z0-9][a-z0-9._\-]*"
-			/>
+			<DomainField placeholder="default" aside={t("common.optional")} />
 			<div className="flex justify-end gap-3">
 				<DialogClose asChild>
 					<Button look="quiet">{t("common.cancel")}</Button>

@@ -23,6 +23,7 @@ export function useUserActions({ id, username: name }: ManagedUser) {
 	return {
 		busy,
 		setRole: (role: ManagedUser["role"]) => change({ role }, t("changed", { name })),
+		setDomain: (domain: string) => change({ domain }, t("changed", { name })),
 		disable: () => change({ disabled: true }, t("disabled", { name })),
 		enable: () => change({ disabled: false }, t("enabled", { name })),
 		/** The link by which they choose a new password; null where it was refused. */

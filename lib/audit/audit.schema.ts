@@ -31,7 +31,11 @@ export const auditQuery = z.object({
 	cursor: z.uuid().optional(),
 	limit: z.coerce.number().int().min(1).max(200).default(50),
 	action: z.enum(AUDIT_ACTIONS).optional(),
+	/** In the name of who did it. */
+	by: z.string().trim().max(100).optional(),
+	since: z.iso.datetime({ offset: true }).optional(),
 });
+export type AuditQuery = z.infer<typeof auditQuery>;
 
 const fact = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export type AuditDetails = Record<string, z.infer<typeof fact>>;

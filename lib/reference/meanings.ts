@@ -7,6 +7,8 @@ export const MEANINGS: Record<ErrorCode, string> = {
 	INVALID_FILE_TYPE: "'notes.txt' is not a valid JPG or PNG image",
 	NO_PHOTOS: "No photos uploaded",
 	BATCH_SIZE_EXCEEDED: "Batch size exceeds maximum",
+	ADDRESS_NOT_PUBLIC: "This address is not on the internet",
+	TOO_MANY_WEBHOOKS: "There are 20 of 20 webhooks",
 	UNAUTHENTICATED: "Please sign in",
 	INVALID_CREDENTIALS: "The name or the password is wrong",
 	INVALID_REFRESH_TOKEN: "Please sign in again",

@@ -72,7 +72,12 @@ export const administration: FamilyText = {
 		"GET /api/admin/audit": {
 			id: "listAudit",
 			summary: "Who did what, and from where",
-			about: { action: "Only what was done in this way" },
+			description: "All there has ever been: no entry is changed or removed.",
+			about: {
+				action: "Only what was done in this way",
+				by: "Only what was done by users with this in their name",
+				since: "Only what was done since then",
+			},
 			answers: {
 				200: { about: "Newest first", example: { entries: [ENTRY], next_cursor: null } },
 			},

@@ -1,5 +1,5 @@
 import type { FamilyText } from "../reference.types.ts";
-import { PHOTO_ID, UPLOADED_AT } from "./examples.ts";
+import { EVENT_ID, PHOTO_ID, UPLOADED_AT } from "./examples.ts";
 
 const JOB_ID = "019a9b3d-2d43-7c77-9f5a-9e0f1a2b3c4d";
 
@@ -37,6 +37,10 @@ export const operations: FamilyText = {
 						jobs: [
 							{
 								...{ id: JOB_ID, name: "media-render", reason: "The store is away", tries: 51 },
+								about: {
+									...{ kind: "media", name: "IMG_001.jpg", event_id: EVENT_ID },
+									...{ batch_id: null, recognition_id: null },
+								},
 								...{ payload: { mediaId: PHOTO_ID }, request_id: "upload-2024-12-29" },
 								...{ created_at: UPLOADED_AT, failed_at: UPLOADED_AT },
 							},
@@ -52,6 +56,13 @@ export const operations: FamilyText = {
 			summary: "Have a failed job done once more",
 			answers: { 202: { about: "It waits", example: { id: JOB_ID, name: "media-render" } } },
 			errors: ["NOT_FOUND", "JOB_NOT_FOUND", "NOTHING_TO_RETRY"],
+		},
+		"POST /api/admin/jobs/retry": {
+			id: "retryJobs",
+			summary: "Have all failed jobs of a name done once more",
+			request: { name: "media-render" },
+			answers: { 202: { about: "They wait", example: { name: "media-render", count: 12 } } },
+			errors: ["NOT_FOUND", "NOTHING_TO_RETRY"],
 		},
 	},
 };

@@ -104,6 +104,10 @@ const standingRequests: Record<string, Ask> = {
 	"POST /api/admin/jobs/{jobId}/retry": usingUp(async ({ make }) => ({
 		jobId: await make.aFailedJob(),
 	})),
+	"POST /api/admin/jobs/retry": async ({ make }, { granted }) => {
+		if (granted) await make.aFailedJob();
+		return { body: { name: "media-render" } };
+	},
 	"POST /api/webhooks": always({ body: { url: "http://127.0.0.1:9/", events: ["photo.ready"] } }),
 	"PATCH /api/webhooks/{webhookId}": always({ body: { enabled: true } }),
 	"DELETE /api/webhooks/{webhookId}": usingUp(async ({ make }) => make.aWaitingDelivery()),

@@ -59,6 +59,7 @@ POST   /api/admin/users/{userId}/reset                      -                  4
 GET    /api/admin/audit                                     -                  401 401 401 404 404 200 404 404 401 401 401
 GET    /api/admin/jobs                                      -                  401 401 401 404 404 200 404 404 401 401 401
 GET    /api/admin/jobs/failed                               -                  401 401 401 404 404 200 404 404 401 401 401
+POST   /api/admin/jobs/retry                                -                  401 401 401 404 404 202 404 404 401 401 401
 POST   /api/admin/jobs/{jobId}/retry                        -                  401 401 401 404 404 202 404 404 401 401 401
 GET    /metrics                                             -                  404 404 404 404 404 404 404 404 404 404 404
 

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
+import { STATUS } from "#lib/http/errors.ts";
+import { JOBS } from "#lib/processes/jobs.ts";
 
 type Tree = { [key: string]: string | Tree };
 
@@ -90,6 +92,25 @@ describe("the texts", () => {
 			(key) => !CHOSEN_BY_VALUE.test(key) && !files.some(({ code }) => mentions(code, key)),
 		);
 		expect(unused).toEqual([]);
+	});
+});
+
+/** Codes that the browser gives itself, or that one family says in place of another. */
+const OF_BROWSERS = ["NETWORK", "FILE_UNREADABLE", "USE_RESUMABLE_UPLOAD"];
+
+const below = (prefix: string) =>
+	[...texts.en.keys()]
+		.filter((key) => key.startsWith(prefix))
+		.map((key) => key.slice(prefix.length))
+		.toSorted();
+
+describe("words", () => {
+	it("are there for every code of an error, and for no other", () => {
+		expect(below("errors.")).toEqual([...Object.keys(STATUS), ...OF_BROWSERS].toSorted());
+	});
+	it("are there for every job, and for no other", () => {
+		const kinds = JOBS.map(({ name }) => name.replaceAll("-", "_"));
+		expect(below("jobs.kind.")).toEqual(kinds.toSorted());
 	});
 });
 
