@@ -16,37 +16,38 @@ export interface Guesser {
 
 const ownKeyOf = ({ who, from }: Guesser) => sha256(`${who} from ${from}`);
 
-/** Which wrong guesses count for them: everybody's, or those of their own known address. */
-async function keyOf(guesser: Guesser): Promise<string> {
-	const own = guesser.from === undefined ? null : ownKeyOf(guesser);
-	return own !== null && (await limiterOf("known").get(own)) ? own : sha256(guesser.who);
-}
-
-/** What has become of each one's counter. */
-function standings<Result>(
-	guessers: readonly Guesser[],
-	ask: (key: string) => Promise<Result>,
-): Promise<{ most: number; result: Result }[]> {
-	return Promise.all(
-		guessers.map(async (guesser) => ({
-			most: guesser.most,
-			result: await ask(await keyOf(guesser)),
-		})),
-	);
+/** The counter of a known address; null where there is none, and everybody's counts. */
+async function ownCounterOf(guesser: Guesser): Promise<string | null> {
+	if (guesser.from === undefined) return null;
+	const own = ownKeyOf(guesser);
+	return (await limiterOf("known").get(own)) ? own : null;
 }
 
 /** Throws `RATE_LIMITED` for who has guessed wrong too often. */
 export async function assertMayGuess(guessers: readonly Guesser[]): Promise<void> {
 	const counters = limiterOf("failure");
-	for (const { most, result } of await standings(guessers, (key) => counters.get(key)))
+	const asked = guessers.map(async (guesser) =>
+		counters.get((await ownCounterOf(guesser)) ?? sha256(guesser.who)),
+	);
+	for (const [index, result] of (await Promise.all(asked)).entries()) {
+		const most = guessers[index]?.most ?? 0;
 		if (result && result.consumedPoints >= most) throw limited(most, result);
+	}
 }
 
 /** Counts one wrong guess. Throws `RATE_LIMITED` instead of letting one too many be told. */
 export async function countFailures(guessers: readonly Guesser[]): Promise<void> {
 	const counters = limiterOf("failure");
-	for (const { most, result } of await standings(guessers, (key) => counters.penalty(key)))
+	const counted = guessers.map(async (guesser) => {
+		const own = await ownCounterOf(guesser);
+		// A wrong guess is one for everybody, wherever it was made.
+		const all = await counters.penalty(sha256(guesser.who));
+		return own === null ? all : counters.penalty(own);
+	});
+	for (const [index, result] of (await Promise.all(counted)).entries()) {
+		const most = guessers[index]?.most ?? 0;
 		if (result.consumedPoints > most) throw limited(most, result);
+	}
 }
 
 /** Remembers from where a guess was right. */
