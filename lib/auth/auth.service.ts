@@ -14,14 +14,18 @@ import * as tokens from "./tokens.ts";
 const wrongCredentials = () =>
 	new AppError("INVALID_CREDENTIALS", { message: "The name or the password is wrong" });
 
-/** Throws `INVALID_CREDENTIALS`, the same for an unknown name, a wrong password and a disabled user. */
+/**
+ * Throws `INVALID_CREDENTIALS`, the same and after the same work for an unknown name, a wrong password, a
+ * disabled user and one who has chosen no password yet.
+ */
 export async function login(
 	visitor: Visitor,
 	request: z.infer<typeof loginRequest>,
+	check: typeof checkPassword = checkPassword,
 ): Promise<SignIn> {
 	const user = await repo.findUser(request.username);
 	const usable = user?.disabledAt === null ? user : null;
-	const matches = await checkPassword(usable?.passwordHash ?? null, request.password);
+	const matches = await check(usable?.passwordHash ?? null, request.password);
 	if (!usable || !matches) {
 		// Without the name that was typed: it may be a password.
 		await audit(db(), visitor.actor, "sign_in_failed", user?.id ?? null);

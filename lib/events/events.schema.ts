@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { line } from "#lib/core/line.ts";
 import { day, moment } from "#lib/core/time.ts";
 
 /** Albums are the source document's three; `Tamu` is Indonesian for guest. */
@@ -9,7 +10,7 @@ export type AlbumName = z.infer<typeof albumName>;
 /** off: nobody but the owner; code: guests with a pass; open: anyone who has the address. */
 export const guestUploads = z.enum(["off", "code", "open"]);
 
-const name = z.string().trim().min(1, "Give the event a name").max(200);
+const name = line.min(1, "Give the event a name").max(200);
 const accessCode = z.string().trim().min(3, "At least 3 characters").max(64).nullable();
 
 export const eventCreate = z.strictObject({

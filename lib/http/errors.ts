@@ -145,6 +145,13 @@ export function toAppError(error: unknown): AppError {
 	});
 }
 
+/** For an address that can be asked in other ways. */
+export const methodNotAllowed = (methods: readonly string[]) =>
+	new AppError("METHOD_NOT_ALLOWED", {
+		message: "This cannot be done here",
+		headers: { Allow: methods.join(", ") },
+	});
+
 /** An error as a client of that family reads it. */
 export const errorBody = (family: Family, error: AppError) => WRITERS[family](error);
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { line } from "#lib/core/line.ts";
 import { albumName } from "#lib/events/events.schema.ts";
 
 export const RENDITION_NAMES = ["small", "medium", "large"] as const;
@@ -98,9 +99,7 @@ export const photoQuery = z.object({
 /** Text fields of both upload forms. */
 export const photoFields = z.object({
 	albumName,
-	uploaderName: z
-		.string()
-		.trim()
+	uploaderName: line
 		.max(100)
 		.optional()
 		.transform((value) => value || "Anonymous"),

@@ -35,8 +35,8 @@ export interface TestServer {
 	/** SIGKILL, and resolves when the process is gone. */
 	killWeb(): Promise<void>;
 	killWorker(): Promise<void>;
-	/** Starts again after a kill, on the same port. */
-	startWeb(): Promise<void>;
+	/** Starts again after a kill, on the same port; with other settings, if there are any. */
+	startWeb(env?: Record<string, string>): Promise<void>;
 	startWorker(): Promise<void>;
 	/** Ends the processes as a supervisor would and removes database and files. */
 	stop(): Promise<void>;
@@ -141,7 +141,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 			worker: () => worker.child,
 			killWeb: () => web.end("SIGKILL"),
 			killWorker: () => worker.end("SIGKILL"),
-			startWeb: async () => void (await web.start({ PORT: port })),
+			startWeb: async (other = {}) => void (await web.start({ PORT: port, ...other })),
 			startWorker: async () => void (await worker.start()),
 			stop,
 		};
