@@ -8,6 +8,7 @@ import { OfflineLine } from "#components/ui/offline-line.tsx";
 
 const PAGES = [
 	{ href: "/admin/users", name: "users" },
+	{ href: "/admin/storage", name: "storage" },
 	{ href: "/admin/audit", name: "audit" },
 ] as const;
 

@@ -3,6 +3,7 @@
 import {
 	Ban,
 	EllipsisVertical,
+	HardDrive,
 	KeyRound,
 	ShieldCheck,
 	UserRound,
@@ -20,6 +21,7 @@ import {
 } from "#components/ui/dropdown-menu.tsx";
 import type { ManagedUser, PasswordLink } from "#lib/auth/users.schema.ts";
 import { LinkDialog } from "./link-dialog.tsx";
+import { QuotaDialog } from "./quota-dialog.tsx";
 import { type UserActions, useUserActions } from "./use-user-actions.ts";
 
 /** What an administrator does with an account. */
@@ -28,6 +30,7 @@ export function UserMenu({ user }: { user: ManagedUser }) {
 	const actions = useUserActions(user);
 	const [link, setLink] = useState<PasswordLink | null>(null);
 	const [disabling, setDisabling] = useState(false);
+	const [limiting, setLimiting] = useState(false);
 	const enabled = user.disabled_at === null;
 	return (
 		<>
@@ -45,6 +48,10 @@ export function UserMenu({ user }: { user: ManagedUser }) {
 						</DropdownMenuItem>
 					) : null}
 					<RoleItem user={user} actions={actions} />
+					<DropdownMenuItem onSelect={() => setLimiting(true)}>
+						<HardDrive aria-hidden />
+						{t("quota.set")}
+					</DropdownMenuItem>
 					{enabled ? (
 						<DropdownMenuItem loss onSelect={() => setDisabling(true)}>
 							<Ban aria-hidden />
@@ -59,6 +66,12 @@ export function UserMenu({ user }: { user: ManagedUser }) {
 				</DropdownMenuContent>
 			</DropdownMenu>
 			<LinkDialog name={user.username} link={link} onClose={() => setLink(null)} />
+			<QuotaDialog
+				user={user}
+				actions={actions}
+				open={limiting}
+				onClose={() => setLimiting(false)}
+			/>
 			<ConfirmDialog
 				open={disabling}
 				onOpenChange={setDisabling}

@@ -1,6 +1,8 @@
-import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { AuditAction, AuditList } from "#lib/audit/audit.schema.ts";
 import type { UserList } from "#lib/auth/users.schema.ts";
+import type { Health } from "#lib/health/health.schema.ts";
+import type { StorageFigures } from "#lib/operations/storage.schema.ts";
 import { callApi } from "./api.ts";
 
 const A_PAGE = 50;
@@ -33,4 +35,23 @@ export const auditLogQuery = (action: AuditAction | null) =>
 		queryKey: ["audit", action],
 		queryFn: ({ pageParam: cursor, signal }) =>
 			pageOf<AuditList>("/api/admin/audit", { action, cursor }, signal),
+	});
+
+const LOOK_AGAIN_MS = 30_000;
+
+/** What the installation keeps. */
+export const storageQuery = () =>
+	queryOptions({
+		queryKey: ["storage"],
+		queryFn: ({ signal }) => callApi<StorageFigures>("GET", "/api/admin/storage", { signal }),
+		refetchInterval: LOOK_AGAIN_MS,
+	});
+
+/** Whether its parts work. What is not healthy is an answer too. */
+export const healthQuery = () =>
+	queryOptions({
+		queryKey: ["health"],
+		queryFn: async ({ signal }): Promise<Health> =>
+			(await fetch("/api/health", { signal, cache: "no-store" })).json(),
+		refetchInterval: LOOK_AGAIN_MS,
 	});
