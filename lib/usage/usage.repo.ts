@@ -39,12 +39,18 @@ export async function lockUsage(tx: Tx, userId: string): Promise<void> {
 	await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${userId}, 0))`;
 }
 
-/** Adds up the changes of those who have several. Whoever reads meanwhile sees them before or after. */
+/**
+ * Adds up the changes of those who have several. Whoever reads meanwhile sees them before or after; of
+ * two who add up at once, each has its own.
+ */
 export function addUp(): Promise<number> {
 	return db().$executeRaw`
-		WITH gone AS (
-			DELETE FROM usage_changes WHERE user_id IN (
+		WITH several AS (
+			SELECT id FROM usage_changes WHERE user_id IN (
 				SELECT user_id FROM usage_changes GROUP BY user_id HAVING count(*) > 1)
+			FOR UPDATE SKIP LOCKED
+		), gone AS (
+			DELETE FROM usage_changes WHERE id IN (SELECT id FROM several)
 			RETURNING user_id, bytes, files
 		)
 		INSERT INTO usage_changes (user_id, bytes, files)
