@@ -6,6 +6,7 @@
 /** A module's services may use those of the modules before it, never of those after it. */
 const ORDER = [
 	"audit",
+	"usage",
 	"auth",
 	"events",
 	"uploads",

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { TabbedFrame } from "#components/ui/tabbed-frame.tsx";
 
-const PAGES = ["users", "jobs", "audit"] as const;
+const PAGES = ["users", "jobs", "storage", "audit"] as const;
 
 /** What administrators look after, each on a page of its own. */
 export function AdminFrame({ children }: { children: ReactNode }) {

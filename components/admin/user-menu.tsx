@@ -4,6 +4,7 @@ import {
 	Ban,
 	EllipsisVertical,
 	FolderTree,
+	HardDrive,
 	KeyRound,
 	ShieldCheck,
 	UserRound,
@@ -22,6 +23,7 @@ import {
 import type { ManagedUser, PasswordLink } from "#lib/auth/users.schema.ts";
 import { DomainDialog } from "./domain-dialog.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
+import { QuotaDialog } from "./quota-dialog.tsx";
 import { type UserActions, useUserActions } from "./use-user-actions.ts";
 
 /** What an administrator does with an account. */
@@ -29,7 +31,7 @@ export function UserMenu({ user }: { user: ManagedUser }) {
 	const t = useTranslations("users");
 	const actions = useUserActions(user);
 	const [link, setLink] = useState<PasswordLink | null>(null);
-	const [asked, setAsked] = useState<"domain" | "disable" | null>(null);
+	const [asked, setAsked] = useState<"domain" | "quota" | "disable" | null>(null);
 	const enabled = user.disabled_at === null;
 	return (
 		<>
@@ -51,6 +53,10 @@ export function UserMenu({ user }: { user: ManagedUser }) {
 						<FolderTree aria-hidden />
 						{t("domainChange")}
 					</DropdownMenuItem>
+					<DropdownMenuItem onSelect={() => setAsked("quota")}>
+						<HardDrive aria-hidden />
+						{t("quota.set")}
+					</DropdownMenuItem>
 					{enabled ? (
 						<DropdownMenuItem loss onSelect={() => setAsked("disable")}>
 							<Ban aria-hidden />
@@ -69,6 +75,12 @@ export function UserMenu({ user }: { user: ManagedUser }) {
 				user={user}
 				actions={actions}
 				open={asked === "domain"}
+				onClose={() => setAsked(null)}
+			/>
+			<QuotaDialog
+				user={user}
+				actions={actions}
+				open={asked === "quota"}
 				onClose={() => setAsked(null)}
 			/>
 			<ConfirmDialog

@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = [
 	"key_revoked",
 	"user_invited",
 	"user_changed",
+	"quota_changed",
 	"user_disabled",
 	"user_enabled",
 	"user_reset",

@@ -17,6 +17,7 @@ import {
 import { enqueue } from "#lib/queue/queue.ts";
 import { archiveKey, batchPrefix, originalKey } from "#lib/storage/object-keys.ts";
 import { objectStore } from "#lib/storage/store.ts";
+import { findRoom, fitting, NO_ROOM } from "#lib/usage/usage.service.ts";
 import { countImage } from "./batches.service.ts";
 import { batchGone, eventGone } from "./sheets.access.ts";
 import { batchCompleted, regroupBatch } from "./sheets.jobs.ts";
@@ -32,6 +33,14 @@ interface Place {
 	/** In the archive's order, from 0. */
 	position: number;
 }
+
+/** Why a sheet is none. */
+interface Loss {
+	code: "INVALID_IMAGE" | "QUOTA_EXCEEDED";
+	detail: string;
+}
+
+const NO_ROOM_LEFT: Loss = { code: "QUOTA_EXCEEDED", detail: NO_ROOM };
 
 /**
  * Sheets that are unpacked at the same time and committed together: a transaction for each costs a
@@ -96,13 +105,13 @@ async function unpack(places: readonly Place[]) {
 	});
 	const results = await stageAll(files, SHEET_TYPES);
 	const unpacked: (Place & { staged: StagedFile })[] = [];
-	const lost: (Place & { reason: string })[] = [];
+	const lost: (Place & { loss: Loss })[] = [];
 	const troubles: unknown[] = [];
 	for (const [index, result] of results.entries()) {
 		const place = places[index] as Place;
 		if (result.status === "fulfilled") unpacked.push({ ...place, staged: result.value });
 		else if (result.reason instanceof ZipFault || isFileFault(result.reason))
-			lost.push({ ...place, reason: result.reason.message });
+			lost.push({ ...place, loss: { code: "INVALID_IMAGE", detail: result.reason.message } });
 		else troubles.push(result.reason);
 	}
 	if (troubles.length === 0) return { unpacked, lost };
@@ -110,11 +119,37 @@ async function unpack(places: readonly Place[]) {
 	throw troubles[0];
 }
 
-/** Makes sheets media of the batch, all that can be in one transaction. */
+/** Those for which there is room, by what the archive says of their sizes; the others are lost. */
+async function admitSheets(batch: Batch, places: readonly Place[]): Promise<readonly Place[]> {
+	const room = await findRoom(batch.ownerId);
+	if (!room) return places;
+	const fits = fitting(
+		room,
+		places.map(({ sheet }) => sheet.size),
+	);
+	for (const place of places.filter((_, at) => !fits[at]))
+		await loseSheet(batch, place, NO_ROOM_LEFT);
+	return places.filter((_, at) => fits[at]);
+}
+
+/** Unpacks sheets and keeps what can be kept of them. */
 async function takeSheets(batch: Batch, places: readonly Place[]): Promise<void> {
-	const { unpacked, lost } = await unpack(places);
-	for (const place of lost) await loseSheet(batch, place);
+	const { unpacked, lost } = await unpack(await admitSheets(batch, places));
+	for (const { loss, ...place } of lost) await loseSheet(batch, place, loss);
 	if (unpacked.length === 0) return;
+	try {
+		await keepSheets(batch, unpacked);
+	} catch (error) {
+		if (!isAppError(error, "QUOTA_EXCEEDED")) throw error;
+		// Something else of the same owner has taken the room meanwhile.
+		for (const place of unpacked) await loseSheet(batch, place, NO_ROOM_LEFT);
+	}
+}
+
+type Unpacked = Awaited<ReturnType<typeof unpack>>["unpacked"];
+
+/** Makes sheets media of the batch, all in one transaction. */
+async function keepSheets(batch: Batch, unpacked: Unpacked): Promise<void> {
 	const { id: batchId, ownerId, eventId } = batch;
 	const hold = async (tx: Tx) => {
 		if (eventId !== null && !(await keepEvent(tx, eventId))) throw eventGone();
@@ -130,7 +165,8 @@ async function takeSheets(batch: Batch, places: readonly Place[]): Promise<void>
 /** A sheet that never became a file still has its place, and says why. */
 function loseSheet(
 	batch: Batch,
-	{ sheet, position, reason }: Place & { reason: string },
+	{ sheet, position }: Place,
+	{ code, detail }: Loss,
 ): Promise<void> {
 	const id = newId();
 	const qrMode = qrModeOf(batch, position) ?? null;
@@ -138,7 +174,7 @@ function loseSheet(
 		...{ id, batchId: batch.id, ownerId: batch.ownerId, position, qrMode },
 		...{ fileName: toFileLabel(sheet.name), contentType: "application/octet-stream" },
 		...{ byteSize: BigInt(sheet.size), sha256: "", objectKey: originalKey(id) },
-		...{ state: "failed" as const, errorCode: "INVALID_IMAGE", errorDetail: reason },
+		...{ state: "failed" as const, errorCode: code, errorDetail: detail },
 		settledAt: new Date(),
 	};
 	return inTransaction(async (tx) => {

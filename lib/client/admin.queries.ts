@@ -2,6 +2,8 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/
 import type { AuditAction, AuditList } from "#lib/audit/audit.schema.ts";
 import type { UserList } from "#lib/auth/users.schema.ts";
 import type { FailedJobs, JobFigures } from "#lib/operations/jobs.schema.ts";
+import type { Health } from "#lib/health/health.schema.ts";
+import type { StorageFigures } from "#lib/operations/storage.schema.ts";
 import { callApi } from "./api.ts";
 import { paged, pageOf } from "./cursor-pages.ts";
 import { FAILED_A_PAGE, type JobsView } from "./jobs-view.ts";
@@ -52,4 +54,23 @@ export const failedJobsQuery = ({ name, page }: JobsView) =>
 			return callApi<FailedJobs>("GET", `/api/admin/jobs/failed?${query}`, { signal });
 		},
 		placeholderData: keepPreviousData,
+	});
+
+const LOOK_AGAIN_MS = 30_000;
+
+/** What the installation keeps. */
+export const storageQuery = () =>
+	queryOptions({
+		queryKey: ["storage"],
+		queryFn: ({ signal }) => callApi<StorageFigures>("GET", "/api/admin/storage", { signal }),
+		refetchInterval: LOOK_AGAIN_MS,
+	});
+
+/** Whether its parts work. What is not healthy is an answer too. */
+export const healthQuery = () =>
+	queryOptions({
+		queryKey: ["health"],
+		queryFn: async ({ signal }): Promise<Health> =>
+			(await fetch("/api/health", { signal, cache: "no-store" })).json(),
+		refetchInterval: LOOK_AGAIN_MS,
 	});

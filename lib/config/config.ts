@@ -114,6 +114,10 @@ export function readConfig(env: Record<string, string | undefined>) {
 			entryBytes: e.MAX_FILE_MB_DESKTOP * MB,
 			ratio: e.MAX_ARCHIVE_RATIO,
 		},
+		quotas: {
+			bytes: e.STORAGE_QUOTA_MB === undefined ? null : e.STORAGE_QUOTA_MB * MB,
+			files: e.FILE_QUOTA ?? null,
+		},
 		resumable: {
 			uploadBytes: e.MAX_RESUMABLE_GB * GB,
 			unusedUploads: e.MAX_UNUSED_UPLOADS,

@@ -78,6 +78,10 @@ export const environment = z.object({
 	/** Unpacked : packed, past which an archive is a bomb. */
 	MAX_ARCHIVE_RATIO: count(200),
 
+	/** What an account may keep, where its administrator has said nothing else; empty: no limit. */
+	STORAGE_QUOTA_MB: z.coerce.number().int().min(0).optional(),
+	FILE_QUOTA: z.coerce.number().int().min(0).optional(),
+
 	/** One resumable upload. */
 	MAX_RESUMABLE_GB: count(10),
 	/** Resumable uploads of one account that nothing was made of yet, and their declared bytes. */

@@ -58,6 +58,7 @@ export const STATUS: Record<ErrorCode, number> = {
 	REQUEST_TOO_LARGE: 413,
 	TOO_MANY_FILES: 413,
 	UPLOAD_QUOTA_EXCEEDED: 413,
+	QUOTA_EXCEEDED: 413,
 	UNSUPPORTED_MEDIA_TYPE: 415,
 	INVALID_IMAGE: 422,
 	NO_FACE: 422,
@@ -88,10 +89,15 @@ const coded: Writer = (error) => ({
 	details: error.details ?? null,
 });
 
-/** The image batch document has one code for everything that is too large. */
+/**
+ * The image batch document has one code for everything that is too large. Where an account is full, a
+ * smaller batch is no help.
+ */
 const images: Writer = (error) => ({
 	...coded(error),
-	...(STATUS[error.code] === 413 ? { error: "BATCH_TOO_LARGE" } : {}),
+	...(STATUS[error.code] === 413 && error.code !== "QUOTA_EXCEEDED"
+		? { error: "BATCH_TOO_LARGE" }
+		: {}),
 });
 
 /** One sentence, with the code beside it. */

@@ -3,6 +3,7 @@ import { AppError } from "#lib/core/errors.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { mediaPrefix, originalKey } from "#lib/storage/object-keys.ts";
+import { chargeUse } from "#lib/usage/usage.service.ts";
 import { renderMedia } from "./media.jobs.ts";
 import * as repo from "./media.repo.ts";
 import { discard, ownPrefixes, type StagedFile } from "./media.staging.ts";
@@ -97,12 +98,15 @@ async function commit(
 		{ awaited: target.awaited ?? false },
 	);
 	await target.keep?.(tx);
+	// After all other locks, and for the moment of the commit.
+	if (target.ownerId !== null && inserted.size > 0) await chargeUse(tx, target.ownerId);
 	return received;
 }
 
 /**
  * Makes staged files media: all rows and jobs are kept, or none. Answers in their order. Throws
- * `UNAVAILABLE`, and what `target` throws; then, as for duplicates, nothing is left of the bytes.
+ * `UNAVAILABLE`, `QUOTA_EXCEEDED`, and what `target` throws; then, as for duplicates, nothing is left of
+ * the bytes.
  */
 export async function receive(
 	target: ReceiveTarget,

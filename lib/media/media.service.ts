@@ -19,6 +19,7 @@ export { loseMedia, moveMedia, recoverMedia, renderAgain, sendAgain } from "./me
 export { type Arrival, arrive, stagedOf, stageForm } from "./media.forms.ts";
 export { failureReason, PHOTO_TYPES, STRANDED_MS } from "./media.policy.ts";
 export { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
+export { holdToRoom } from "./media.room.ts";
 export {
 	discard,
 	discardOrphan,

@@ -56,6 +56,7 @@ export const MEANINGS: Record<ErrorCode, string> = {
 	REQUEST_TOO_LARGE: "Request size must be less than 300MB",
 	TOO_MANY_FILES: "Maximum 10 files per batch",
 	UPLOAD_QUOTA_EXCEEDED: "You have too many unfinished uploads. Finish or cancel some first",
+	QUOTA_EXCEEDED: "The storage quota is used up: there is no room left for this",
 	UNSUPPORTED_MEDIA_TYPE: "Content-Type must be application/offset+octet-stream",
 	INVALID_IMAGE: "This file is broken and cannot be shown",
 	CONSENT_REQUIRED: "Please agree to the search before you send a selfie",

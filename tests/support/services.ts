@@ -55,6 +55,7 @@ export function aFormOf(
 	const MB = 1024 * 1024;
 	return {
 		fields,
+		leastBytes: 0,
 		limits: { device: "desktop", fileBytes: 50 * MB, requestBytes: 300 * MB, files: 10 },
 		async *files() {
 			for (const { field = "file", fileName = "photo.jpg", bytes } of files)

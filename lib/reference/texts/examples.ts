@@ -38,3 +38,9 @@ export const PHOTO = {
 	kind: "image",
 	storage_tier: "primary",
 };
+
+/** What an account keeps. */
+export const USE = {
+	...{ storage_used_bytes: 4_200_000_000, files: 1204 },
+	...{ storage_limit_bytes: 20_000_000_000, file_limit: 5000 },
+};

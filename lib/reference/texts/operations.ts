@@ -1,12 +1,40 @@
 import type { FamilyText } from "../reference.types.ts";
-import { EVENT_ID, PHOTO_ID, UPLOADED_AT } from "./examples.ts";
+import { EVENT_ID, OWNER_ID, PHOTO_ID, UPLOADED_AT, USE } from "./examples.ts";
 
 const JOB_ID = "019a9b3d-2d43-7c77-9f5a-9e0f1a2b3c4d";
 
 export const operations: FamilyText = {
 	name: "Administration",
-	description: "The work that is waiting. For administrators; for others there is nothing here.",
+	description:
+		"The work that is waiting, and what is kept. For administrators; for others there is nothing here.",
 	operations: {
+		"GET /api/admin/storage": {
+			id: "getStorage",
+			summary: "What is kept: how much, of what, whose, and how much room there is",
+			description:
+				"Without what was deleted. `waiting` is what lies on a server's disk until the bucket is back, null without a bucket.",
+			answers: {
+				200: {
+					about: "The whole installation",
+					example: {
+						...{ files: 1204, bytes: 4_200_000_000 },
+						kinds: [
+							{ kind: "originals", files: 1204, bytes: 4_200_000_000 },
+							{ kind: "renditions", files: 3612, bytes: 900_000_000 },
+							{ kind: "archives", files: 2, bytes: 350_000_000 },
+						],
+						states: [
+							{ state: "ready", files: 1203, bytes: 4_196_000_000 },
+							{ state: "failed", files: 1, bytes: 4_000_000 },
+						],
+						users: [{ id: OWNER_ID, username: "rani", ...USE }],
+						...{ user_total: 1, waiting: null, database_bytes: 41_000_000 },
+						disk: { free_bytes: 120_000_000_000, total_bytes: 250_000_000_000 },
+					},
+				},
+			},
+			errors: ["NOT_FOUND"],
+		},
 		"GET /api/admin/jobs": {
 			id: "getJobs",
 			summary: "How many jobs there are",

@@ -57,6 +57,7 @@ POST   /api/admin/users                                     -                  4
 PATCH  /api/admin/users/{userId}                            -                  401 401 401 404 404 200 404 404 401 401 401
 POST   /api/admin/users/{userId}/reset                      -                  401 401 401 404 404 201 404 404 401 401 401
 GET    /api/admin/audit                                     -                  401 401 401 404 404 200 404 404 401 401 401
+GET    /api/admin/storage                                   -                  401 401 401 404 404 200 404 404 401 401 401
 GET    /api/admin/jobs                                      -                  401 401 401 404 404 200 404 404 401 401 401
 GET    /api/admin/jobs/failed                               -                  401 401 401 404 404 200 404 404 401 401 401
 POST   /api/admin/jobs/retry                                -                  401 401 401 404 404 202 404 404 401 401 401
