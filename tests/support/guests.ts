@@ -1,0 +1,26 @@
+/** Guests of an event, as their browsers are one: with a pass in a cookie. */
+import { Api, eventually } from "./api.ts";
+
+/** Opens an event as a guest, with its code where it has one. */
+export async function aGuest(url: string, eventId: string, code?: string): Promise<Api> {
+	return comeIn(new Api(url), eventId, code);
+}
+
+/** The same guest, with the pass that they are given now. */
+export async function comeIn(guest: Api, eventId: string, code?: string): Promise<Api> {
+	const { status, headers } = await guest.post(
+		`/api/events/${eventId}/access`,
+		code === undefined ? {} : { code },
+	);
+	if (status !== 200) throw new Error(`The event was opened with ${status}`);
+	return guest.with({ cookie: headers.getSetCookie()[0]?.split(";")[0] ?? "" });
+}
+
+/** Waits until a photo can be looked at by who asks. */
+export async function readyFor(api: Api, eventId: string, photoId: string) {
+	const { body } = await eventually(
+		() => api.get(`/api/events/${eventId}/photos/${photoId}`),
+		(reply) => reply.body.status === "ready",
+	);
+	return body;
+}
