@@ -1,5 +1,5 @@
 /** Guests of an event, as their browsers are one: with a pass in a cookie. */
-import { Api, eventually } from "./api.ts";
+import { Api } from "./api.ts";
 
 /** Opens an event as a guest, with its code where it has one. */
 export async function aGuest(url: string, eventId: string, code?: string): Promise<Api> {
@@ -14,13 +14,4 @@ export async function comeIn(guest: Api, eventId: string, code?: string): Promis
 	);
 	if (status !== 200) throw new Error(`The event was opened with ${status}`);
 	return guest.with({ cookie: headers.getSetCookie()[0]?.split(";")[0] ?? "" });
-}
-
-/** Waits until a photo can be looked at by who asks. */
-export async function readyFor(api: Api, eventId: string, photoId: string) {
-	const { body } = await eventually(
-		() => api.get(`/api/events/${eventId}/photos/${photoId}`),
-		(reply) => reply.body.status === "ready",
-	);
-	return body;
 }
