@@ -18,6 +18,8 @@ export const AUDIT_ACTIONS = [
 	"user_reset",
 	"event_deleted",
 	"photos_deleted",
+	"photos_approved",
+	"favourites_exported",
 	"batch_deleted",
 	"batch_exported",
 	"recognition_deleted",

@@ -22,6 +22,7 @@ export const eventCreate = z.strictObject({
 	guest_face_search: z.boolean().default(false),
 	downloads: z.boolean().default(true),
 	guest_originals: z.boolean().default(false),
+	guest_approval: z.boolean().default(false),
 	expires_at: moment.nullable().default(null),
 });
 export type EventCreate = z.infer<typeof eventCreate>;
@@ -36,6 +37,7 @@ export const eventPatch = z
 		guest_face_search: z.boolean(),
 		downloads: z.boolean(),
 		guest_originals: z.boolean(),
+		guest_approval: z.boolean(),
 		expires_at: moment.nullable(),
 	})
 	.partial()
@@ -71,6 +73,8 @@ export const eventPublic = z.object({
 	photographer: z.string(),
 	guest_uploads: guestUploads,
 	guest_face_search: z.boolean(),
+	/** What guests send is seen by others once the owner has approved it. */
+	guest_approval: z.boolean(),
 	downloads: z.boolean(),
 	/** Of all albums, and of what is in none. */
 	photo_count: z.number().int(),
@@ -83,6 +87,8 @@ export const eventFull = eventPublic.extend({
 	access_code: z.string().nullable(),
 	/** Guests download originals with all their metadata; else without. */
 	guest_originals: z.boolean(),
+	/** Photos of guests that wait for approval; they are counted above too. */
+	waiting_count: z.number().int(),
 	listed: z.boolean(),
 	expires_at: z.string().nullable(),
 	owner_id: z.uuid(),
@@ -94,7 +100,10 @@ export type EventFull = z.infer<typeof eventFull>;
 /** As much of an event as its reader may know. */
 export const eventAny = z.union([eventFull, eventPublic]);
 
-export const accessRequest = z.strictObject({ code: z.string().trim().min(1).max(64) });
+/** Without a code for events that have none, and for who is in already. */
+export const accessRequest = z.strictObject({
+	code: z.string().trim().min(1).max(64).optional(),
+});
 export const accessAnswer = z.object({
 	access_token: z.string(),
 	token_type: z.literal("bearer"),

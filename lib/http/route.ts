@@ -87,8 +87,9 @@ function toResponse(result: unknown, options: { answers?: z.ZodType; status?: nu
 	const plain = options.status ?? (result === undefined ? 204 : 200);
 	const { status, body, headers } = result instanceof Answer ? result : new Answer(plain, result);
 	if (body === undefined) return new Response(null, { status, headers });
-	// Text is sent as it is: the handler names its type.
-	if (typeof body === "string") return new Response(body, { status, headers });
+	// Text and bytes are sent as they are: the handler names their type.
+	if (typeof body === "string" || body instanceof Uint8Array)
+		return new Response(body as BodyInit, { status, headers });
 	const checked = options.answers?.safeParse(body);
 	if (checked && !checked.success)
 		throw new Error("An answer is not as declared", { cause: checked.error });

@@ -54,6 +54,15 @@ export async function setEvent(
 			AND event_id IS DISTINCT FROM ${eventId}::uuid`;
 }
 
+/** Everybody who may see the event sees them from now on. Returns how many were waiting. */
+export async function approve(tx: Tx, ids: readonly string[]): Promise<number> {
+	const { count } = await tx.media.updateMany({
+		where: { id: { in: [...ids] }, waiting: true, deletedAt: null },
+		data: { waiting: false },
+	});
+	return count;
+}
+
 /** They wait from now on. */
 export async function touch(tx: Tx, ids: readonly string[]): Promise<void> {
 	await tx.media.updateMany({ where: { id: { in: [...ids] } }, data: { updatedAt: new Date() } });

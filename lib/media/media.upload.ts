@@ -20,9 +20,10 @@ function inEvent(
 	proof: EventProof,
 	{ albumName: album, uploaderName }: z.infer<typeof photoFields>,
 ): ReceiveTarget {
-	const { id: eventId, ownerId } = proof.event;
+	const { id: eventId, ownerId, guestApproval: waiting } = proof.event;
 	const hold = (tx: Tx) => holdEvent(tx, proof);
-	return { ownerId, place: { eventId, album }, uploaderName, hold };
+	const guest = proof.owns ? {} : { guest: { passId: proof.passId, waiting } };
+	return { ownerId, place: { eventId, album }, uploaderName, ...guest, hold };
 }
 
 /** Stores the one photo of a form. Throws its fault, and what `authorize` and `receive` throw. */

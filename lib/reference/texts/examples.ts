@@ -36,6 +36,8 @@ export const PHOTO = {
 	uploader_name: "AutoScript",
 	album_name: "Official",
 	kind: "image",
+	waiting: false,
+	yours: false,
 	storage_tier: "primary",
 };
 

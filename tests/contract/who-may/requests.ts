@@ -130,6 +130,11 @@ const events: Record<string, Ask> = {
 	"DELETE /api/events/{eventId}/photos/{photoId}": usingUp(async ({ make }) => ({
 		photoId: await make.aPhoto(),
 	})),
+	"POST /api/events/{eventId}/photos/approve": async ({ ids }) => ({
+		body: { photo_ids: [ids.photoId] },
+	}),
+	"PATCH /api/events/{eventId}/favourites/mine": always({ body: { name: "Ayu" } }),
+	"GET /api/events/{eventId}/favourites/export": always({ query: "?format=csv" }),
 	"POST /api/events/{eventId}/photos/missing": always({
 		body: { album: "Official", sha256: ["ab".repeat(32)] },
 	}),

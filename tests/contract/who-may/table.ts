@@ -91,8 +91,16 @@ POST   /api/events/{eventId}/photos                         photos:write       4
 POST   /api/events/{eventId}/photos/batch                   photos:write       401 200 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/photos/{photoId}               photos:read        401 200 401 200 404 200 200 403 401 401 401
 DELETE /api/events/{eventId}/photos/{photoId}               photos:write       401 401 401 204 404 204 204 403 401 401 401
+POST   /api/events/{eventId}/photos/approve                 photos:write       401 401 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/photos/missing                 photos:write       401 401 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/photos/similar                 photos:read        401 401 401 200 404 200 200 403 401 401 401
+PUT    /api/events/{eventId}/photos/{photoId}/favourite     photos:read        401 204 401 401 404 401 401 403 401 401 401
+DELETE /api/events/{eventId}/photos/{photoId}/favourite     photos:read        401 204 401 401 404 401 401 403 401 401 401
+GET    /api/events/{eventId}/favourites/mine                photos:read        401 200 401 200 404 200 200 403 401 401 401
+PATCH  /api/events/{eventId}/favourites/mine                photos:read        401 200 401 401 404 401 401 403 401 401 401
+GET    /api/events/{eventId}/favourites/lists/{listId}      photos:read        401 200 401 200 404 200 200 403 401 401 401
+GET    /api/events/{eventId}/favourites                     photos:read        401 401 401 200 404 200 200 403 401 401 401
+GET    /api/events/{eventId}/favourites/export              photos:read        401 401 401 200 404 200 200 403 401 401 401
 GET    /files/{key}                                         -                  200 200 200 200 200 200 200 200 200 200 200
 
 faces in an event's photos                                  scope              no  gu  g2  A   B   adm k+  k-  exp rev dis
