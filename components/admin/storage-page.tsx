@@ -4,12 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { StorageUse } from "#components/account/storage-use.tsx";
 import { Facts } from "#components/ui/facts.tsx";
+import { ListState } from "#components/ui/list-state.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { storageQuery } from "#lib/client/admin.queries.ts";
 import { useAmounts } from "#lib/client/use-amounts.ts";
 import type { StorageFigures } from "#lib/operations/storage.schema.ts";
 import { HealthParts } from "./health-parts.tsx";
-import { ListState } from "./list-state.tsx";
 
 /** What the installation keeps, how much more there is room for, and whether all of it works. */
 export function StoragePage() {

@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { AuditAction, AuditList } from "#lib/audit/audit.schema.ts";
 import type { UserList } from "#lib/auth/users.schema.ts";
-import type { FailedJobs, JobFigures } from "#lib/operations/jobs.schema.ts";
 import type { Health } from "#lib/health/health.schema.ts";
+import type { FailedJobs, JobFigures } from "#lib/operations/jobs.schema.ts";
 import type { StorageFigures } from "#lib/operations/storage.schema.ts";
 import { callApi } from "./api.ts";
 import { paged, pageOf } from "./cursor-pages.ts";

@@ -206,7 +206,10 @@ test("what guests bring waits for the photographer, and is theirs to take back",
 		await photosOf(page).first().focus();
 		await page.keyboard.press("a");
 		await expect(page.getByText("2 photos of guests wait")).toBeVisible();
-		await page.getByRole("button", { name: /^Decline/ }).first().click();
+		await page
+			.getByRole("button", { name: /^Decline/ })
+			.first()
+			.click();
 		const question = page.getByRole("alertdialog", { name: "Decline this photo?" });
 		await question.getByRole("button", { name: "Decline and delete" }).click();
 		await expect(question).toHaveCount(0);
@@ -230,7 +233,10 @@ test("what guests bring waits for the photographer, and is theirs to take back",
 	await test.step("the guest takes one back", async () => {
 		await guest.reload();
 		await expect(photosOf(guest)).toHaveCount(3);
-		await guest.getByRole("button", { name: /^More for your photo/ }).first().click();
+		await guest
+			.getByRole("button", { name: /^More for your photo/ })
+			.first()
+			.click();
 		await guest.getByRole("menuitem", { name: "Remove my photo" }).click();
 		const question = guest.getByRole("alertdialog");
 		await question.getByRole("button", { name: "Delete" }).click();
@@ -258,7 +264,10 @@ test("photos are made smaller only where a guest wants that", async ({ page, gue
 	await send("smaller.jpg", true);
 	const sizes = async () => {
 		const { photos } = await (await page.request.get(`/api/events/${id}/photos`)).json();
-		return photos.map((photo: { filename: string; width: number }) => [photo.filename, photo.width]);
+		return photos.map((photo: { filename: string; width: number }) => [
+			photo.filename,
+			photo.width,
+		]);
 	};
 	await expect
 		.poll(async () => new Map(await sizes()), READY)
