@@ -105,11 +105,11 @@ describe("what is sent", () => {
 		const key = secret("API key", body.key);
 		const none = secret("API key that is none", `ptk_${randomBytes(32).toString("base64url")}`);
 		const token = secret("token that is none");
-		const credentials: Record<string, string>[] = [
+		const sent: Record<string, string>[] = [
 			...[{ "x-api-key": key }, { "x-api-key": none }, { authorization: key }, { cookie }],
 			...[{ authorization: `Bearer ${token}` }, { cookie: `potret_session=${token}` }],
 		];
-		for (const headers of credentials) {
+		for (const headers of sent) {
 			await asked("/api/events", { headers });
 			await asked("/api/nothing", { headers });
 			await asked("/events", { headers });
