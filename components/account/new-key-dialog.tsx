@@ -9,6 +9,7 @@ import { CheckField } from "#components/ui/check-field.tsx";
 import { ChoiceField } from "#components/ui/choice-field.tsx";
 import { CopyField } from "#components/ui/copy-field.tsx";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { DialogActions } from "#components/ui/dialog-actions.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { KeyCreated } from "#lib/auth/auth.schema.ts";
@@ -93,14 +94,7 @@ function NewKeyForm({ onMade }: { onMade: (key: KeyCreated) => void }) {
 				choices={KEY_LIVES.map((value) => ({ value, label: t(`account.keys.lives.${value}`) }))}
 				onChange={setLife}
 			/>
-			<div className="flex justify-end gap-3">
-				<DialogClose asChild>
-					<Button look="quiet">{t("common.cancel")}</Button>
-				</DialogClose>
-				<Button type="submit" look="primary" busy={create.isPending}>
-					{t("account.keys.submit")}
-				</Button>
-			</div>
+			<DialogActions action={t("account.keys.submit")} busy={create.isPending} />
 		</form>
 	);
 }

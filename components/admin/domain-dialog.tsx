@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
+import { DialogActions } from "#components/ui/dialog-actions.tsx";
 import type { ManagedUser } from "#lib/auth/users.schema.ts";
 import { DomainField } from "./domain-field.tsx";
 import type { UserActions } from "./use-user-actions.ts";
@@ -31,14 +31,7 @@ export function DomainDialog({ user, actions, open, onClose }: DomainDialogProps
 			>
 				<form onSubmit={submit} className="grid gap-5">
 					<DomainField defaultValue={user.domain} required />
-					<div className="flex justify-end gap-3">
-						<DialogClose asChild>
-							<Button look="quiet">{t("common.cancel")}</Button>
-						</DialogClose>
-						<Button type="submit" look="primary" busy={actions.busy}>
-							{t("users.domainSubmit")}
-						</Button>
-					</div>
+					<DialogActions action={t("users.domainSubmit")} busy={actions.busy} />
 				</form>
 			</DialogContent>
 		</Dialog>

@@ -53,7 +53,7 @@ function List({ view, jobs }: FailedJobsProps) {
 		return <EmptyState icon={<CircleCheck aria-hidden />} title={t("none")} />;
 	return (
 		<div>
-			<ol aria-label={t("title")} className="divide-y divide-line border-line border-t">
+			<ol aria-label={t("title")} className="divide-y divide-line">
 				{failed.map((job) => (
 					<FailedJobRow key={job.id} job={job} />
 				))}

@@ -7,7 +7,8 @@ import { type FormEvent, useState } from "react";
 import { NewUsernameField } from "#components/account/door-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ChoiceField } from "#components/ui/choice-field.tsx";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { DialogActions } from "#components/ui/dialog-actions.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { UserInvite, UserInvited } from "#lib/auth/users.schema.ts";
@@ -85,14 +86,7 @@ function InviteForm({ onMade }: { onMade: (invited: UserInvited) => void }) {
 				onChange={setRole}
 			/>
 			<DomainField placeholder="default" aside={t("common.optional")} />
-			<div className="flex justify-end gap-3">
-				<DialogClose asChild>
-					<Button look="quiet">{t("common.cancel")}</Button>
-				</DialogClose>
-				<Button type="submit" look="primary" busy={invite.isPending}>
-					{t("users.inviteSubmit")}
-				</Button>
-			</div>
+			<DialogActions action={t("users.inviteSubmit")} busy={invite.isPending} />
 		</form>
 	);
 }

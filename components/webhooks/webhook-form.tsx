@@ -2,9 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { Button } from "#components/ui/button.tsx";
 import { CheckField } from "#components/ui/check-field.tsx";
-import { DialogClose } from "#components/ui/dialog.tsx";
+import { DialogActions } from "#components/ui/dialog-actions.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useErrorText } from "#lib/client/use-error-text.ts";
@@ -56,14 +55,7 @@ export function WebhookForm({ webhook, onSubmit, busy, error, action }: WebhookF
 			/>
 			<EventFields chosen={webhook?.events ?? []} onChange={() => setWithout(false)} />
 			{without ? <Notice tone="error">{t("webhooks.noEvent")}</Notice> : null}
-			<div className="flex justify-end gap-3">
-				<DialogClose asChild>
-					<Button look="quiet">{t("common.cancel")}</Button>
-				</DialogClose>
-				<Button type="submit" look="primary" busy={busy}>
-					{action}
-				</Button>
-			</div>
+			<DialogActions action={action} busy={busy} />
 		</form>
 	);
 }
