@@ -79,7 +79,8 @@ function useHeadline(uploads: QueueSnapshot): string {
 	const { done, total, failed, open } = uploads.summary;
 	const what = whatIsSent(uploads);
 	if (open > 0) return t("progress", { done, total });
-	if (failed > 0 && failed === countUnfitting(uploads)) return t("noRoom", { failed, total, what });
+	if (failed > 0 && failed === countUnfitting(uploads))
+		return t(`noRoom.${what}`, { failed, total });
 	return failed > 0 ? t("someFailed", { failed, total }) : t("allDone", { count: total, what });
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { STATUS } from "#lib/http/errors.ts";
@@ -31,10 +32,20 @@ function sources(): { file: string; code: string }[] {
 	);
 }
 
-/** Names that a text expects to be given. */
-function placeholders(text: string): string[] {
-	return [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1] ?? ""))].sort();
+function namesIn(elements: readonly MessageFormatElement[]): string[] {
+	return elements.flatMap((element) => {
+		if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
+		if (element.type === TYPE.tag) return namesIn(element.children);
+		const branches =
+			element.type === TYPE.select || element.type === TYPE.plural
+				? Object.values(element.options).flatMap(({ value }) => namesIn(value))
+				: [];
+		return [element.value, ...branches];
+	});
 }
+
+/** Names that a text expects to be given. */
+const placeholders = (text: string): string[] => [...new Set(namesIn(parse(text)))].sort();
 
 /** Keys that a file asks for, with `*` for a part that is worked out. */
 function keysAskedFor(code: string): string[] {
