@@ -19,7 +19,7 @@ export function StoragePage() {
 		<>
 			<h1 className="font-display text-xl tracking-tight">{t("title")}</h1>
 			{query.data ? <Totals figures={query.data} /> : <ListState query={query} />}
-			<div>
+			<div className="-mt-6 [&>section:first-child]:border-t-0">
 				<Section title={t("health.title")}>
 					<HealthParts />
 				</Section>
