@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/support/longest-first.ts";
 
 /** More than there are cores on a small machine: many files mostly wait for servers and for what is broken on purpose. */
-const WORKERS = 3;
+const WORKERS = 5;
 
 const needsServers = ["./tests/support/global-database.ts", "./tests/support/global-swift.ts"];
 
@@ -11,6 +12,7 @@ export default defineConfig({
 	test: {
 		pool: "forks",
 		maxWorkers: WORKERS,
+		sequence: { sequencer: LongestFirst },
 		restoreMocks: true,
 		passWithNoTests: false,
 		projects: [
@@ -24,7 +26,7 @@ export default defineConfig({
 					name: "integration",
 					include: ["tests/integration/**/*.test.ts"],
 					globalSetup: needsServers,
-					testTimeout: 60_000,
+					testTimeout: 120_000,
 					hookTimeout: 300_000,
 				},
 			},
