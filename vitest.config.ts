@@ -18,7 +18,13 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 10_000 },
+				test: {
+					name: "unit",
+					include: ["tests/unit/**/*.test.ts"],
+					// Nothing here keeps anything between two files: a process takes one after the other.
+					isolate: false,
+					testTimeout: 30_000,
+				},
 			},
 			{
 				extends: true,

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { isReady } from "#lib/processes/child.ts";
 
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 
 class RoleProcess {
 	readonly child: ChildProcess;
