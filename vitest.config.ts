@@ -41,6 +41,16 @@ export default defineConfig({
 				test: { name: "contract", include: ["tests/contract/**/*.test.ts"], ...contract },
 			},
 			{
+				// What one process knows and the next must know too; TEST_PROCESSES=2 runs all of it so.
+				extends: true,
+				test: {
+					name: "contract-two",
+					include: ["tests/contract/{idempotency,uploads,sheets-groups}.test.ts"],
+					env: { TEST_PROCESSES: "2" },
+					...contract,
+				},
+			},
+			{
 				// The same zones, with their files in S3.
 				extends: true,
 				test: {
