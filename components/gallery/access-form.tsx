@@ -13,9 +13,11 @@ interface AccessFormProps {
 	eventId: string;
 	/** From the link: tried at once. */
 	linkCode: string | null;
+	/** Shown once it is open. */
+	list: string | null;
 }
 
-export function AccessForm({ eventId, linkCode }: AccessFormProps) {
+export function AccessForm({ eventId, linkCode, list }: AccessFormProps) {
 	const t = useTranslations("access");
 	const errorText = useErrorText();
 	const router = useRouter();
@@ -25,7 +27,7 @@ export function AccessForm({ eventId, linkCode }: AccessFormProps) {
 			callApi("POST", `/api/events/${eventId}/access`, { body: { code } }),
 		onSuccess: () => {
 			// The code does not stay in the address, where a shared screen would show it.
-			router.replace(pathname);
+			router.replace(`${pathname}${list ? `?list=${list}` : ""}`);
 			router.refresh();
 		},
 	});

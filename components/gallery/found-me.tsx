@@ -8,7 +8,8 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { usePerform } from "#components/ui/use-perform.ts";
 import { ApiError, callApi } from "#lib/client/api.ts";
-import { PlainPhotos } from "./plain-photos.tsx";
+import { GuestPhotos } from "./guest-photos.tsx";
+import type { Favourites } from "./use-favourites.ts";
 import { usePhotos } from "./use-photos.ts";
 
 interface FoundMeProps {
@@ -16,12 +17,14 @@ interface FoundMeProps {
 	searchId: string;
 	/** Of the gallery. */
 	total: number;
+	favourites: Favourites;
+	mayUpload: boolean;
 	/** Back to all photos. */
 	onClear: () => void;
 }
 
 /** The photos that a guest is on, as they were found, and the way to forget the search. */
-export function FoundMe({ eventId, searchId, total, onClear }: FoundMeProps) {
+export function FoundMe({ eventId, searchId, total, onClear, ...own }: FoundMeProps) {
 	const t = useTranslations("findMe");
 	const shown = usePhotos(eventId, { search: searchId }, { waits: false });
 	const { error } = shown.query;
@@ -52,7 +55,9 @@ export function FoundMe({ eventId, searchId, total, onClear }: FoundMeProps) {
 				<ForgetMe eventId={eventId} searchId={searchId} onForgotten={onClear} />
 			</div>
 			<div className="px-0.5 pt-2 pb-24 sm:gutter">
-				<PlainPhotos
+				<GuestPhotos
+					{...own}
+					eventId={eventId}
 					shown={shown}
 					label={t("photos")}
 					empty={

@@ -4,20 +4,23 @@ import { Hourglass } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { AlbumChoice } from "#lib/client/photos.queries.ts";
-import { PlainPhotos } from "./plain-photos.tsx";
+import { GuestPhotos } from "./guest-photos.tsx";
+import type { Favourites } from "./use-favourites.ts";
 import { usePhotos } from "./use-photos.ts";
 
 interface GuestAlbumProps {
 	eventId: string;
 	album: AlbumChoice;
+	favourites: Favourites;
 	mayUpload: boolean;
 }
 
-export function GuestAlbum({ eventId, album, mayUpload }: GuestAlbumProps) {
+export function GuestAlbum({ eventId, album, favourites, mayUpload }: GuestAlbumProps) {
 	const t = useTranslations();
 	const shown = usePhotos(eventId, album, { waits: true });
 	return (
-		<PlainPhotos
+		<GuestPhotos
+			{...{ eventId, favourites, mayUpload }}
 			shown={shown}
 			label={t(`albums.${album}`)}
 			empty={

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useCallback, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { OfflineLine } from "#components/ui/offline-line.tsx";
 import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
 import { DockArea } from "#components/upload/dock-frame.tsx";
@@ -15,7 +15,10 @@ import { FindMe } from "./find-me.tsx";
 import { FoundMe } from "./found-me.tsx";
 import { GuestAlbum } from "./guest-album.tsx";
 import { GuestCover } from "./guest-cover.tsx";
+import { GuestFavourites } from "./guest-favourites.tsx";
 import { GuestUpload } from "./guest-upload.tsx";
+import { SharedList } from "./shared-list.tsx";
+import { type Favourites, useFavourites } from "./use-favourites.ts";
 import { useFoundMe } from "./use-found-me.ts";
 
 interface GuestGalleryProps {
@@ -25,10 +28,20 @@ interface GuestGalleryProps {
 	mayUpload: boolean;
 	/** The search for themselves that the address names. */
 	search: string | null;
+	/** The shared list of favourites that it names. */
+	list: string | null;
 }
 
-export function GuestGallery({ initial, cover, mayUpload, search }: GuestGalleryProps) {
+export function GuestGallery(props: GuestGalleryProps) {
+	const { initial, cover, mayUpload, search } = props;
 	const { data: event = initial } = useQuery(guestEventQuery(initial.id));
+	const favourites = useFavourites(event.id);
+	const [listId, setListId] = useState(props.list);
+	const leaveList = useCallback(() => {
+		setListId(null);
+		window.history.replaceState(null, "", `/event/${initial.id}`);
+	}, [initial.id]);
+	const own = { eventId: event.id, favourites, mayUpload };
 	const { searchId, show } = useFoundMe(event.id, search);
 	const showAll = useCallback(() => show(null), [show]);
 	const total = event.photo_count;
@@ -36,7 +49,7 @@ export function GuestGallery({ initial, cover, mayUpload, search }: GuestGallery
 		<>
 			{/* The page's own: what its photographer is given afterwards is the setting, also with faces off. */}
 			{initial.guest_face_search ? <FindMe eventId={event.id} onFound={show} /> : null}
-			{mayUpload ? <GuestUpload eventId={event.id} /> : null}
+			{mayUpload ? <GuestUpload event={event} /> : null}
 		</>
 	);
 	return (
@@ -44,10 +57,12 @@ export function GuestGallery({ initial, cover, mayUpload, search }: GuestGallery
 			<GuestCover event={event} cover={cover} count={total} actions={actions} />
 			<OfflineLine />
 			<main id="content">
-				{searchId ? (
-					<FoundMe key={searchId} {...{ eventId: event.id, searchId, total }} onClear={showAll} />
+				{listId ? (
+					<SharedList key={listId} {...own} listId={listId} total={total} onClear={leaveList} />
+				) : searchId ? (
+					<FoundMe key={searchId} {...own} {...{ searchId, total }} onClear={showAll} />
 				) : (
-					<Albums event={event} mayUpload={mayUpload} />
+					<Albums event={event} favourites={favourites} mayUpload={mayUpload} />
 				)}
 			</main>
 			<DockArea place="guest">
@@ -60,43 +75,51 @@ export function GuestGallery({ initial, cover, mayUpload, search }: GuestGallery
 const albumsWithPhotos = (event: EventPublic) =>
 	event.albums.filter((album) => album.photo_count > 0);
 
-/** All photos, and those of each album where there is more than one. */
-function Albums({ event, mayUpload }: { event: EventPublic; mayUpload: boolean }) {
+type Section = AlbumChoice | "favourites";
+
+interface AlbumsProps {
+	event: EventPublic;
+	favourites: Favourites;
+	mayUpload: boolean;
+}
+
+/** All photos, those of each album where there is more than one, and what one likes. */
+function Albums({ event, favourites, mayUpload }: AlbumsProps) {
 	const t = useTranslations();
-	const [album, setAlbum] = useState<AlbumChoice>("all");
-	const choose = useCallback((value: string) => setAlbum(value as AlbumChoice), []);
+	const [section, setSection] = useState<Section>("all");
+	const choose = useCallback((value: string) => setSection(value as Section), []);
 	const filled = albumsWithPhotos(event);
 	const total = event.photo_count;
-	const sections = filled.some((each) => each.photo_count < total);
-	const tabs = [
-		{ name: "all" as const, count: total },
-		...filled.map((each) => ({ name: each.name, count: each.photo_count })),
+	const albums: { name: AlbumChoice; count: number }[] = [
+		{ name: "all", count: total },
+		...(filled.some((each) => each.photo_count < total)
+			? filled.map((each) => ({ name: each.name, count: each.photo_count }))
+			: []),
 	];
+	const likes = favourites.count > 0 || section === "favourites";
+	const own = { eventId: event.id, favourites, mayUpload };
+	const tab = (value: Section, name: string, count: number) => (
+		<Tab key={value} value={value} count={count} label={t("albums.withCount", { name, count })}>
+			{name}
+		</Tab>
+	);
+	const panel = (value: Section, children: ReactNode) => (
+		<TabPanel key={value} value={value} className="px-0.5 pt-2 pb-24 sm:gutter">
+			{value === section ? children : null}
+		</TabPanel>
+	);
 	return (
-		<Tabs value={album} onValueChange={choose} activationMode="manual">
-			{sections ? (
+		<Tabs value={section} onValueChange={choose} activationMode="manual">
+			{albums.length > 1 || likes ? (
 				<div className="gutter sticky top-0 z-20 bg-paper">
 					<TabsList aria-label={t("event.albums")}>
-						{tabs.map(({ name, count }) => (
-							<Tab
-								key={name}
-								value={name}
-								count={count}
-								label={t("albums.withCount", { name: t(`albums.${name}`), count })}
-							>
-								{t(`albums.${name}`)}
-							</Tab>
-						))}
+						{albums.map(({ name, count }) => tab(name, t(`albums.${name}`), count))}
+						{likes ? tab("favourites", t("favourites.title"), favourites.count) : null}
 					</TabsList>
 				</div>
 			) : null}
-			{tabs.map(({ name }) => (
-				<TabPanel key={name} value={name} className="px-0.5 pt-2 pb-24 sm:gutter">
-					{name === album ? (
-						<GuestAlbum eventId={event.id} album={name} mayUpload={mayUpload} />
-					) : null}
-				</TabPanel>
-			))}
+			{albums.map(({ name }) => panel(name, <GuestAlbum {...own} album={name} />))}
+			{panel("favourites", <GuestFavourites {...own} />)}
 		</Tabs>
 	);
 }

@@ -11,6 +11,8 @@ export interface LightboxSource<T extends Viewable> {
 	/** Where one is, in the reader's way of writing numbers. */
 	positionOf: (index: number) => string;
 	words: Record<"close" | "previous" | "next" | "zoom" | "download" | "error" | "label", string>;
+	/** A guest's favourites; null where there are none to have. */
+	hearts: { has: (photo: T) => boolean; toggle: (photo: T) => void; word: string } | null;
 	altOf: (photo: T) => string;
 	/** Short parts of one line. */
 	captionOf: (photo: T) => (string | null)[];
@@ -22,6 +24,13 @@ const DOWNLOAD_ICON = {
 	inner:
 		'<path d="M20.5 14.3 17.1 18V10h-2.2v7.9l-3.4-3.6L10 16l6 6.1 6-6.1ZM23 23H9v2h14Z" id="pswp__icn-save"/>',
 	outlineID: "pswp__icn-save",
+};
+
+const HEART_ICON = {
+	isCustomSVG: true,
+	inner:
+		'<path d="M16 25.2 14.6 24C9.4 19.3 6 16.2 6 12.4 6 9.3 8.4 7 11.5 7c1.7 0 3.4.8 4.5 2.1C17.1 7.8 18.8 7 20.5 7 23.6 7 26 9.3 26 12.4c0 3.8-3.4 6.9-8.6 11.6Z" id="pswp__icn-heart"/>',
+	outlineID: "pswp__icn-heart",
 };
 
 export function openLightbox<T extends Viewable>(
@@ -97,6 +106,7 @@ function registerParts<T extends Viewable>(
 	source: LightboxSource<T>,
 ): void {
 	const current = (pswp: PhotoSwipe) => source.viewable()[pswp.currIndex];
+	if (source.hearts) registerHeart(lightbox, source.hearts, current);
 	lightbox.pswp?.ui?.registerElement({
 		name: "download",
 		order: 8,
@@ -136,6 +146,35 @@ function registerParts<T extends Viewable>(
 			pswp.on("change", () => {
 				const photo = current(pswp);
 				element.textContent = photo ? source.captionOf(photo).filter(Boolean).join(" · ") : "";
+			});
+		},
+	});
+}
+
+/** Says whether the photo is liked, and changes it. */
+function registerHeart<T extends Viewable>(
+	lightbox: PhotoSwipeLightbox,
+	hearts: NonNullable<LightboxSource<T>["hearts"]>,
+	current: (pswp: PhotoSwipe) => T | undefined,
+): void {
+	lightbox.pswp?.ui?.registerElement({
+		name: "heart",
+		order: 7,
+		isButton: true,
+		title: hearts.word,
+		ariaLabel: hearts.word,
+		html: HEART_ICON,
+		onInit: (element, pswp) => {
+			const say = (isLiked: boolean) => element.setAttribute("aria-pressed", String(isLiked));
+			pswp.on("change", () => {
+				const photo = current(pswp);
+				say(photo !== undefined && hearts.has(photo));
+			});
+			element.addEventListener("click", () => {
+				const photo = current(pswp);
+				if (!photo) return;
+				say(!hearts.has(photo));
+				hearts.toggle(photo);
 			});
 		},
 	});

@@ -13,6 +13,8 @@ export interface LightboxOptions<T extends Viewable>
 	total: number;
 	hasMore: boolean;
 	loadMore: () => void;
+	/** Of the guest who looks. */
+	favourites?: { has: (photoId: string) => boolean; toggle: (photoId: string) => void };
 }
 
 /** Opens a picture large. The viewer's code is fetched when it is first needed. */
@@ -51,6 +53,13 @@ export function useLightbox<T extends Viewable>(
 					error: t("error"),
 					label: t("label"),
 				},
+				hearts: latest.current.favourites
+					? {
+							has: (photo) => latest.current.favourites?.has(photo.id) ?? false,
+							toggle: (photo) => latest.current.favourites?.toggle(photo.id),
+							word: t("like"),
+						}
+					: null,
 				altOf: (photo) => latest.current.altOf(photo),
 				captionOf: (photo) => latest.current.captionOf(photo),
 			};

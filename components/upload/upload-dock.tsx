@@ -69,12 +69,18 @@ function Outcome({ uploads }: { uploads: QueueSnapshot }) {
 const whatIsSent = ({ items }: QueueSnapshot) =>
 	items.some(({ target }) => "zone" in target) ? "files" : "photos";
 
+const countUnfitting = ({ items }: QueueSnapshot) =>
+	items.filter(({ status, failure }) => status === "failed" && failure?.code === "QUOTA_EXCEEDED")
+		.length;
+
 /** Where things stand, in one sentence. */
 function useHeadline(uploads: QueueSnapshot): string {
 	const t = useTranslations("upload");
 	const { done, total, failed, open } = uploads.summary;
 	const what = whatIsSent(uploads);
 	if (open > 0) return t("progress", { done, total });
+	if (failed > 0 && failed === countUnfitting(uploads))
+		return t(`noRoom.${what}`, { failed, total });
 	return failed > 0 ? t("someFailed", { failed, total }) : t("allDone", { count: total, what });
 }
 

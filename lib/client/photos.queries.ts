@@ -6,8 +6,18 @@ import { type FetchPage, PAGE_SIZE, type PhotoPages, refreshPages } from "./phot
 
 /** "all" is every album. */
 export type AlbumChoice = AlbumName | "all";
-/** An album's photos, or those that show a person, or those that a guest's search for themselves found. */
-export type PhotoChoice = AlbumChoice | { person: string } | { search: string };
+/**
+ * An album's photos, or those that show a person, that a guest's search for themselves found, that wait
+ * for approval, or that are favourites: one's own, anybody's, a shared list's, a guest's.
+ */
+export type PhotoChoice =
+	| AlbumChoice
+	| { person: string }
+	| { search: string }
+	| { waiting: "true" }
+	| { favourites: "mine" | "any" }
+	| { list: string }
+	| { guest: string };
 
 export const photoKeys = {
 	event: (eventId: string) => ["photos", eventId] as const,

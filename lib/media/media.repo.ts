@@ -1,5 +1,6 @@
 import { db, inTransaction, type Tx } from "#lib/db/client.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
+import { shownTo, type Viewer } from "#lib/events/events.policy.ts";
 import { statesBefore } from "./media.policy.ts";
 
 export type MediaRow = Prisma.MediaGetPayload<{ include: { renditions: true } }>;
@@ -101,28 +102,40 @@ export function findMany(tx: Tx, ids: readonly string[]): Promise<MediaRow[]> {
 	return tx.media.findMany({ where: { id: { in: [...ids] } }, include: { renditions: true } });
 }
 
-/** What a gallery shows: pictures and films of an event, however they came; or one album's. */
-const inGallery = (eventId: string, album: string | undefined) => ({
+/** Of whose event, and who looks. */
+export interface Gallery {
+	eventId: string;
+	viewer: Viewer;
+}
+
+/** What a gallery shows to its viewer: pictures and films of an event, however they came; or one album's. */
+const inGallery = ({ eventId, viewer }: Gallery, album: string | undefined) => ({
 	eventId,
 	deletedAt: null,
 	...(album === undefined ? { kind: { not: "file" as const } } : { album }),
+	...shownTo(viewer),
 });
 
-/** One album's, those of these ids, or all. */
+/** One album's, those of these ids, or all; those alone that wait, where this is asked. */
 export interface PhotoSet {
 	album: string | undefined;
 	among?: readonly string[] | undefined;
+	waiting?: boolean | undefined;
 }
+
+const inSet = (gallery: Gallery, { album, waiting }: PhotoSet) => ({
+	AND: [inGallery(gallery, album), waiting ? { waiting } : {}],
+});
 
 /** A page of an event's photos, newest first, after the id `before`. */
 export function listPhotos(
-	eventId: string,
+	gallery: Gallery,
 	page: PhotoSet & { before: string | undefined; limit: number },
 ): Promise<MediaRow[]> {
-	const { album, among, before, limit } = page;
+	const { among, before, limit } = page;
 	return db().media.findMany({
 		where: {
-			...inGallery(eventId, album),
+			...inSet(gallery, page),
 			id: { ...(among ? { in: [...among] } : {}), ...(before ? { lt: before } : {}) },
 		},
 		include: { renditions: true },
@@ -131,18 +144,18 @@ export function listPhotos(
 	});
 }
 
-export function countPhotos(eventId: string, { album, among }: PhotoSet): Promise<number> {
-	const ids = among ? { id: { in: [...among] } } : {};
-	return db().media.count({ where: { ...inGallery(eventId, album), ...ids } });
+export function countPhotos(gallery: Gallery, set: PhotoSet): Promise<number> {
+	const ids = set.among ? { id: { in: [...set.among] } } : {};
+	return db().media.count({ where: { ...inSet(gallery, set), ...ids } });
 }
 
 /** More photos than an event is made for; comparing that many still takes about a second. */
 const MAX_SHOTS = 10_000;
 
 /** What tells near-identical shots: the hashes and times of an event's newest photos. */
-export async function listShots(eventId: string) {
+export async function listShots(gallery: Gallery) {
 	const rows = await db().media.findMany({
-		where: { ...inGallery(eventId, undefined), state: "ready", dhash: { not: null } },
+		where: { ...inGallery(gallery, undefined), state: "ready", dhash: { not: null } },
 		select: { id: true, dhash: true, takenAt: true },
 		orderBy: { id: "desc" },
 		take: MAX_SHOTS,
@@ -160,10 +173,10 @@ export async function now(): Promise<Date> {
  * Photos that have become ready at that moment or after it, the first of them first; without one, the
  * last that have, in the same order.
  */
-export async function listArrived(eventId: string, since: Date | null, limit: number) {
+export async function listArrived(gallery: Gallery, since: Date | null, limit: number) {
 	const rows = await db().media.findMany({
 		where: {
-			...inGallery(eventId, undefined),
+			...inGallery(gallery, undefined),
 			...{ state: "ready", settledAt: since ? { gte: since } : { not: null } },
 		},
 		include: { renditions: true },
@@ -182,11 +195,20 @@ export async function listGone(eventId: string, since: Date): Promise<string[]> 
 	return rows.map(({ id }) => id);
 }
 
-export function findPhoto(eventId: string, id: string): Promise<MediaRow | null> {
+export function findPhoto(gallery: Gallery, id: string): Promise<MediaRow | null> {
 	return db().media.findFirst({
-		where: { ...inGallery(eventId, undefined), id },
+		where: { ...inGallery(gallery, undefined), id },
 		include: { renditions: true },
 	});
+}
+
+/** Which of these ids the gallery shows. */
+export async function findShown(gallery: Gallery, ids: readonly string[]): Promise<string[]> {
+	const rows = await db().media.findMany({
+		where: { ...inGallery(gallery, undefined), id: { in: [...ids] } },
+		select: { id: true },
+	});
+	return rows.map(({ id }) => id);
 }
 
 /** Its original is where it belongs. */

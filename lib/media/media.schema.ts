@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { line } from "#lib/core/line.ts";
 import { albumName } from "#lib/events/events.schema.ts";
 
 export const RENDITION_NAMES = ["small", "medium", "large"] as const;
@@ -73,6 +74,10 @@ export const photo = z.object({
 	/** Null for what came by another way than an album. */
 	album_name: albumName.nullable(),
 	kind: z.enum(["image", "video"]),
+	/** Sent by a guest, and for the owner to approve: other guests do not see it. */
+	waiting: z.boolean(),
+	/** The guest who asks has sent it. */
+	yours: z.boolean(),
 	storage_tier: z.enum(["primary", "local"]),
 });
 export type Photo = z.infer<typeof photo>;
@@ -91,6 +96,8 @@ export const similarList = z.object({
 
 export const photoQuery = z.object({
 	album: albumName.optional(),
+	/** Those alone that wait to be approved. */
+	waiting: z.stringbool().optional(),
 	cursor: z.string().max(200).optional(),
 	limit: z.coerce.number().int().min(1).max(200).default(100),
 });
@@ -110,13 +117,24 @@ export const photosArrived = z.object({
 	cursor: z.string(),
 });
 export type PhotosArrived = z.infer<typeof photosArrived>;
+const MOST_AT_ONCE = 500;
+
+/** `POST …/photos/approve`. */
+export const photosApprove = z.strictObject({
+	photo_ids: z
+		.array(z.uuid())
+		.min(1, "No photo is named")
+		.max(MOST_AT_ONCE, `At most ${MOST_AT_ONCE} photos`),
+});
+export type PhotosApprove = z.infer<typeof photosApprove>;
+
+/** How many of them were waiting. */
+export const photosApproved = z.object({ approved: z.number().int() });
 
 /** Text fields of both upload forms. */
 export const photoFields = z.object({
 	albumName,
-	uploaderName: z
-		.string()
-		.trim()
+	uploaderName: line
 		.max(100)
 		.optional()
 		.transform((value) => value || "Anonymous"),

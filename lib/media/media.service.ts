@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { audit } from "#lib/audit/audit.service.ts";
 import { config } from "#lib/config/config.ts";
-import type { Actor } from "#lib/core/actor.ts";
+import { type Actor, passFor } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
@@ -11,6 +11,7 @@ import { enqueue } from "#lib/queue/queue.ts";
 import { mediaOf, originalKey } from "#lib/storage/object-keys.ts";
 import { sendAgain } from "./media.changes.ts";
 import { removeObjects } from "./media.jobs.ts";
+import { photoNotFound } from "./media.policy.ts";
 import * as repo from "./media.repo.ts";
 import type {
 	arrivedQuery,
@@ -23,11 +24,13 @@ import type {
 import { toPhoto, type ViewRights } from "./media.view.ts";
 import * as removal from "./removal.repo.ts";
 
+export { approvePhotos } from "./media.approval.ts";
 /** For the modules above: the way in for bytes that are not an event's photos. */
 export { loseMedia, moveMedia, recoverMedia, renderAgain, sendAgain } from "./media.changes.ts";
 export { type Arrival, arrive, stagedOf, stageForm } from "./media.forms.ts";
 export { failureReason, PHOTO_TYPES, STRANDED_MS } from "./media.policy.ts";
 export { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
+export { holdToRoom } from "./media.room.ts";
 export {
 	discard,
 	discardOrphan,
@@ -45,14 +48,21 @@ export { uploadPhoto, uploadPhotos } from "./media.upload.ts";
 export { originalUrl, renditionLinks, toPhoto } from "./media.view.ts";
 export { deleteEmptyZones } from "./removal.repo.ts";
 
-const photoNotFound = () =>
-	new AppError("PHOTO_NOT_FOUND", { message: "This photo does not exist" });
-
-const rightsOf = ({ owns, event }: EventProof): ViewRights => ({
-	owns,
+const rightsOf = ({ owns, passId, event }: EventProof): ViewRights => ({
+	...{ owns, passId },
 	downloads: event.downloads,
 	originals: event.guestOriginals,
 });
+
+const galleryOf = (proof: EventProof): repo.Gallery => ({
+	eventId: proof.event.id,
+	viewer: proof,
+});
+
+/** Which of these photos this viewer sees in the event. */
+export function findShown(proof: EventProof, photoIds: readonly string[]): Promise<string[]> {
+	return repo.findShown(galleryOf(proof), photoIds);
+}
 
 /**
  * A page of an event's photos, newest first; of those of the ids `among` where these are given.
@@ -65,12 +75,13 @@ export async function listPhotos(
 	among?: readonly string[],
 ): Promise<PhotoList> {
 	const proof = await authorize(actor, "gallery:view", eventId);
-	const { album, cursor, limit } = query;
+	const { album, waiting, cursor, limit } = query;
+	const gallery = galleryOf(proof);
 	if (cursor !== undefined && !isUuid(cursor))
 		throw new AppError("VALIDATION_ERROR", { message: "This cursor is not one of ours" });
 	const [rows, total] = await Promise.all([
-		repo.listPhotos(eventId, { album, among, before: cursor, limit: limit + 1 }),
-		repo.countPhotos(eventId, { album, among }),
+		repo.listPhotos(gallery, { album, among, waiting, before: cursor, limit: limit + 1 }),
+		repo.countPhotos(gallery, { album, among, waiting }),
 	]);
 	const page = rows.slice(0, limit);
 	return {
@@ -95,8 +106,8 @@ export async function listArrived(
 	const proof = await authorize(actor, "gallery:view", eventId);
 	const surely = (await repo.now()).getTime() - SEEN_LATE_MS;
 	const after = since === undefined ? null : new Date(since);
-	const rows = await repo.listArrived(eventId, after, limit);
-	const gone = after ? await repo.listGone(eventId, after) : [];
+	const rows = await repo.listArrived(galleryOf(proof), after, limit);
+	const gone = after ? await repo.listGone(proof.event.id, after) : [];
 	// More may have come than one answer holds: the next goes on behind its last.
 	const last = rows.length === limit ? rows.at(-1)?.settledAt?.getTime() : undefined;
 	return {
@@ -108,7 +119,7 @@ export async function listArrived(
 
 export async function getPhoto(actor: Actor, eventId: string, photoId: string): Promise<Photo> {
 	const proof = await authorize(actor, "gallery:view", eventId);
-	const photo = isUuid(photoId) ? await repo.findPhoto(eventId, photoId) : null;
+	const photo = isUuid(photoId) ? await repo.findPhoto(galleryOf(proof), photoId) : null;
 	if (!photo) throw photoNotFound();
 	return toPhoto(photo, rightsOf(proof));
 }
@@ -126,15 +137,21 @@ export async function findMissing(
 
 /** Near-identical shots within an event: bursts, and the same picture saved again. */
 export async function listSimilar(actor: Actor, eventId: string) {
-	const { event } = await authorize(actor, "media:list", eventId);
-	const groups = groupSimilar(await repo.listShots(event.id));
+	const proof = await authorize(actor, "media:list", eventId);
+	const groups = groupSimilar(await repo.listShots(galleryOf(proof)));
 	return { groups: groups.map((photo_ids) => ({ photo_ids })) };
 }
 
-/** The photo is gone for everybody at once; its objects follow by a job. */
+/**
+ * The photo is gone for everybody at once; its objects follow by a job. By its event's owner, and by the
+ * guest who has sent it while guests may add photos. Throws `PHOTO_NOT_FOUND`, and what `authorize` does.
+ */
 export async function deletePhoto(actor: Actor, eventId: string, photoId: string): Promise<void> {
-	const proof = await authorize(actor, "photo:remove", eventId);
-	const photo = isUuid(photoId) ? await repo.findPhoto(proof.event.id, photoId) : null;
+	const seen = passFor(actor, eventId) ? await authorize(actor, "gallery:view", eventId) : null;
+	const own = seen && isUuid(photoId) ? await repo.findPhoto(galleryOf(seen), photoId) : null;
+	const isSender = own !== null && own.guestPassId !== null && own.guestPassId === seen?.passId;
+	const proof = await authorize(actor, isSender ? "photo:add" : "photo:remove", eventId);
+	const photo = isUuid(photoId) ? await repo.findPhoto(galleryOf(proof), photoId) : null;
 	if (!photo) throw photoNotFound();
 	await inTransaction(async (tx) => {
 		if ((await removeMedia(tx, { id: photo.id }, { undo: true })) === 0) throw photoNotFound();

@@ -4,9 +4,11 @@ import type { Actor } from "#lib/core/actor.ts";
 import { inMegabytes, type UploadForm } from "#lib/core/upload-form.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { authorize, type EventProof, holdEvent } from "#lib/events/events.service.ts";
+import { assertRoom } from "#lib/usage/usage.service.ts";
 import { type Arrival, stagedOf, stageForm } from "./media.forms.ts";
 import { PHOTO_TYPES } from "./media.policy.ts";
 import { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
+import { holdToRoom } from "./media.room.ts";
 import { type BatchUploaded, type PhotoUploaded, photoFields } from "./media.schema.ts";
 import { publicStatus, viewUrl } from "./media.view.ts";
 
@@ -18,9 +20,10 @@ function inEvent(
 	proof: EventProof,
 	{ albumName: album, uploaderName }: z.infer<typeof photoFields>,
 ): ReceiveTarget {
-	const { id: eventId, ownerId } = proof.event;
+	const { id: eventId, ownerId, guestApproval: waiting } = proof.event;
 	const hold = (tx: Tx) => holdEvent(tx, proof);
-	return { ownerId, place: { eventId, album }, uploaderName, hold };
+	const guest = proof.owns ? {} : { guest: { passId: proof.passId, waiting } };
+	return { ownerId, place: { eventId, album }, uploaderName, ...guest, hold };
 }
 
 /** Stores the one photo of a form. Throws its fault, and what `authorize` and `receive` throw. */
@@ -30,6 +33,7 @@ export async function uploadPhoto(
 	form: UploadForm,
 ): Promise<PhotoUploaded> {
 	const proof = await authorize(actor, "photo:add", eventId);
+	await assertRoom(proof.event.ownerId, form.leastBytes);
 	const { arrivals, fields } = await stageForm(form, rulesOf(/^file$/, 1));
 	const [arrival] = arrivals;
 	if (!arrival?.staged) throw arrival?.fault;
@@ -72,8 +76,10 @@ export async function uploadPhotos(
 	form: UploadForm,
 ): Promise<BatchUploaded> {
 	const proof = await authorize(actor, "photo:add", eventId);
+	await assertRoom(proof.event.ownerId);
 	const rules = rulesOf(/^file\d{0,3}$/, form.limits.files);
 	const { arrivals, fields } = await stageForm(form, rules);
+	await holdToRoom(arrivals, proof.event.ownerId, { eventId, album: fields.albumName });
 	const staged = stagedOf(arrivals);
 	const received = staged.length > 0 ? await receive(inEvent(proof, fields), staged) : [];
 	const queue = [...received];

@@ -6,6 +6,7 @@ import { cache } from "react";
 import { AccessPage } from "#components/gallery/access-page.tsx";
 import { GuestGallery } from "#components/gallery/guest-gallery.tsx";
 import { eventKeys } from "#lib/client/events.queries.ts";
+import { favouriteKeys, readList } from "#lib/client/favourites.queries.ts";
 import { readSearch } from "#lib/client/found-me.ts";
 import { PAGE_SIZE } from "#lib/client/photo-pages.ts";
 import { photosQuery } from "#lib/client/photos.queries.ts";
@@ -13,6 +14,7 @@ import { makeQueryClient } from "#lib/client/query-client.ts";
 import { UploadProvider } from "#lib/client/upload-context.tsx";
 import type { EventPublic } from "#lib/events/events.schema.ts";
 import { openGallery } from "#lib/events/events.service.ts";
+import { getOwn } from "#lib/guests/favourites.service.ts";
 import { pageActor } from "#lib/http/page-actor.ts";
 import type { PhotoList } from "#lib/media/media.schema.ts";
 import { listPhotos } from "#lib/media/media.service.ts";
@@ -31,17 +33,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function GuestPage({ params, searchParams }: Props) {
 	const opened = await gallery((await params).eventId);
 	if (opened.status === "missing") notFound();
-	const { code, search } = await searchParams;
+	const { code, search, list } = await searchParams;
 	if (opened.status === "code") {
 		const linkCode = typeof code === "string" && code.length <= 64 ? code : null;
-		return <AccessPage event={opened.event} linkCode={linkCode} />;
+		return <AccessPage event={opened.event} linkCode={linkCode} list={readList(list)} />;
 	}
 	// Not needed any more, and not for everyone who looks over a shoulder.
 	if (code !== undefined) redirect(`/event/${opened.event.id}`);
-	return <OpenGallery event={opened.event} search={readSearch(search)} />;
+	return <OpenGallery event={opened.event} search={readSearch(search)} list={readList(list)} />;
 }
 
-async function OpenGallery({ event, search }: { event: EventPublic; search: string | null }) {
+interface OpenGalleryProps {
+	event: EventPublic;
+	search: string | null;
+	list: string | null;
+}
+
+async function OpenGallery({ event, search, list }: OpenGalleryProps) {
 	const actor = await pageActor();
 	const client = makeQueryClient();
 	client.setQueryData(eventKeys.detail(event.id), event);
@@ -50,6 +58,7 @@ async function OpenGallery({ event, search }: { event: EventPublic; search: stri
 		...photosQuery(event.id, "all"),
 		queryFn: async () => first,
 	});
+	client.setQueryData(favouriteKeys.mine(event.id), await getOwn(actor, event.id));
 	const hasPass = actor.passes.some((pass) => pass.eventId === event.id);
 	const mayUpload =
 		event.guest_uploads === "open" ||
@@ -57,7 +66,7 @@ async function OpenGallery({ event, search }: { event: EventPublic; search: stri
 	return (
 		<HydrationBoundary state={dehydrate(client)}>
 			<UploadProvider>
-				<GuestGallery initial={event} cover={coverOf(first)} {...{ mayUpload, search }} />
+				<GuestGallery initial={event} cover={coverOf(first)} {...{ mayUpload, search, list }} />
 			</UploadProvider>
 		</HydrationBoundary>
 	);

@@ -123,6 +123,11 @@ export const photos: FamilyText = {
 				album: "Only photos of this album",
 				person: "Only photos of this person, who is on photos of the event; for its owner",
 				search: "Only what this search with a selfie has found",
+				waiting: "Only what guests have sent and its owner has not approved yet",
+				favourites:
+					"`mine`: only the favourites of the guest who asks; `any`: what any guest likes, for its owner",
+				list: "Only the favourites that a guest shares under this id",
+				guest: "Only the favourites of this guest; for its owner",
 			},
 			answers: {
 				200: {
@@ -130,7 +135,7 @@ export const photos: FamilyText = {
 					example: { photos: [PHOTO], next_cursor: null, total: 1 },
 				},
 			},
-			errors: ["PERSON_NOT_FOUND", "FACE_SEARCH_NOT_FOUND", "FACE_SEARCH_OFF"],
+			errors: ["PERSON_NOT_FOUND", "FACE_SEARCH_NOT_FOUND", "FACE_SEARCH_OFF", "LIST_NOT_FOUND"],
 		},
 		"GET /api/events/{eventId}/photos/arrived": {
 			id: "listArrivedPhotos",
@@ -169,7 +174,19 @@ export const photos: FamilyText = {
 		"DELETE /api/events/{eventId}/photos/{photoId}": {
 			id: "deletePhoto",
 			summary: "Delete a photo",
+			description:
+				"By its event's owner, and by the guest who has sent it, with their pass, while guests may add photos.",
+			for: "guests",
 			answers: { 204: { about: "It is gone for everybody" } },
+			errors: ["UNAUTHENTICATED", "FORBIDDEN", "PHOTO_NOT_FOUND"],
+		},
+		"POST /api/events/{eventId}/photos/approve": {
+			id: "approvePhotos",
+			summary: "Approve photos of guests",
+			description:
+				"For its owner, where `guest_approval` is on: all of these, up to 500, or none. Who declines some deletes them.",
+			request: { photo_ids: [PHOTO_ID] },
+			answers: { 200: { about: "How many of them were waiting", example: { approved: 1 } } },
 			errors: ["PHOTO_NOT_FOUND"],
 		},
 		"GET /api/events/{eventId}/photos/similar": {

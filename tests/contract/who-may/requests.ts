@@ -104,6 +104,10 @@ const standingRequests: Record<string, Ask> = {
 	"POST /api/admin/jobs/{jobId}/retry": usingUp(async ({ make }) => ({
 		jobId: await make.aFailedJob(),
 	})),
+	"POST /api/admin/jobs/retry": async ({ make }, { granted }) => {
+		if (granted) await make.aFailedJob();
+		return { body: { name: "media-render" } };
+	},
 	"POST /api/webhooks": always({ body: { url: "http://127.0.0.1:9/", events: ["photo.ready"] } }),
 	"PATCH /api/webhooks/{webhookId}": always({ body: { enabled: true } }),
 	"DELETE /api/webhooks/{webhookId}": usingUp(async ({ make }) => make.aWaitingDelivery()),
@@ -126,6 +130,11 @@ const events: Record<string, Ask> = {
 	"DELETE /api/events/{eventId}/photos/{photoId}": usingUp(async ({ make }) => ({
 		photoId: await make.aPhoto(),
 	})),
+	"POST /api/events/{eventId}/photos/approve": async ({ ids }) => ({
+		body: { photo_ids: [ids.photoId] },
+	}),
+	"PATCH /api/events/{eventId}/favourites/mine": always({ body: { name: "Ayu" } }),
+	"GET /api/events/{eventId}/favourites/export": always({ query: "?format=csv" }),
 	"POST /api/events/{eventId}/photos/missing": always({
 		body: { album: "Official", sha256: ["ab".repeat(32)] },
 	}),

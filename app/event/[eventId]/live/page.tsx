@@ -30,7 +30,7 @@ export default async function LivePage({ params, searchParams }: Props) {
 	const { code } = await searchParams;
 	if (opened.status === "code") {
 		const linkCode = typeof code === "string" && code.length <= 64 ? code : null;
-		return <AccessPage event={opened.event} linkCode={linkCode} />;
+		return <AccessPage event={opened.event} linkCode={linkCode} list={null} />;
 	}
 	const { event } = opened;
 	if (code !== undefined) redirect(`/event/${event.id}/live`);

@@ -1,7 +1,7 @@
-import type { NextConfig } from "next";
-import createNextIntlPlugin from "next-intl/plugin";
+import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
 
-const nextConfig: NextConfig = {
+/** @type {import("next").NextConfig} */
+const settings = {
 	poweredByHeader: false,
 	reactStrictMode: true,
 	// `/api/batches` and `/api/batches/` both answer directly: a redirected multipart POST loses its body.
@@ -25,4 +25,9 @@ const nextConfig: NextConfig = {
 	],
 };
 
-export default createNextIntlPlugin("./lib/http/i18n.ts")(nextConfig);
+/** Where the texts are is asked by the build alone. A server reads this at every start: no TypeScript, no compiler. */
+export default async function configure(phase) {
+	if (phase === PHASE_PRODUCTION_SERVER) return settings;
+	const { default: createNextIntlPlugin } = await import("next-intl/plugin");
+	return createNextIntlPlugin("./lib/http/i18n.ts")(settings);
+}

@@ -2,10 +2,10 @@
 
 import { CloudOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Button } from "#components/ui/button.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useErrorText } from "#lib/client/use-error-text.ts";
+import { Button } from "./button.tsx";
+import { EmptyState } from "./empty-state.tsx";
+import { Skeleton } from "./skeleton.tsx";
 
 interface ListStateProps {
 	query: { error: unknown; refetch: () => unknown };
@@ -19,7 +19,7 @@ export function ListState({ query }: ListStateProps) {
 		return (
 			<EmptyState
 				icon={<CloudOff aria-hidden />}
-				title={t("admin.errorTitle")}
+				title={t("common.listError")}
 				body={errorText(query.error)}
 			>
 				<Button onClick={() => query.refetch()}>{t("common.retry")}</Button>
