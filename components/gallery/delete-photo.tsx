@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { callApi } from "#lib/client/api.ts";
@@ -11,6 +10,7 @@ import { type PhotoPages, withoutPhoto } from "#lib/client/photo-pages.ts";
 import { photoKeys } from "#lib/client/photos.queries.ts";
 import { useErrorText } from "#lib/client/use-error-text.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
+import { useUndo } from "./use-undo.ts";
 
 interface DeletePhotoProps {
 	eventId: string;
@@ -23,6 +23,7 @@ export function DeletePhoto({ eventId, photo, onClose }: DeletePhotoProps) {
 	const t = useTranslations("photo");
 	const errorText = useErrorText();
 	const client = useQueryClient();
+	const offerUndo = useUndo(eventId);
 	const remove = useMutation({
 		mutationFn: (photoId: string) => callApi("DELETE", `/api/events/${eventId}/photos/${photoId}`),
 		onSuccess: (_, photoId) => {
@@ -31,7 +32,7 @@ export function DeletePhoto({ eventId, photo, onClose }: DeletePhotoProps) {
 			);
 			void client.invalidateQueries({ queryKey: eventKeys.detail(eventId) });
 			void client.invalidateQueries({ queryKey: eventKeys.list() });
-			toast.success(t("deleted"));
+			offerUndo([photoId], t("deleted"));
 			onClose();
 		},
 	});

@@ -18,6 +18,7 @@ export const AUDIT_ACTIONS = [
 	"user_reset",
 	"event_deleted",
 	"photos_deleted",
+	"photos_restored",
 	"photos_approved",
 	"favourites_exported",
 	"batch_deleted",

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { AlbumName } from "#lib/events/events.schema.ts";
-import type { PhotoList } from "#lib/media/media.schema.ts";
+import type { PhotoList, PhotosArrived } from "#lib/media/media.schema.ts";
 import { callApi } from "./api.ts";
 import { type FetchPage, PAGE_SIZE, type PhotoPages, refreshPages } from "./photo-pages.ts";
 
@@ -47,6 +47,28 @@ export const photosQuery = (eventId: string, choice: PhotoChoice) =>
 		getNextPageParam: (page) => page.next_cursor,
 		// Kept up to date by `livePhotosQuery`, which does not ask for every page again.
 		staleTime: Number.POSITIVE_INFINITY,
+	});
+
+const ARRIVED_EVERY_MS = 1500;
+const ARRIVED_WHILE_AWAY_MS = 5000;
+
+/** What is new in an event, again and again; `cursor` is where the last answer ended. */
+export const arrivedQuery = (eventId: string, cursor: { current: string }) =>
+	queryOptions({
+		queryKey: ["photos", eventId, "arrived"] as const,
+		queryFn: async ({ signal }) => {
+			const query = new URLSearchParams({ since: cursor.current });
+			const path = `/api/events/${eventId}/photos/arrived?${query}`;
+			const answer = await callApi<PhotosArrived>("GET", path, { signal });
+			cursor.current = answer.cursor;
+			return answer;
+		},
+		refetchInterval: ({ state }) =>
+			state.status === "error" ? ARRIVED_WHILE_AWAY_MS : ARRIVED_EVERY_MS,
+		// A screen at the venue is looked at by others than who has the page in front.
+		refetchIntervalInBackground: true,
+		retry: false,
+		gcTime: 0,
 	});
 
 /** Brings the loaded pages of `photosQuery` up to date each time it runs. */

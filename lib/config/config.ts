@@ -171,6 +171,7 @@ export function readConfig(env: Record<string, string | undefined>) {
 		},
 		metricsToken: e.METRICS_TOKEN ?? null,
 		webhooks: { allowPrivate: e.WEBHOOK_ALLOW_PRIVATE },
+		undoMs: e.UNDO_SECONDS * 1000,
 		uploadExpiryMs: e.UPLOAD_EXPIRY_HOURS * 3600_000,
 		fileUrlMs: e.FILE_URL_HOURS * 3600_000,
 		idleTimeoutMs: e.IDLE_TIMEOUT_SECONDS * 1000,

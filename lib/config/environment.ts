@@ -137,6 +137,8 @@ export const environment = z.object({
 	/** Webhooks may be sent to addresses of the operator's own networks. */
 	WEBHOOK_ALLOW_PRIVATE: flag.default(false),
 
+	/** A photo that was deleted can be brought back for so long; 0: not at all. */
+	UNDO_SECONDS: count(60, 0),
 	/** Unfinished uploads and bytes nobody owns are removed after this many hours. */
 	UPLOAD_EXPIRY_HOURS: count(24),
 	/** How long a signed file address stays valid, at the least. */

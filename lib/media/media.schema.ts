@@ -102,6 +102,21 @@ export const photoQuery = z.object({
 	limit: z.coerce.number().int().min(1).max(200).default(100),
 });
 
+/** `GET …/photos/arrived`: what is new since another answer. */
+export const arrivedQuery = z.object({
+	since: z.iso.datetime({ message: "This cursor is not one of ours" }).optional(),
+	limit: z.coerce.number().int().min(1).max(200).default(100),
+});
+
+/** In the order in which they became ready; some come twice. */
+export const photosArrived = z.object({
+	photos: z.array(photo),
+	/** Those that were deleted since. */
+	gone: z.array(z.uuid()),
+	/** The next `since`. */
+	cursor: z.string(),
+});
+export type PhotosArrived = z.infer<typeof photosArrived>;
 const MOST_AT_ONCE = 500;
 
 /** `POST …/photos/approve`. */

@@ -59,8 +59,9 @@ const figures = startFigures();
 
 /** What is left of media that were deleted: first what tells faces, since a store that is away ends it. */
 async function removeMedia(mediaIds: readonly string[]): Promise<void> {
-	await faces.forget(mediaIds);
-	await media.removeObjects(mediaIds);
+	const purged = await media.purge(mediaIds);
+	await faces.forget(purged);
+	await media.removeObjects(purged);
 }
 
 /** A recognition is done, or was done before and people have changed since: that is not told again. */

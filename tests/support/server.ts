@@ -56,6 +56,8 @@ function environment(databaseUrl: string, dataDir: string, extra: Record<string,
 	return {
 		...{ PATH, HOME, LANG, TZ, NODE_ENV: "production" as const, ...COMPILED },
 		...{ HOST: "127.0.0.1", DEMO: "1", DATABASE_URL: databaseUrl, DATA_DIR: dataDir },
+		// What is deleted is gone at once, so that tests can look.
+		UNDO_SECONDS: "0",
 		...{ DATABASE_POOL: "5", AUTH_SECRET: randomBytes(48).toString("base64") },
 		...extra,
 	};

@@ -137,6 +137,20 @@ export const photos: FamilyText = {
 			},
 			errors: ["PERSON_NOT_FOUND", "FACE_SEARCH_NOT_FOUND", "FACE_SEARCH_OFF", "LIST_NOT_FOUND"],
 		},
+		"GET /api/events/{eventId}/photos/arrived": {
+			id: "listArrivedPhotos",
+			summary: "The photos that are new",
+			description:
+				"In the order in which they became ready, for a screen that shows what comes in. Send each answer's `cursor` as the next `since`. Some come twice, so that none is missed: tell them apart by `id`.",
+			for: "guests",
+			about: { since: "The `cursor` of the answer before; without it, the last photos" },
+			answers: {
+				200: {
+					about: "What is new, and where to go on",
+					example: { photos: [PHOTO], gone: [], cursor: "2026-05-09T19:30:00.000Z" },
+				},
+			},
+		},
 		"POST /api/events/{eventId}/photos/missing": {
 			id: "listMissingPhotos",
 			summary: "Which of one's photos an album has not",

@@ -190,6 +190,9 @@ const zones: Record<string, Ask> = {
 	"POST /api/events/{eventId}/media/remove": async ({ make, ids }, { granted }) => ({
 		body: { media_ids: [granted ? await make.aLooseFile() : ids.mediaId] },
 	}),
+	"POST /api/events/{eventId}/media/restore": async ({ ids }) => ({
+		body: { media_ids: [ids.mediaId] },
+	}),
 };
 
 const aPage = async () => file("files", (await somePages(1))[0]?.bytes ?? Buffer.alloc(0));

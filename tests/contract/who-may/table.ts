@@ -91,6 +91,7 @@ POST   /api/events/{eventId}/photos                         photos:write       4
 POST   /api/events/{eventId}/photos/batch                   photos:write       401 200 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/photos/{photoId}               photos:read        401 200 401 200 404 200 200 403 401 401 401
 DELETE /api/events/{eventId}/photos/{photoId}               photos:write       401 401 401 204 404 204 204 403 401 401 401
+GET    /api/events/{eventId}/photos/arrived                 photos:read        401 200 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/photos/approve                 photos:write       401 401 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/photos/missing                 photos:write       401 401 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/photos/similar                 photos:read        401 401 401 200 404 200 200 403 401 401 401
@@ -131,6 +132,7 @@ GET    /api/events/{eventId}/zones/{zoneId}                 photos:read        4
 GET    /api/events/{eventId}/zones/{zoneId}/files           photos:read        401 401 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/media/move                     photos:write       401 401 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/media/remove                   photos:write       401 401 401 200 404 200 200 403 401 401 401
+POST   /api/events/{eventId}/media/restore                  photos:write       401 401 401 200 404 200 200 403 401 401 401
 
 images, where strangers may send none                       scope              no  gu  g2  A   B   adm k+  k-  exp rev dis
 POST   /api/upload                                          batches:write      401 401 401 201 201 201 201 403 401 401 401
