@@ -31,9 +31,24 @@ function sources(): { file: string; code: string }[] {
 	);
 }
 
-/** Names that a text expects to be given. */
+/** Names that a text expects to be given. What stands in a choice is a text again, and no name. */
 function placeholders(text: string): string[] {
-	return [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1] ?? ""))].sort();
+	const names = new Set<string>();
+	/** From behind a brace, or from the beginning, to the brace that closes it. */
+	function readText(from: number): number {
+		let at = from;
+		for (; at < text.length && text[at] !== "}"; at++)
+			if (text[at] === "{") at = readArgument(at + 1);
+		return at;
+	}
+	function readArgument(from: number): number {
+		let at = from + text.slice(from).search(/[,}]/);
+		names.add(text.slice(from, at).trim());
+		for (; at < text.length && text[at] !== "}"; at++) if (text[at] === "{") at = readText(at + 1);
+		return at;
+	}
+	readText(0);
+	return [...names].sort();
 }
 
 /** Keys that a file asks for, with `*` for a part that is worked out. */
@@ -65,6 +80,12 @@ describe("the texts", () => {
 		for (const [key, text] of texts.en)
 			expect([key, placeholders(texts.id.get(key) ?? "")]).toEqual([key, placeholders(text)]);
 	});
+	it.each([
+		["{n, plural, one {{a} of # {b}} other {all}} {c}", ["a", "b", "c", "n"]],
+		["{what, select, files {files} other {photos of {name}}}", ["name", "what"]],
+		["{total, number} and {at, date, ::yyyyMMdd}", ["at", "total"]],
+		["nothing", []],
+	])("%s expects %j", (text, names) => expect(placeholders(text)).toEqual(names));
 	it("can be read by the formatter", () => {
 		for (const locale of ["en", "id"] as const)
 			for (const [key, text] of texts[locale]) {
