@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
+import { DialogActions } from "#components/ui/dialog-actions.tsx";
 import { Field } from "#components/ui/field.tsx";
 import type { ManagedUser } from "#lib/auth/users.schema.ts";
 import type { UserActions } from "./use-user-actions.ts";
@@ -71,14 +71,7 @@ function QuotaForm({ user, actions, onClose }: Omit<QuotaDialogProps, "open">) {
 				step={1}
 				defaultValue={files ?? ""}
 			/>
-			<div className="flex justify-end gap-3">
-				<DialogClose asChild>
-					<Button look="quiet">{t("common.cancel")}</Button>
-				</DialogClose>
-				<Button type="submit" look="primary" busy={actions.busy}>
-					{t("users.quota.submit")}
-				</Button>
-			</div>
+			<DialogActions action={t("users.quota.submit")} busy={actions.busy} />
 		</form>
 	);
 }
