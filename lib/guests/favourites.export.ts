@@ -60,9 +60,13 @@ const WRITERS: Record<FavouritesExport["format"], Writer> = {
 	}),
 };
 
+/** Without what no name of a file on Windows has; a colon after a letter would be a drive, which no archive takes. */
+const unpackable = (stem: string) => stem.replace(/[<>:"|?*]/g, "_");
+
 async function sidecars(photos: readonly Liked[]): Promise<Uint8Array<ArrayBuffer>> {
 	const zip = new ZipFile();
-	for (const stem of stems(photos)) zip.addBuffer(Buffer.from(SIDECAR), `${stem}.xmp`);
+	for (const stem of new Set(stems(photos).map(unpackable)))
+		zip.addBuffer(Buffer.from(SIDECAR), `${stem}.xmp`);
 	zip.end();
 	return new Uint8Array(await buffer(zip.outputStream as Readable));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { line } from "#lib/core/line.ts";
 
 /** Of one guest; far more than anybody chooses. */
 export const MOST_FAVOURITES = 1000;
@@ -14,7 +15,7 @@ export type OwnFavourites = z.infer<typeof ownFavourites>;
 
 export const favouritesPatch = z
 	.strictObject({
-		name: z.string().trim().min(1, "Give the list a name").max(60),
+		name: line.min(1, "Give the list a name").max(60),
 		shared: z.boolean(),
 	})
 	.partial()

@@ -1,7 +1,9 @@
 /** What people call things, at its worst: it is text wherever it comes out, and nothing else. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fromBufferPromise } from "yauzl";
 import { Api, aForm, eventually, type Json } from "#tests/support/api.ts";
 import { EventMedia } from "#tests/support/event-media.ts";
+import { aGuest } from "#tests/support/guests.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { type Receiver, startReceiver } from "#tests/support/receiver.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
@@ -191,6 +193,52 @@ describe("a table", () => {
 		expect(end).toBe("");
 		const cell = `"'${shownFile("sheet", "jpg").replaceAll('"', '""')}"`;
 		expect(row).toContain(`1,${cell},`);
+	});
+});
+
+describe("what guests like, for other programs", () => {
+	const FORMATS = ["names", "csv", "xmp"] as const;
+	const exported = (format: (typeof FORMATS)[number]) =>
+		fetch(`${server.url}/api/events/${open}/favourites/export?format=${format}`, {
+			headers: owner.headers,
+		});
+	beforeAll(async () => {
+		const names = ["C:\u202edrive.jpg", "a<b>c:d|e?f*.jpg", "a_b_c_d_e_f_.jpg"];
+		const liking = await aGuest(server.url, open);
+		for (const name of names) {
+			const { id } = (await owner.upload(open, await aPicture(), name)).body;
+			expect((await liking.put(`/api/events/${open}/photos/${id}/favourite`)).status).toBe(204);
+		}
+		await liking.put(`/api/events/${open}/photos/${photo.id}/favourite`);
+		const list = { name: `${wicked("list")}`.slice(0, 60), shared: true };
+		const { body } = await liking.patch(`/api/events/${open}/favourites/mine`, list);
+		expect(shown("list").startsWith(body.name)).toBe(true);
+		await pageOf(`/event/${open}?list=${body.list_id}`);
+	});
+
+	it.each(FORMATS)("%s come under a name of ours", async (format) => {
+		const { status, headers } = await exported(format);
+		expect(status).toBe(200);
+		expect(headers.get("content-disposition")).toMatch(
+			/^attachment; filename="favourites[a-z.-]*"$/,
+		);
+		expect(headers.get("x-content-type-options")).toBe("nosniff");
+	});
+
+	it("are an archive that every system unpacks beside each other", async () => {
+		const zip = await fromBufferPromise(Buffer.from(await (await exported("xmp")).arrayBuffer()));
+		const names: string[] = [];
+		for await (const { fileName } of zip.eachEntry()) names.push(fileName);
+		expect(names.toSorted()).toEqual([
+			"=hit('file')__img src=x onerror=hit('file')_;X_ y %41 🎉.xmp",
+			"C_drive.xmp",
+			"a_b_c_d_e_f_.xmp",
+		]);
+	});
+
+	it("are cells that are no formulas", async () => {
+		const text = await (await exported("csv")).text();
+		expect(text).toContain(`"'${shownFile("file", "jpg").replaceAll('"', '""')}",1,"'=hit(`);
 	});
 });
 
