@@ -59,8 +59,7 @@ function Liked({ event, favourites }: { event: EventFull; favourites: EventFavou
 					return (
 						<div className="relative size-full">
 							<PhotoTile photo={photo} box={box} total={shown.total} onOpen={onOpen} />
-							<TileMark>
-								<Heart aria-hidden className="size-3.5 fill-current" />
+							<TileMark icon={<Heart aria-hidden className="fill-current" />}>
 								<span aria-hidden className="tabular">
 									{count}
 								</span>

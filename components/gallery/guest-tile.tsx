@@ -52,8 +52,7 @@ export function GuestTile(props: GuestTileProps) {
 function OwnMark({ photo }: { photo: Photo }) {
 	const t = useTranslations("favourites");
 	return (
-		<TileMark>
-			{photo.waiting ? <Clock aria-hidden className="size-3.5" /> : null}
+		<TileMark icon={photo.waiting ? <Clock aria-hidden /> : null}>
 			{photo.waiting ? t("yoursWaiting") : t("yours")}
 		</TileMark>
 	);

@@ -1,13 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Heart, HeartOff, Images, X } from "lucide-react";
+import { Heart, HeartOff, Images } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ApiError } from "#lib/client/api.ts";
 import { sharedListQuery } from "#lib/client/favourites.queries.ts";
 import { GuestPhotos } from "./guest-photos.tsx";
+import { ShownOnly } from "./shown-only.tsx";
 import type { Favourites } from "./use-favourites.ts";
 import { usePhotos } from "./use-photos.ts";
 
@@ -43,24 +44,9 @@ export function SharedList({ eventId, listId, total, onClear, ...own }: SharedLi
 	return (
 		<>
 			<div className="gutter pt-4 pb-2">
-				<p
-					role="status"
-					className="tabular inline-flex max-w-full items-center gap-2 rounded-full bg-sunken py-1 pr-1 pl-3.5 text-sm"
-				>
-					<Heart aria-hidden className="size-4 shrink-0 text-accent-text" />
-					<span className="min-w-0 [overflow-wrap:anywhere]">
-						{list ? t("some", { title, count: list.photo_count, total }) : title}
-					</span>
-					<Button
-						look="quiet"
-						size="icon"
-						aria-label={t("showAll")}
-						onClick={onClear}
-						className="size-8 rounded-full"
-					>
-						<X aria-hidden />
-					</Button>
-				</p>
+				<ShownOnly icon={<Heart aria-hidden />} clearLabel={t("showAll")} onClear={onClear}>
+					{list ? t("some", { title, count: list.photo_count, total }) : title}
+				</ShownOnly>
 			</div>
 			<div className="px-0.5 pt-2 pb-24 sm:gutter">
 				<GuestPhotos

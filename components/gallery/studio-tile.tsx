@@ -24,12 +24,7 @@ export function StudioTile({ photo, box, total, onOpen, onDelete }: StudioTilePr
 	return (
 		<div className="group relative size-full">
 			<PhotoTile photo={photo} box={box} total={total} onOpen={onOpen} />
-			{photo.waiting ? (
-				<TileMark>
-					<Clock aria-hidden className="size-3.5" />
-					{words("waiting")}
-				</TileMark>
-			) : null}
+			{photo.waiting ? <TileMark icon={<Clock aria-hidden />}>{words("waiting")}</TileMark> : null}
 			<TileMenu label={t("menu", { name: photo.filename })}>
 				{photo.download_url ? (
 					<DropdownMenuItem asChild>

@@ -6,7 +6,8 @@ const passes = new Map<string, Promise<unknown>>();
 /** Asks for a pass once a tab, before the first thing that is to be remembered. Throws `ApiError`. */
 export async function ensurePass(eventId: string): Promise<void> {
 	const asked =
-		passes.get(eventId) ?? callApi("POST", `/api/events/${eventId}/access`, { body: {} });
+		passes.get(eventId) ??
+		callApi("POST", `/api/events/${eventId}/access`, { body: { code: null } });
 	passes.set(eventId, asked);
 	try {
 		await asked;

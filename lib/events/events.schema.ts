@@ -100,10 +100,8 @@ export type EventFull = z.infer<typeof eventFull>;
 /** As much of an event as its reader may know. */
 export const eventAny = z.union([eventFull, eventPublic]);
 
-/** Without a code for events that have none, and for who is in already. */
-export const accessRequest = z.strictObject({
-	code: z.string().trim().min(1).max(64).optional(),
-});
+/** No code, null, for events that have none and for who is in already. */
+export const accessRequest = z.strictObject({ code: z.string().trim().min(1).max(64).nullable() });
 export const accessAnswer = z.object({
 	access_token: z.string(),
 	token_type: z.literal("bearer"),

@@ -190,10 +190,10 @@ const wrongCode = () =>
 	new AppError("INVALID_ACCESS_CODE", { message: "This access code is wrong" });
 
 /** Throws `INVALID_ACCESS_CODE`, and `ACCESS_CODE_REQUIRED` without one for who is not in already. */
-function assertMayEnter(actor: Actor, event: repo.EventRow, code: string | undefined): void {
+function assertMayEnter(actor: Actor, event: repo.EventRow, code: string | null): void {
 	if (event.accessCode === null) return;
-	if (code !== undefined && !policy.codeMatches(event, code)) throw wrongCode();
-	const refused = code === undefined && policy.refusal(actor, "gallery:view", event);
+	if (code !== null && !policy.codeMatches(event, code)) throw wrongCode();
+	const refused = code === null && policy.refusal(actor, "gallery:view", event);
 	if (refused) throw refused;
 }
 
@@ -202,7 +202,7 @@ function assertMayEnter(actor: Actor, event: repo.EventRow, code: string | undef
  * before the code was changed, keeps it, and with it what they chose and sent. Throws
  * `INVALID_ACCESS_CODE`, `ACCESS_CODE_REQUIRED`, `EVENT_NOT_FOUND`.
  */
-export async function openEvent(actor: Actor, eventId: string, code: string | undefined) {
+export async function openEvent(actor: Actor, eventId: string, code: string | null) {
 	const event = isUuid(eventId) ? await repo.findEvent(eventId) : null;
 	if (!event || policy.isExpired(event)) throw policy.eventNotFound();
 	assertMayEnter(actor, event, code);

@@ -75,6 +75,13 @@ export async function updateOwn(
 	return getOwn(actor, event.id);
 }
 
+/** The guest who shares the list of that id. Throws `LIST_NOT_FOUND`. */
+async function findSharing(eventId: string, listId: string) {
+	const guest = isUuid(listId) ? await repo.findGuest(eventId, { listId }) : null;
+	if (!guest) throw listGone();
+	return guest;
+}
+
 /** What a guest shows to others. Throws `LIST_NOT_FOUND`. */
 export async function getShared(
 	actor: Actor,
@@ -82,8 +89,7 @@ export async function getShared(
 	listId: string,
 ): Promise<SharedList> {
 	const proof = await authorize(actor, "gallery:view", eventId);
-	const guest = isUuid(listId) ? await repo.findGuest(proof.event.id, { listId }) : null;
-	if (!guest) throw listGone();
+	const guest = await findSharing(proof.event.id, listId);
 	const shown = await findShown(proof, await repo.listLiked(proof.event.id, guest.id));
 	return { id: listId, name: guest.listName, photo_count: shown.length };
 }
@@ -98,11 +104,13 @@ export async function listFavourites(
 	whose: Whose,
 ): Promise<string[]> {
 	if ("own" in whose) return (await getOwn(actor, eventId)).photo_ids;
-	const isOwners = "all" in whose || "guestId" in whose;
-	const { event } = await authorize(actor, isOwners ? "media:list" : "gallery:view", eventId);
+	if ("listId" in whose) {
+		const { event } = await authorize(actor, "gallery:view", eventId);
+		return repo.listLiked(event.id, (await findSharing(event.id, whose.listId)).id);
+	}
+	const { event } = await authorize(actor, "media:list", eventId);
 	if ("all" in whose) return repo.listLiked(event.id, null);
-	const asked = "listId" in whose ? { listId: whose.listId } : { id: whose.guestId };
-	const guest = await repo.findGuest(event.id, asked);
+	const guest = await repo.findGuest(event.id, { id: whose.guestId });
 	if (!guest) throw listGone();
 	return repo.listLiked(event.id, guest.id);
 }

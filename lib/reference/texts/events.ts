@@ -90,7 +90,7 @@ export const events: FamilyText = {
 			id: "openEvent",
 			summary: "A guest's pass, for the access code",
 			description:
-				"The pass is sent as `Authorization: Bearer …`; browsers get it as a cookie too. Events without a code give one for nothing: favourites and photos are remembered by it. A guest who has one keeps it.",
+				"The pass is sent as `Authorization: Bearer …`; browsers get it as a cookie too. Events without a code give one for nothing (`code: null`): favourites and photos are remembered by it. A guest who has one keeps it.",
 			for: "nobody",
 			request: { code: "asa" },
 			answers: {

@@ -5,6 +5,7 @@ import { cache } from "react";
 import { StudioEvent } from "#components/events/studio-event.tsx";
 import { albumOf, readEventView } from "#lib/client/event-view.ts";
 import { eventKeys } from "#lib/client/events.queries.ts";
+import { favouriteKeys } from "#lib/client/favourites.queries.ts";
 import { PAGE_SIZE } from "#lib/client/photo-pages.ts";
 import { photosQuery } from "#lib/client/photos.queries.ts";
 import { makeQueryClient } from "#lib/client/query-client.ts";
@@ -12,6 +13,7 @@ import { FIRST_FILES, ZONES_A_PAGE, zonesQuery } from "#lib/client/zones.queries
 import { isAppError } from "#lib/core/errors.ts";
 import type { EventFull } from "#lib/events/events.schema.ts";
 import { getEvent } from "#lib/events/events.service.ts";
+import { getEventFavourites } from "#lib/guests/favourites.service.ts";
 import { pageActor } from "#lib/http/page-actor.ts";
 import { pageOrigin } from "#lib/http/page-origin.ts";
 import { listPhotos } from "#lib/media/media.service.ts";
@@ -50,6 +52,8 @@ export default async function Page({ params, searchParams }: Props) {
 		...photosQuery(event.id, album),
 		queryFn: () => listPhotos(actor, event.id, { album, limit: PAGE_SIZE }),
 	});
+	if (view === "favourites")
+		client.setQueryData(favouriteKeys.event(event.id), await getEventFavourites(actor, event.id));
 	if (view === "zones")
 		await client.prefetchInfiniteQuery({
 			...zonesQuery(event.id),
