@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { STATUS } from "#lib/http/errors.ts";
@@ -31,25 +32,20 @@ function sources(): { file: string; code: string }[] {
 	);
 }
 
-/** Names that a text expects to be given. What stands in a choice is a text again, and no name. */
-function placeholders(text: string): string[] {
-	const names = new Set<string>();
-	/** From behind a brace, or from the beginning, to the brace that closes it. */
-	function readText(from: number): number {
-		let at = from;
-		for (; at < text.length && text[at] !== "}"; at++)
-			if (text[at] === "{") at = readArgument(at + 1);
-		return at;
-	}
-	function readArgument(from: number): number {
-		let at = from + text.slice(from).search(/[,}]/);
-		names.add(text.slice(from, at).trim());
-		for (; at < text.length && text[at] !== "}"; at++) if (text[at] === "{") at = readText(at + 1);
-		return at;
-	}
-	readText(0);
-	return [...names].sort();
+function namesIn(elements: readonly MessageFormatElement[]): string[] {
+	return elements.flatMap((element) => {
+		if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
+		if (element.type === TYPE.tag) return namesIn(element.children);
+		const branches =
+			element.type === TYPE.select || element.type === TYPE.plural
+				? Object.values(element.options).flatMap(({ value }) => namesIn(value))
+				: [];
+		return [element.value, ...branches];
+	});
 }
+
+/** Names that a text expects to be given. */
+const placeholders = (text: string): string[] => [...new Set(namesIn(parse(text)))].sort();
 
 /** Keys that a file asks for, with `*` for a part that is worked out. */
 function keysAskedFor(code: string): string[] {
