@@ -23,8 +23,8 @@ export function FirstSteps() {
 						<span aria-hidden className="font-display text-accent-text text-lg">
 							{index + 1}
 						</span>
-						<span className="font-medium">{t(`${step}.title`)}</span>
-						<span className="text-ink-soft text-sm">{t(`${step}.body`)}</span>
+						<span className="font-medium">{t(`names.${step}`)}</span>
+						<span className="text-ink-soft text-sm">{t(`notes.${step}`)}</span>
 					</li>
 				))}
 			</ol>
