@@ -98,7 +98,7 @@ export default {
 				pathNot: [
 					"^lib/client/",
 					"\\.schema\\.ts$",
-					"^lib/core/(upload-form|file-name|errors)\\.ts$",
+					"^lib/core/(upload-form|file-name|errors|photo-rows|photo-segments)\\.ts$",
 				],
 			},
 		),
@@ -111,7 +111,7 @@ export default {
 				pathNot: [
 					"^lib/client/",
 					"\\.schema\\.ts$",
-					"^lib/core/(upload-form|file-name|errors)\\.ts$",
+					"^lib/core/(upload-form|file-name|errors|photo-rows|photo-segments)\\.ts$",
 				],
 			},
 		),

@@ -6,7 +6,6 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { callApi } from "#lib/client/api.ts";
 import { eventKeys } from "#lib/client/events.queries.ts";
-import { type PhotoPages, withoutPhoto } from "#lib/client/photo-pages.ts";
 import { photoKeys } from "#lib/client/photos.queries.ts";
 import { useErrorText } from "#lib/client/use-error-text.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
@@ -26,10 +25,8 @@ export function DeletePhoto({ eventId, photo, onClose }: DeletePhotoProps) {
 	const offerUndo = useUndo(eventId);
 	const remove = useMutation({
 		mutationFn: (photoId: string) => callApi("DELETE", `/api/events/${eventId}/photos/${photoId}`),
-		onSuccess: (_, photoId) => {
-			client.setQueriesData<PhotoPages>({ queryKey: photoKeys.lists(eventId) }, (pages) =>
-				pages ? withoutPhoto(pages, photoId) : pages,
-			);
+		onSuccess: async () => {
+			await client.invalidateQueries({ queryKey: photoKeys.layouts(eventId) });
 			void client.invalidateQueries({ queryKey: eventKeys.detail(eventId) });
 			void client.invalidateQueries({ queryKey: eventKeys.list() });
 			offerUndo([photoId], t("deleted"));

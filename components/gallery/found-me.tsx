@@ -27,7 +27,7 @@ interface FoundMeProps {
 /** The photos that a guest is on, as they were found, and the way to forget the search. */
 export function FoundMe({ eventId, searchId, total, onClear, ...own }: FoundMeProps) {
 	const t = useTranslations("findMe");
-	const shown = usePhotos(eventId, { search: searchId }, { waits: false });
+	const shown = usePhotos(eventId, { search: searchId }, { waits: false, order: "newest" });
 	const { error } = shown.query;
 	const gone = error instanceof ApiError && error.status === 404;
 	useEffect(() => {

@@ -18,8 +18,6 @@ interface GuestFavouritesProps {
 export function GuestFavourites({ eventId, favourites, mayUpload }: GuestFavouritesProps) {
 	const t = useTranslations("favourites");
 	const shown = usePhotos(eventId, { favourites: "mine" }, { waits: false });
-	// A heart that was taken back is gone from here at once.
-	const photos = shown.photos.filter((photo) => favourites.has(photo.id));
 	return (
 		<>
 			{favourites.count > 0 ? (
@@ -29,7 +27,7 @@ export function GuestFavourites({ eventId, favourites, mayUpload }: GuestFavouri
 			) : null}
 			<GuestPhotos
 				{...{ eventId, favourites, mayUpload }}
-				shown={{ ...shown, photos, total: favourites.count }}
+				shown={shown}
 				label={t("title")}
 				empty={
 					<EmptyState icon={<Heart aria-hidden />} title={t("noneTitle")} body={t("noneBody")} />

@@ -2,21 +2,22 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback, useState } from "react";
+import { type ComponentProps, type ReactNode, useCallback, useEffect, useState } from "react";
 import { OfflineLine } from "#components/ui/offline-line.tsx";
 import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
+import { useOnDemand } from "#components/ui/use-on-demand.ts";
 import { DockArea } from "#components/upload/dock-frame.tsx";
-import { UploadDock } from "#components/upload/upload-dock.tsx";
 import { guestEventQuery } from "#lib/client/events.queries.ts";
+import { type GalleryView, withGalleryView } from "#lib/client/gallery-address.ts";
 import type { AlbumChoice } from "#lib/client/photos.queries.ts";
 import type { EventPublic } from "#lib/events/events.schema.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
-import { FindMe } from "./find-me.tsx";
-import { FoundMe } from "./found-me.tsx";
+import { GridLoading } from "./grid-states.tsx";
+import { FindMeAction, GuestDock, UploadAction } from "./guest-actions.tsx";
 import { GuestAlbum } from "./guest-album.tsx";
 import { GuestCover } from "./guest-cover.tsx";
 import { GuestFavourites } from "./guest-favourites.tsx";
-import { GuestUpload } from "./guest-upload.tsx";
+import { OrderChoice } from "./order-choice.tsx";
 import { SharedList } from "./shared-list.tsx";
 import { type Favourites, useFavourites } from "./use-favourites.ts";
 import { useFoundMe } from "./use-found-me.ts";
@@ -26,6 +27,8 @@ interface GuestGalleryProps {
 	/** The photo at the head of the page. */
 	cover: Photo | null;
 	mayUpload: boolean;
+	/** As the address has it. */
+	initialView: GalleryView;
 	/** The search for themselves that the address names. */
 	search: string | null;
 	/** The shared list of favourites that it names. */
@@ -48,8 +51,8 @@ export function GuestGallery(props: GuestGalleryProps) {
 	const actions = (
 		<>
 			{/* The page's own: what its photographer is given afterwards is the setting, also with faces off. */}
-			{initial.guest_face_search ? <FindMe eventId={event.id} onFound={show} /> : null}
-			{mayUpload ? <GuestUpload event={event} /> : null}
+			{initial.guest_face_search ? <FindMeAction eventId={event.id} onFound={show} /> : null}
+			{mayUpload ? <UploadAction event={event} /> : null}
 		</>
 	);
 	return (
@@ -60,16 +63,25 @@ export function GuestGallery(props: GuestGalleryProps) {
 				{listId ? (
 					<SharedList key={listId} {...own} listId={listId} total={total} onClear={leaveList} />
 				) : searchId ? (
-					<FoundMe key={searchId} {...own} {...{ searchId, total }} onClear={showAll} />
+					<Found key={searchId} {...own} {...{ searchId, total }} onClear={showAll} />
 				) : (
-					<Albums event={event} favourites={favourites} mayUpload={mayUpload} />
+					<Albums {...{ event, favourites, mayUpload }} initialView={props.initialView} />
 				)}
 			</main>
 			<DockArea place="guest">
-				<UploadDock />
+				<GuestDock />
 			</DockArea>
 		</>
 	);
+}
+
+const loadFoundMe = async () => (await import("./found-me.tsx")).FoundMe;
+
+/** What a guest's search for themselves found; few search. */
+function Found(props: ComponentProps<Awaited<ReturnType<typeof loadFoundMe>>>) {
+	const [FoundMe, ask] = useOnDemand(loadFoundMe);
+	useEffect(ask, [ask]);
+	return FoundMe ? <FoundMe {...props} /> : <GridLoading />;
 }
 
 const albumsWithPhotos = (event: EventPublic) =>
@@ -81,13 +93,24 @@ interface AlbumsProps {
 	event: EventPublic;
 	favourites: Favourites;
 	mayUpload: boolean;
+	initialView: GalleryView;
 }
 
 /** All photos, those of each album where there is more than one, and what one likes. */
-function Albums({ event, favourites, mayUpload }: AlbumsProps) {
+function Albums({ event, favourites, mayUpload, initialView }: AlbumsProps) {
 	const t = useTranslations();
-	const [section, setSection] = useState<Section>("all");
-	const choose = useCallback((value: string) => setSection(value as Section), []);
+	const [view, setView] = useState(initialView);
+	const [section, setSection] = useState<Section>(initialView.album);
+	const show = (next: GalleryView) => {
+		setView(next);
+		// So that coming back, and whoever is sent the address, sees the same.
+		window.history.replaceState(null, "", withGalleryView(window.location.href, next));
+	};
+	const choose = (value: string) => {
+		const next = value as Section;
+		setSection(next);
+		show({ ...view, album: next === "favourites" ? "all" : next });
+	};
 	const filled = albumsWithPhotos(event);
 	const total = event.photo_count;
 	const albums: { name: AlbumChoice; count: number }[] = [
@@ -118,7 +141,15 @@ function Albums({ event, favourites, mayUpload }: AlbumsProps) {
 					</TabsList>
 				</div>
 			) : null}
-			{albums.map(({ name }) => panel(name, <GuestAlbum {...own} album={name} />))}
+			{albums.map(({ name }) =>
+				panel(
+					name,
+					<>
+						{total > 1 ? <OrderChoice view={view} onChange={show} /> : null}
+						<GuestAlbum {...own} view={view} />
+					</>,
+				),
+			)}
 			{panel("favourites", <GuestFavourites {...own} />)}
 		</Tabs>
 	);

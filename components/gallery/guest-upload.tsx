@@ -15,19 +15,18 @@ import { readGuestName, saveGuestName } from "#lib/client/preferences.ts";
 import { shrinkPhoto } from "#lib/client/shrink-photo.ts";
 import type { EventPublic } from "#lib/events/events.schema.ts";
 
+import { GuestAction } from "./guest-action.tsx";
+
 const GUEST_ALBUM = "Tamu";
 
-/** A guest adds photos: a name, once, and the phone's own way of choosing. */
+/** A guest adds photos: a name, once, and the phone's own way of choosing. Open from the start. */
 export function GuestUpload({ event }: { event: EventPublic }) {
 	const t = useTranslations();
-	const [open, setOpen] = useState(false);
+	const [open, setOpen] = useState(true);
 	return (
 		<Dialog open={open} onOpenChange={setOpen}>
 			<DialogTrigger asChild>
-				<Button look="quiet" className="max-sm:w-10 max-sm:px-0" aria-label={t("gallery.upload")}>
-					<ImagePlus aria-hidden />
-					<span className="max-sm:hidden">{t("gallery.upload")}</span>
-				</Button>
+				<GuestAction label={t("gallery.upload")} icon={ImagePlus} />
 			</DialogTrigger>
 			<DialogContent
 				title={t("guestUpload.title")}

@@ -6,7 +6,6 @@ import { usePerform } from "#components/ui/use-perform.ts";
 import { callApi } from "#lib/client/api.ts";
 import { eventKeys } from "#lib/client/events.queries.ts";
 import { inParts } from "#lib/client/in-parts.ts";
-import { type PhotoPages, withoutPhoto } from "#lib/client/photo-pages.ts";
 import { photoKeys } from "#lib/client/photos.queries.ts";
 
 /** Lets guests' photos in, or deletes them. Each resolves to whether it was done. */
@@ -14,19 +13,16 @@ export function useApproval(eventId: string) {
 	const t = useTranslations("approval");
 	const client = useQueryClient();
 	const { perform, busy } = usePerform();
-	const leave = (ids: readonly string[]) => {
-		client.setQueryData<PhotoPages>(photoKeys.list(eventId, { waiting: "true" }), (pages) =>
-			ids.reduce((left, id) => left && withoutPhoto(left, id), pages),
-		);
+	const leave = async () => {
 		// Their albums show them otherwise, or not at all.
-		void client.invalidateQueries({ queryKey: photoKeys.lists(eventId) });
+		await client.invalidateQueries({ queryKey: photoKeys.layouts(eventId) });
 		void client.invalidateQueries({ queryKey: eventKeys.detail(eventId) });
 	};
 	const send = (ids: readonly string[], path: string, field: string, said: string) =>
 		perform(async () => {
 			for (const part of inParts(ids)) {
 				await callApi("POST", `/api/events/${eventId}/${path}`, { body: { [field]: part } });
-				leave(part);
+				await leave();
 			}
 		}, said);
 	return {

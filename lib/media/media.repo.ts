@@ -1,7 +1,9 @@
 import { db, inTransaction, type Tx } from "#lib/db/client.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
 import { shownTo, type Viewer } from "#lib/events/events.policy.ts";
+import type { Place, Shot } from "./layout.policy.ts";
 import { statesBefore } from "./media.policy.ts";
+import type { PhotoOrder } from "./media.schema.ts";
 
 export type MediaRow = Prisma.MediaGetPayload<{ include: { renditions: true } }>;
 export type NewMedia = Prisma.MediaCreateManyInput;
@@ -123,30 +125,75 @@ export interface PhotoSet {
 	waiting?: boolean | undefined;
 }
 
-const inSet = (gallery: Gallery, { album, waiting }: PhotoSet) => ({
-	AND: [inGallery(gallery, album), waiting ? { waiting } : {}],
+const oneOf = ({ among }: PhotoSet) => (among ? { id: { in: [...among] } } : {});
+
+const inSet = (gallery: Gallery, set: PhotoSet) => ({
+	AND: [inGallery(gallery, set.album), set.waiting ? { waiting: true } : {}, oneOf(set)],
 });
 
-/** A page of an event's photos, newest first, after the id `before`. */
+export interface OrderedSet extends PhotoSet {
+	order: PhotoOrder;
+}
+
+const ORDERS = {
+	arrived: { id: "desc" },
+	newest: [{ shotAt: "desc" }, { id: "desc" }],
+	oldest: [{ shotAt: "asc" }, { id: "asc" }],
+} satisfies Record<PhotoOrder, Prisma.MediaFindManyArgs["orderBy"]>;
+
+/** What comes after a place. Said twice of the moment, so that the index is entered where it begins. */
+function after({ id, shotAt }: Place, order: PhotoOrder): Prisma.MediaWhereInput {
+	const then = order === "oldest" ? "gt" : "lt";
+	if (!shotAt) return { id: { [then]: id } };
+	return {
+		shotAt: { [`${then}e`]: shotAt },
+		OR: [{ shotAt: { [then]: shotAt } }, { id: { [then]: id } }],
+	};
+}
+
+/** A page of an event's photos in an order, after a place. */
 export function listPhotos(
 	gallery: Gallery,
-	page: PhotoSet & { before: string | undefined; limit: number },
+	page: OrderedSet & { place: Place | undefined; limit: number },
 ): Promise<MediaRow[]> {
-	const { among, before, limit } = page;
+	const { order, place, limit } = page;
 	return db().media.findMany({
-		where: {
-			...inSet(gallery, page),
-			id: { ...(among ? { in: [...among] } : {}), ...(before ? { lt: before } : {}) },
-		},
+		where: { AND: [inSet(gallery, page), place ? after(place, order) : {}] },
 		include: { renditions: true },
-		orderBy: { id: "desc" },
+		orderBy: ORDERS[order],
 		take: limit,
 	});
 }
 
+/** Whether a guest has sent something that waits to be approved. */
+export async function hasWaiting(eventId: string, guestPassId: string): Promise<boolean> {
+	const where = { eventId, guestPassId, waiting: true, deletedAt: null };
+	return (await db().media.findFirst({ where, select: { id: true } })) !== null;
+}
+
+/** Another one once any of these photos came, went or changed. */
+export async function galleryVersion(gallery: Gallery, set: PhotoSet): Promise<string> {
+	// Clocks of machines differ, so the latest change alone may not tell of another.
+	const told = await db().media.aggregate({
+		where: inSet(gallery, set),
+		_count: { _all: true, width: true },
+		_sum: { width: true, height: true },
+		_max: { updatedAt: true },
+	});
+	return JSON.stringify(told);
+}
+
+/** All there are, in order, as far as their layout needs them. */
+export function listLaidOut(gallery: Gallery, set: OrderedSet): Promise<Shot[]> {
+	return db().media.findMany({
+		where: inSet(gallery, set),
+		select: { id: true, shotAt: true, updatedAt: true, state: true, width: true, height: true },
+		orderBy: ORDERS[set.order],
+	});
+}
+
 export function countPhotos(gallery: Gallery, set: PhotoSet): Promise<number> {
-	const ids = set.among ? { id: { in: [...set.among] } } : {};
-	return db().media.count({ where: { ...inSet(gallery, set), ...ids } });
+	return db().media.count({ where: inSet(gallery, set) });
 }
 
 /** More photos than an event is made for; comparing that many still takes about a second. */

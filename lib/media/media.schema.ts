@@ -94,10 +94,15 @@ export const similarList = z.object({
 	groups: z.array(z.object({ photo_ids: z.array(z.uuid()) })),
 });
 
+/** By arrival, newest first; or by when they were taken (where known, else by arrival), from either end. */
+export const photoOrder = z.enum(["arrived", "newest", "oldest"]);
+export type PhotoOrder = z.infer<typeof photoOrder>;
+
 export const photoQuery = z.object({
 	album: albumName.optional(),
 	/** Those alone that wait to be approved. */
 	waiting: z.stringbool().optional(),
+	order: photoOrder.default("arrived"),
 	cursor: z.string().max(200).optional(),
 	limit: z.coerce.number().int().min(1).max(200).default(100),
 });
@@ -130,6 +135,41 @@ export type PhotosApprove = z.infer<typeof photosApprove>;
 
 /** How many of them were waiting. */
 export const photosApproved = z.object({ approved: z.number().int() });
+/** Narrower and wider than any screen. */
+export const GRID_WIDTHS = { least: 160, most: 8192 };
+
+/** `GET …/photos/layout`: for a grid of `width` CSS pixels. */
+export const layoutQuery = photoQuery.pick({ album: true, waiting: true, order: true }).extend({
+	width: z.coerce.number().int().min(GRID_WIDTHS.least).max(GRID_WIDTHS.most),
+	photo: z.string().max(200).optional(),
+});
+
+/** Neighbours in the gallery, whose rows fill the width from edge to edge. */
+export const photoSegment = z.object({
+	/** With `limit=count`, asks `GET …/photos` for them; null for the first segment. */
+	cursor: z.string().nullable(),
+	/** Place of its first photo, from 0. */
+	start: z.number().int(),
+	count: z.number().int(),
+	/** CSS pixels, without the gap below it. */
+	height: z.number().int(),
+	/** Another one as soon as one of its photos is, or looks, different. */
+	version: z.string(),
+});
+export type PhotoSegment = z.infer<typeof photoSegment>;
+
+export const photoLayout = z.object({
+	total: z.number().int(),
+	/** Of the total: not looked at by a worker yet. */
+	processing: z.number().int(),
+	width: z.number().int(),
+	/** Between segments, as between rows. */
+	gap: z.number().int(),
+	segments: z.array(photoSegment),
+	/** Place of the photo that was asked for, from 0; null where it is not among these. */
+	photo_index: z.number().int().nullable(),
+});
+export type PhotoLayout = z.infer<typeof photoLayout>;
 
 /** Text fields of both upload forms. */
 export const photoFields = z.object({

@@ -2,13 +2,13 @@ import type { z } from "zod";
 import { audit } from "#lib/audit/audit.service.ts";
 import { config } from "#lib/config/config.ts";
 import { type Actor, passFor } from "#lib/core/actor.ts";
-import { AppError } from "#lib/core/errors.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { authorize, type EventProof, softDeleteEvent } from "#lib/events/events.service.ts";
 import { groupSimilar } from "#lib/imaging/similar.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { mediaOf, originalKey } from "#lib/storage/object-keys.ts";
+import { cursorOf, readCursor } from "./layout.policy.ts";
 import { sendAgain } from "./media.changes.ts";
 import { removeObjects } from "./media.jobs.ts";
 import { photoNotFound } from "./media.policy.ts";
@@ -25,6 +25,7 @@ import { toPhoto, type ViewRights } from "./media.view.ts";
 import * as removal from "./removal.repo.ts";
 
 export { approvePhotos } from "./media.approval.ts";
+export { getLayout } from "./layout.service.ts";
 /** For the modules above: the way in for bytes that are not an event's photos. */
 export { loseMedia, moveMedia, recoverMedia, renderAgain, sendAgain } from "./media.changes.ts";
 export { type Arrival, arrive, stagedOf, stageForm } from "./media.forms.ts";
@@ -65,7 +66,7 @@ export function findShown(proof: EventProof, photoIds: readonly string[]): Promi
 }
 
 /**
- * A page of an event's photos, newest first; of those of the ids `among` where these are given.
+ * A page of an event's photos in the order asked; of those of the ids `among` where these are given.
  * `cursor` is a page's `next_cursor`.
  */
 export async function listPhotos(
@@ -75,18 +76,18 @@ export async function listPhotos(
 	among?: readonly string[],
 ): Promise<PhotoList> {
 	const proof = await authorize(actor, "gallery:view", eventId);
-	const { album, waiting, cursor, limit } = query;
+	const { album, order, waiting, cursor, limit } = query;
 	const gallery = galleryOf(proof);
-	if (cursor !== undefined && !isUuid(cursor))
-		throw new AppError("VALIDATION_ERROR", { message: "This cursor is not one of ours" });
+	const place = cursor === undefined ? undefined : readCursor(cursor, order);
 	const [rows, total] = await Promise.all([
-		repo.listPhotos(gallery, { album, among, waiting, before: cursor, limit: limit + 1 }),
+		repo.listPhotos(gallery, { album, among, waiting, order, place, limit: limit + 1 }),
 		repo.countPhotos(gallery, { album, among, waiting }),
 	]);
 	const page = rows.slice(0, limit);
+	const last = page.at(-1);
 	return {
 		photos: page.map((row) => toPhoto(row, rightsOf(proof))),
-		next_cursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+		next_cursor: last && rows.length > limit ? cursorOf(last, order) : null,
 		total,
 	};
 }

@@ -9,6 +9,19 @@ const FIELDS = {
 	downlink: "Taken and not used",
 };
 
+const CHOICE = {
+	album: "Only photos of this album",
+	order:
+		"`arrived`: by arrival, newest first. `newest`, `oldest`: by when they were taken, or arrived where that is not known",
+	person: "Only photos of this person, who is on photos of the event; for its owner",
+	search: "Only what this search with a selfie has found",
+	waiting: "Only what guests have sent and its owner has not approved yet",
+	favourites:
+		"`mine`: only the favourites of the guest who asks; `any`: what any guest likes, for its owner",
+	list: "Only the favourites that a guest shares under this id",
+	guest: "Only the favourites of this guest; for its owner",
+};
+
 const UPLOADED = {
 	id: PHOTO_ID,
 	filename: "IMG_001.jpg",
@@ -117,18 +130,9 @@ export const photos: FamilyText = {
 		"GET /api/events/{eventId}/photos": {
 			id: "listPhotos",
 			summary: "The photos of an event",
-			description: "Newest first.",
+			description: "By arrival, newest first, where no other order is asked for.",
 			for: "guests",
-			about: {
-				album: "Only photos of this album",
-				person: "Only photos of this person, who is on photos of the event; for its owner",
-				search: "Only what this search with a selfie has found",
-				waiting: "Only what guests have sent and its owner has not approved yet",
-				favourites:
-					"`mine`: only the favourites of the guest who asks; `any`: what any guest likes, for its owner",
-				list: "Only the favourites that a guest shares under this id",
-				guest: "Only the favourites of this guest; for its owner",
-			},
+			about: CHOICE,
 			answers: {
 				200: {
 					about: "A page of photos; `total` is of all pages",
@@ -150,6 +154,40 @@ export const photos: FamilyText = {
 					example: { photos: [PHOTO], gone: [], cursor: "2026-05-09T19:30:00.000Z" },
 				},
 			},
+		},
+		"GET /api/events/{eventId}/photos/layout": {
+			id: "getPhotoLayout",
+			summary: "Where every photo stands in a grid",
+			description:
+				"A justified grid in segments of up to 100 photos, each of whole rows. A page knows from it how tall it is, and fetches the segments in sight.",
+			for: "guests",
+			about: {
+				...CHOICE,
+				width: "Of the grid, in CSS pixels",
+				photo: "The id of a photo whose place is asked for",
+			},
+			answers: {
+				200: {
+					about: "The layout; `height` leaves out the gap between segments",
+					example: {
+						total: 1,
+						processing: 0,
+						width: 1280,
+						gap: 4,
+						segments: [
+							{
+								cursor: null,
+								start: 0,
+								count: 1,
+								height: 250,
+								version: "pQx0b3v1Zg",
+							},
+						],
+						photo_index: 0,
+					},
+				},
+			},
+			errors: ["PERSON_NOT_FOUND", "FACE_SEARCH_NOT_FOUND", "FACE_SEARCH_OFF", "LIST_NOT_FOUND"],
 		},
 		"POST /api/events/{eventId}/photos/missing": {
 			id: "listMissingPhotos",

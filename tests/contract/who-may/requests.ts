@@ -123,6 +123,7 @@ const events: Record<string, Ask> = {
 	"PATCH /api/events/{eventId}": always({ body: { downloads: true } }),
 	"DELETE /api/events/{eventId}": usingUp(newEvent),
 	"POST /api/events/{eventId}/access": always({ body: { code: CODE } }),
+	"GET /api/events/{eventId}/photos/layout": always({ query: "?width=1280" }),
 	"POST /api/events/{eventId}/photos": async () =>
 		form([file("file", await aPicture())], { albumName: "Tamu" }),
 	"POST /api/events/{eventId}/photos/batch": async () =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aspectOf, heightOfRows, packRows } from "#lib/client/photo-rows.ts";
+import { aspectOf, heightOfRows, packRows } from "#lib/core/photo-rows.ts";
 
 const options = { width: 1000, gap: 4, targetHeight: 240 };
 /** Repeatable, so that a failure can be looked at. */

@@ -61,7 +61,7 @@ function heightOf(aspectSum: number, count: number, { width, gap }: RowOptions):
 
 const topAfter = (row: PhotoRow | undefined, gap: number) => (row ? row.top + row.height + gap : 0);
 
-function fullRow(
+export function fullRow(
 	aspects: number[],
 	start: number,
 	options: RowOptions,
@@ -77,7 +77,7 @@ function fullRow(
 	return { start, top: topAfter(previous, options.gap), height: Math.round(height), widths };
 }
 
-function lastRow(
+export function lastRow(
 	aspects: number[],
 	start: number,
 	options: RowOptions,
