@@ -11,6 +11,7 @@ const ORDER = [
 	"uploads",
 	"media",
 	"zones",
+	"downloads",
 	"batches",
 	"people",
 	"recognition",
@@ -110,7 +111,7 @@ export default {
 				pathNot: [
 					"^lib/client/",
 					"\\.schema\\.ts$",
-					"^lib/core/(upload-form|file-name|errors)\\.ts$",
+					"^lib/core/(upload-form|file-name|errors|zip-records)\\.ts$",
 				],
 			},
 		),

@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
 	"user_reset",
 	"event_deleted",
 	"photos_deleted",
+	"photos_exported",
 	"batch_deleted",
 	"batch_exported",
 	"recognition_deleted",

@@ -110,6 +110,7 @@ export function readConfig(env: Record<string, string | undefined>) {
 			entryBytes: e.MAX_FILE_MB_DESKTOP * MB,
 			ratio: e.MAX_ARCHIVE_RATIO,
 		},
+		download: { files: e.MAX_FILES_DOWNLOAD, ms: e.DOWNLOAD_HOURS * 3600_000 },
 		resumable: {
 			uploadBytes: e.MAX_RESUMABLE_GB * GB,
 			unusedUploads: e.MAX_UNUSED_UPLOADS,

@@ -71,6 +71,10 @@ export const environment = z.object({
 	/** Unpacked : packed, past which an archive is a bomb. */
 	MAX_ARCHIVE_RATIO: count(200),
 
+	/** Files of one archive that is downloaded, and how long its address stays valid, at the least. */
+	MAX_FILES_DOWNLOAD: count(20_000),
+	DOWNLOAD_HOURS: count(48),
+
 	/** One resumable upload. */
 	MAX_RESUMABLE_GB: count(10),
 	/** Resumable uploads of one account that nothing was made of yet, and their declared bytes. */

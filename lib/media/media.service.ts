@@ -4,21 +4,24 @@ import type { Actor } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
-import { authorize, type EventProof, softDeleteEvent } from "#lib/events/events.service.ts";
+import { authorize, softDeleteEvent } from "#lib/events/events.service.ts";
 import { groupSimilar } from "#lib/imaging/similar.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { mediaOf, originalKey } from "#lib/storage/object-keys.ts";
 import { removeObjects } from "./media.jobs.ts";
+import { rightsOf } from "./media.offers.ts";
 import * as repo from "./media.repo.ts";
 import type { Photo, PhotoList, PhotosAsked, photoQuery } from "./media.schema.ts";
-import { toPhoto, type ViewRights } from "./media.view.ts";
+import { toPhoto } from "./media.view.ts";
 import * as removal from "./removal.repo.ts";
 
 /** For the modules above: the way in for bytes that are not an event's photos. */
 export { loseMedia, moveMedia, recoverMedia, renderAgain, sendAgain } from "./media.changes.ts";
 export { type Arrival, arrive, stagedOf, stageForm } from "./media.forms.ts";
+export { type Offer, offerOriginal, offerRendition, rightsOf } from "./media.offers.ts";
 export { failureReason, PHOTO_TYPES, STRANDED_MS } from "./media.policy.ts";
 export { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
+export { type FileSource, openSource, sumOf } from "./media.sources.ts";
 export {
 	discard,
 	discardOrphan,
@@ -38,12 +41,6 @@ export { deleteEmptyZones } from "./removal.repo.ts";
 
 const photoNotFound = () =>
 	new AppError("PHOTO_NOT_FOUND", { message: "This photo does not exist" });
-
-const rightsOf = ({ owns, event }: EventProof): ViewRights => ({
-	owns,
-	downloads: event.downloads,
-	originals: event.guestOriginals,
-});
 
 /**
  * A page of an event's photos, newest first; of those of the ids `among` where these are given.

@@ -126,6 +126,8 @@ const events: Record<string, Ask> = {
 	"DELETE /api/events/{eventId}/photos/{photoId}": usingUp(async ({ make }) => ({
 		photoId: await make.aPhoto(),
 	})),
+	"POST /api/events/{eventId}/downloads": always({ body: { all: true } }),
+	"POST /api/events/{eventId}/downloads/totals": always({ body: { all: true } }),
 	"POST /api/events/{eventId}/photos/missing": always({
 		body: { album: "Official", sha256: ["ab".repeat(32)] },
 	}),

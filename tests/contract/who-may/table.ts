@@ -91,6 +91,8 @@ GET    /api/events/{eventId}/photos/{photoId}               photos:read        4
 DELETE /api/events/{eventId}/photos/{photoId}               photos:write       401 401 401 204 404 204 204 403 401 401 401
 POST   /api/events/{eventId}/photos/missing                 photos:write       401 401 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/photos/similar                 photos:read        401 401 401 200 404 200 200 403 401 401 401
+POST   /api/events/{eventId}/downloads                      photos:read        401 201 401 201 404 201 201 403 401 401 401
+POST   /api/events/{eventId}/downloads/totals               photos:read        401 200 401 200 404 200 200 403 401 401 401
 GET    /files/{key}                                         -                  200 200 200 200 200 200 200 200 200 200 200
 
 faces in an event's photos                                  scope              no  gu  g2  A   B   adm k+  k-  exp rev dis
