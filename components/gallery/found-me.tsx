@@ -3,12 +3,15 @@
 import { Images, ScanFace, SearchX, Trash2, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { PhotoTools } from "#components/downloads/photo-tools.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { usePerform } from "#components/ui/use-perform.ts";
 import { ApiError, callApi } from "#lib/client/api.ts";
+import type { Photo } from "#lib/media/media.schema.ts";
 import { PlainPhotos } from "./plain-photos.tsx";
+import { useChoosing } from "./use-choosing.ts";
 import { usePhotos } from "./use-photos.ts";
 
 interface FoundMeProps {
@@ -16,14 +19,16 @@ interface FoundMeProps {
 	searchId: string;
 	/** Of the gallery. */
 	total: number;
+	mayDownload: boolean;
 	/** Back to all photos. */
 	onClear: () => void;
 }
 
 /** The photos that a guest is on, as they were found, and the way to forget the search. */
-export function FoundMe({ eventId, searchId, total, onClear }: FoundMeProps) {
+export function FoundMe({ eventId, searchId, total, mayDownload, onClear }: FoundMeProps) {
 	const t = useTranslations("findMe");
 	const shown = usePhotos(eventId, { search: searchId }, { waits: false });
+	const choosing = useChoosing<Photo>();
 	const { error } = shown.query;
 	const gone = error instanceof ApiError && error.status === 404;
 	useEffect(() => {
@@ -52,8 +57,12 @@ export function FoundMe({ eventId, searchId, total, onClear }: FoundMeProps) {
 				<ForgetMe eventId={eventId} searchId={searchId} onForgotten={onClear} />
 			</div>
 			<div className="px-0.5 pt-2 pb-24 sm:gutter">
+				{mayDownload ? (
+					<PhotoTools eventId={eventId} whole={null} total={shown.total} choosing={choosing} />
+				) : null}
 				<PlainPhotos
 					shown={shown}
+					choosing={mayDownload ? choosing : undefined}
 					label={t("photos")}
 					empty={
 						<EmptyState icon={<SearchX aria-hidden />} title={t("noneTitle")} body={t("noneBody")}>

@@ -45,7 +45,12 @@ export function GuestGallery({ initial, cover, mayUpload, search }: GuestGallery
 			<OfflineLine />
 			<main id="content">
 				{searchId ? (
-					<FoundMe key={searchId} {...{ eventId: event.id, searchId, total }} onClear={showAll} />
+					<FoundMe
+						key={searchId}
+						{...{ eventId: event.id, searchId, total }}
+						mayDownload={event.downloads}
+						onClear={showAll}
+					/>
 				) : (
 					<Albums event={event} mayUpload={mayUpload} />
 				)}
@@ -93,7 +98,12 @@ function Albums({ event, mayUpload }: { event: EventPublic; mayUpload: boolean }
 			{tabs.map(({ name }) => (
 				<TabPanel key={name} value={name} className="px-0.5 pt-2 pb-24 sm:gutter">
 					{name === album ? (
-						<GuestAlbum eventId={event.id} album={name} mayUpload={mayUpload} />
+						<GuestAlbum
+							eventId={event.id}
+							album={name}
+							mayUpload={mayUpload}
+							mayDownload={event.downloads}
+						/>
 					) : null}
 				</TabPanel>
 			))}

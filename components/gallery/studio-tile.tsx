@@ -12,7 +12,7 @@ interface StudioTileProps {
 	photo: Photo;
 	box: TileBox;
 	total: number;
-	onOpen: () => void;
+	onOpen: (event: { shiftKey: boolean }) => void;
 	onDelete: () => void;
 }
 

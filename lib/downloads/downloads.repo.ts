@@ -105,7 +105,7 @@ async function insertEntries(tx: Tx, archiveId: string, entries: readonly EntryR
 				"wallTime", "modifiedAt", "headerAt", "directoryAt"
 			FROM jsonb_to_recordset(${rows}::jsonb) AS entry (
 				position int, "mediaId" uuid, source text, "objectKey" text, name text, bytes bigint,
-				crc32 bigint, "wallTime" timestamp, "modifiedAt" timestamptz, "headerAt" bigint,
+				crc32 bigint, "wallTime" timestamptz, "modifiedAt" timestamptz, "headerAt" bigint,
 				"directoryAt" bigint
 			)`;
 	}

@@ -30,7 +30,7 @@ CREATE TABLE archive_entries (
 	name text NOT NULL,
 	bytes bigint NOT NULL,
 	crc32 bigint NOT NULL,
-	wall_time timestamp(3) NOT NULL,
+	wall_time timestamptz(3) NOT NULL,
 	modified_at timestamptz(3),
 	header_at bigint NOT NULL,
 	directory_at bigint NOT NULL,
