@@ -120,7 +120,7 @@ export async function insertArchive(tx: Tx, archive: NewArchive): Promise<string
 		INSERT INTO archives (id, hash, event_id, for_guests, with_metadata, files, directory_at, end_at,
 			expires_at)
 		VALUES (${id}::uuid, ${hash}, ${eventId}::uuid, ${forGuests}, ${withMetadata},
-			${entries.length}, ${directoryAt}, ${endAt}, ${expiresAt}::timestamptz)
+			${entries.length}, ${directoryAt}::bigint, ${endAt}::bigint, ${expiresAt}::timestamptz)
 		ON CONFLICT (hash) DO UPDATE SET expires_at = GREATEST(archives.expires_at, EXCLUDED.expires_at)
 		RETURNING id`;
 	if (!row) throw new Error("An archive was neither made nor found");
@@ -190,17 +190,17 @@ export async function* listEntries(
 	const column = Prisma.raw(place);
 	const [first] = await db().$queryRaw<{ position: number | null }[]>`
 		SELECT max(position) AS position FROM archive_entries
-		WHERE archive_id = ${archiveId}::uuid AND ${column} <= ${from}`;
+		WHERE archive_id = ${archiveId}::uuid AND ${column} <= ${from}::bigint`;
 	for (let position = first?.position ?? 0; ; position += ENTRIES_AT_ONCE) {
 		const rows = await db().$queryRaw<Stored[]>`
-			SELECT position, entry.media_id AS "mediaId", entry.source, entry.object_key AS "objectKey",
+			SELECT entry.position, entry.media_id AS "mediaId", entry.source, entry.object_key AS "objectKey",
 				entry.name, entry.bytes, entry.crc32, wall_time AS "wallTime",
 				entry.modified_at AS "modifiedAt", header_at AS "headerAt",
 				entry.directory_at AS "directoryAt", ${LIVE} AS live
 			FROM ${ENTRIES}
-			WHERE archive_id = ${archiveId}::uuid AND position >= ${position}
-				AND position < ${position + ENTRIES_AT_ONCE}
-			ORDER BY position`;
+			WHERE archive_id = ${archiveId}::uuid AND entry.position >= ${position}
+				AND entry.position < ${position + ENTRIES_AT_ONCE}
+			ORDER BY entry.position`;
 		if (rows.length === 0) return;
 		yield rows.map(({ bytes, crc32, headerAt, directoryAt, ...row }) => ({
 			...row,

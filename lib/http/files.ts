@@ -115,8 +115,12 @@ export async function serveFile(request: IncomingMessage, response: ServerRespon
 	try {
 		await respond(request, response);
 	} catch (thrown) {
-		// A viewer who scrolled on, or a connection that broke: nobody is left to tell.
-		if (response.headersSent) return void response.destroy();
+		if (response.headersSent) {
+			// A viewer who scrolled on, or a connection that broke, is no fault.
+			const left = (thrown as NodeJS.ErrnoException).code === "ERR_STREAM_PREMATURE_CLOSE";
+			if (!left) log.warn({ err: thrown }, "a file was not served to its end");
+			return void response.destroy();
+		}
 		const error = toAppError(thrown instanceof URIError ? notFound() : thrown);
 		if (STATUS[error.code] >= 500)
 			log.error({ err: error.cause ?? error }, "a file was not served");
