@@ -85,6 +85,8 @@ export async function create(
 	const ownerId = policy.assertMaySend(actor, [fields.purpose]);
 	const limits = config().resumable;
 	policy.assertLength(length, limits);
+	if (fields.purpose === "photos")
+		policy.assertPhotoLength(length, fields.filename, config().photoLimits.desktop);
 	const upload = {
 		// Nothing but randomness: an id of version 7 tells when its neighbours were made.
 		id: randomUUID(),
