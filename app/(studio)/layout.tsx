@@ -12,7 +12,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
 	// Each page sends strangers to sign in: it alone knows where they were going.
 	if (!user) return children;
 	return (
-		<UploadProvider>
+		<UploadProvider owner={user.id}>
 			<BatchUploadsProvider owner={user.id}>
 				<Rail account={{ username: user.username, role: user.role }} />
 				<main id="content" className="min-h-dvh pb-18 md:pb-0 md:pl-20">

@@ -7,7 +7,7 @@ import { allPhotos, countProcessing } from "#lib/client/photo-pages.ts";
 import { livePhotosQuery, type PhotoChoice, photosQuery } from "#lib/client/photos.queries.ts";
 import { galleryPollMs } from "#lib/client/polling.ts";
 import { useUploads } from "#lib/client/upload-context.tsx";
-import { arrivalOf } from "#lib/client/upload-state.ts";
+import { arrivalOf, isUnderWay } from "#lib/client/upload-state.ts";
 import { useLoadMore } from "#lib/client/use-load-more.ts";
 
 /** The photos of a choice, paged, and kept up to date while there is something to wait for. */
@@ -17,7 +17,7 @@ export function usePhotos(eventId: string, choice: PhotoChoice, options: { waits
 	const { items } = useUploads();
 	const uploads = items.filter((item) => item.target.eventId === eventId);
 	const arrival = arrivalOf(uploads);
-	const uploading = uploads.some((item) => item.status !== "done" && item.status !== "failed");
+	const uploading = uploads.some(isUnderWay);
 	const photos = useMemo(() => (query.data ? allPhotos(query.data) : []), [query.data]);
 	const processing = useMemo(() => countProcessing(query.data), [query.data]);
 	const awaitingFirst = options.waits && query.isSuccess && photos.length === 0;

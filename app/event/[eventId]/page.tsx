@@ -11,6 +11,7 @@ import { PAGE_SIZE } from "#lib/client/photo-pages.ts";
 import { photosQuery } from "#lib/client/photos.queries.ts";
 import { makeQueryClient } from "#lib/client/query-client.ts";
 import { UploadProvider } from "#lib/client/upload-context.tsx";
+import { GUEST } from "#lib/client/upload-owner.ts";
 import type { EventPublic } from "#lib/events/events.schema.ts";
 import { openGallery } from "#lib/events/events.service.ts";
 import { pageActor } from "#lib/http/page-actor.ts";
@@ -56,7 +57,7 @@ async function OpenGallery({ event, search }: { event: EventPublic; search: stri
 		(event.guest_uploads === "code" && (hasPass || actor.user !== null));
 	return (
 		<HydrationBoundary state={dehydrate(client)}>
-			<UploadProvider>
+			<UploadProvider owner={GUEST}>
 				<GuestGallery initial={event} cover={coverOf(first)} {...{ mayUpload, search }} />
 			</UploadProvider>
 		</HydrationBoundary>
