@@ -2,6 +2,8 @@ import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
 const nextConfig: NextConfig = {
+	// Of the worker behind the pages: each build has its own.
+	env: { POTRET_BUILD: Date.now().toString(36) },
 	poweredByHeader: false,
 	reactStrictMode: true,
 	// `/api/batches` and `/api/batches/` both answer directly: a redirected multipart POST loses its body.

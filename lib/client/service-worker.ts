@@ -1,11 +1,22 @@
 /** The worker behind the pages (`public/sw.js`): what is shown offline, and what is sent without a page. */
 
 /** Its address has the build in it: another build is another worker, and takes over at once. */
-export function registerWorker(build: string): void {
-	if (!("serviceWorker" in navigator)) return;
-	void navigator.serviceWorker
-		.register(`/sw.js?build=${build}`, { updateViaCache: "none" })
-		.catch(() => undefined);
+export async function registerWorker(build: string): Promise<void> {
+	const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+	if (!workers) return;
+	const isFirst = workers.controller === null;
+	try {
+		await workers.register(`/sw.js?build=${build}`, { updateViaCache: "none" });
+		if (isFirst) (await workers.ready).active?.postMessage({ seen: loadedSoFar() });
+	} catch {
+		// Private windows, and servers that are gone again.
+	}
+}
+
+/** What this page has loaded without the worker: it has to know that to show it offline. */
+function loadedSoFar(): string[] {
+	const parts = performance.getEntriesByType("resource").map(({ name }) => name);
+	return [window.location.href, ...parts];
 }
 
 /** Does `work` with the worker where there is one. Never rejects. */

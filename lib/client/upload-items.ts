@@ -48,12 +48,15 @@ export function matchFiles(
 		else byIdentity.set(key, [source]);
 	}
 	const files = new Map<string, Blob>();
-	for (const item of items) {
+	const take = (item: Identity & { id: string }, fits: (source: UploadSource) => boolean) => {
 		const alike = byIdentity.get(identity(item)) ?? [];
-		const exact = alike.findIndex(({ name }) => name === item.name);
-		const [taken] = alike.splice(Math.max(0, exact), 1);
+		const at = files.has(item.id) ? -1 : alike.findIndex(fits);
+		const [taken] = at < 0 ? [] : alike.splice(at, 1);
 		if (taken) files.set(item.id, taken.file);
-	}
+	};
+	// By their path first: of two alike, none takes the other's.
+	for (const item of items) take(item, ({ name }) => name === item.name);
+	for (const item of items) take(item, () => true);
 	return { files, rest: [...byIdentity.values()].flat() };
 }
 
