@@ -86,16 +86,17 @@ function useHeadline(uploads: QueueSnapshot): string {
 
 function Headline({ uploads }: { uploads: QueueSnapshot }) {
 	const t = useTranslations("upload");
-	const { duplicates, open, detached, failed } = uploads.summary;
+	const { duplicates, open, detached, failed, done, total } = uploads.summary;
 	const title = useHeadline(uploads);
 	return (
 		<div className="grid gap-0.5">
 			<h2 className="tabular font-medium">{title}</h2>
 			<p className="tabular min-h-5 text-ink-soft text-sm">
 				{open > detached ? <Standing uploads={uploads} /> : null}
-				{open === detached && duplicates > 0 ? t("duplicates", { count: duplicates }) : null}
+				{open === detached && detached > 0 ? t("progress", { done, total }) : null}
+				{open === 0 && duplicates > 0 ? t("duplicates", { count: duplicates }) : null}
 			</p>
-			{open === detached && failed > 0 ? <UploadReasons items={uploads.items} /> : null}
+			{open === 0 && failed > 0 ? <UploadReasons items={uploads.items} /> : null}
 		</div>
 	);
 }

@@ -8,12 +8,22 @@ const MOST_ASKED = 200;
 const ASK_EVERY_MS = 500;
 
 export interface CheckedQueue {
-	/** The next one to look at; null while there is none, or nothing may be done. */
-	next: () => { item: UploadItem; file: Blob } | null;
+	/** One that is to be looked at, if it still is. */
+	find: (id: string) => { item: UploadItem; file: Blob } | null;
+	/** Nothing may be done for now. */
+	isHeld: () => boolean;
 	/** There is little left to send: what is known of some is needed now. */
 	isHungry: () => boolean;
-	/** What was found out. `there` is false where nobody could say. */
-	checked: (id: string, sha256: string | null, there: boolean) => void;
+	/** What was found out of some. */
+	checked: (found: readonly Checked[]) => void;
+}
+
+export interface Checked {
+	id: string;
+	/** Hex; null where the file cannot be read. */
+	sha256: string | null;
+	/** False where nobody could say. */
+	there: boolean;
 }
 
 interface Read {
@@ -25,6 +35,8 @@ export class UploadCheck {
 	private readonly ports: CheckPorts;
 	private readonly queue: CheckedQueue;
 	private readonly now: () => number;
+	/** Items to look at, in their order. */
+	private readonly due = new Set<string>();
 	private running = false;
 	private askedAt = Number.NEGATIVE_INFINITY;
 	private read: Read[] = [];
@@ -35,24 +47,38 @@ export class UploadCheck {
 		this.now = now;
 	}
 
+	add(id: string): void {
+		this.due.add(id);
+	}
+
 	/** Goes on, unless it is at it. */
 	wake(): void {
-		if (this.running) return;
+		if (this.running || this.due.size === 0) return;
 		this.running = true;
 		void this.run();
 	}
 
 	private async run(): Promise<void> {
 		for (;;) {
-			const next = this.queue.next();
+			const next = this.next();
 			if (next) this.read.push({ item: next.item, sha256: await this.ports.hash(next.file) });
 			if (!next && this.read.length === 0) break;
-			if (!next || this.isDue()) await this.ask();
+			if (!next || this.isTime()) await this.ask();
 		}
 		this.running = false;
 	}
 
-	private isDue(): boolean {
+	private next(): { item: UploadItem; file: Blob } | null {
+		if (this.queue.isHeld()) return null;
+		for (const id of this.due) {
+			this.due.delete(id);
+			const found = this.queue.find(id);
+			if (found) return found;
+		}
+		return null;
+	}
+
+	private isTime(): boolean {
 		if (this.read.length >= MOST_ASKED) return true;
 		return this.queue.isHungry() && this.now() - this.askedAt >= ASK_EVERY_MS;
 	}
@@ -73,7 +99,9 @@ export class UploadCheck {
 				? await this.ports.missing(target.eventId, target.album, hashes)
 				: null;
 		const isThere = missingFrom(missing);
-		for (const { item, sha256 } of read) this.queue.checked(item.id, sha256, isThere(sha256));
+		this.queue.checked(
+			read.map(({ item, sha256 }) => ({ id: item.id, sha256, there: isThere(sha256) })),
+		);
 	}
 }
 

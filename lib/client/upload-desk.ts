@@ -1,8 +1,9 @@
 /** One sender's uploads in this tab: the queue, and what of it outlives the page. */
-import { v4 as newUuid } from "uuid";
+import { v7 as newUuid } from "uuid";
 import { callApi } from "./api.ts";
 import type { Gathered } from "./dropped-files.ts";
 import { askToRead, type FileHold, filesOf, mayRead } from "./file-holds.ts";
+import { inParts } from "./in-parts.ts";
 import { inSlices } from "./in-slices.ts";
 import { sendFile } from "./send-file.ts";
 import { giveUpParts } from "./send-in-parts.ts";
@@ -29,6 +30,9 @@ import { claimSource, sendWithoutPage } from "./upload-turns.ts";
 /** Longer than anybody looks for photos that did not arrive. */
 const KEPT_MS = 14 * 24 * 3600_000;
 
+/** Files that are queued in one go. */
+const AT_ONCE = 20;
+
 const check: CheckPorts = {
 	hash: sumBeside,
 	missing: (eventId, album, sha256) =>
@@ -49,6 +53,7 @@ export class UploadDesk {
 	constructor(owner: string) {
 		this.owner = owner;
 		const isGuest = owner === GUEST;
+		// Ids of version 7 grow: the database gives items back in the order in which they were chosen.
 		this.queue = new UploadQueue({
 			...{ send: sendFile(!isGuest), newId: newUuid, save: saveItem },
 			...(isGuest ? {} : { check }),
@@ -70,8 +75,8 @@ export class UploadDesk {
 		const kept = holds !== null && (await stored);
 		let goesOn = false;
 		const added: UploadItem[] = [];
-		await inSlices(fresh, (file) => {
-			added.push(...this.queue.add([file], target, { source: source.id, kept, goesOn }));
+		await inSlices(inParts(fresh, AT_ONCE), (files) => {
+			added.push(...this.queue.add(files, target, { source: source.id, kept, goesOn }));
 			goesOn = true;
 		});
 		if (this.owner === GUEST)
@@ -139,8 +144,9 @@ export class UploadDesk {
 		const isOver = Date.now() - source.addedAt > KEPT_MS;
 		if (isOver || items.every(({ status }) => status === "done")) return deleteSource(source.id);
 		this.sources.set(source.id, source);
-		const kept = await readBytes(items.filter(isOpen).map(({ id }) => id));
-		const held = await heldFiles(source.holds, items);
+		const missing = items.filter(({ status }) => status !== "done");
+		const kept = await readBytes(missing.map(({ id }) => id));
+		const held = await heldFiles(source.holds, missing);
 		const wants: Wants = held === "permission" ? held : "files";
 		const files = typeof held === "string" ? kept : new Map([...kept, ...held]);
 		this.queue.restore(items, files, wants);
@@ -154,7 +160,7 @@ async function heldFiles(holds: readonly FileHold[] | null, items: readonly Uplo
 	const found = await filesOf(holds).catch(() => null);
 	if (!found) return "files";
 	return matchFiles(
-		items.filter(isOpen),
+		items,
 		found.map(({ file, path }) => ({ file, name: path })),
 	).files;
 }

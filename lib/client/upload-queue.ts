@@ -1,6 +1,6 @@
 /** Sends files one by one, a few at a time, until each has arrived or failed for good. Knows no framework. */
 import { Announcer } from "./announcer.ts";
-import { UploadCheck } from "./upload-check.ts";
+import { type Checked, type CheckedQueue, UploadCheck } from "./upload-check.ts";
 import { freshItem, matchFiles, sameTarget } from "./upload-items.ts";
 import type {
 	Origin,
@@ -40,8 +40,6 @@ export class UploadQueue {
 	private readonly meter = new SpeedMeter();
 	private readonly options: QueueOptions & { now: () => number; random: () => number };
 	private readonly check: UploadCheck | null;
-	/** Items that nobody has looked at yet, in their order. */
-	private readonly unchecked = new Set<string>();
 	private holds: Holds = NO_HOLDS;
 	private snapshot: QueueSnapshot;
 	private readonly first: QueueSnapshot;
@@ -49,7 +47,9 @@ export class UploadQueue {
 
 	constructor(options: QueueOptions) {
 		this.options = { now: Date.now, random: Math.random, ...options };
-		this.check = options.check ? this.checkWith(options.check) : null;
+		this.check = options.check
+			? new UploadCheck(options.check, this.checkedQueue(), this.options.now)
+			: null;
 		this.first = this.takeSnapshot();
 		this.snapshot = this.first;
 		this.announcer = new Announcer(options.notifyEveryMs ?? 100, () => {
@@ -184,7 +184,7 @@ export class UploadQueue {
 	private proceed(): void {
 		const now = this.options.now();
 		for (const item of startable(this.items.values(), this.holds, now)) void this.start(item);
-		if (this.unchecked.size > 0) this.check?.wake();
+		this.check?.wake();
 		clearTimeout(this.wakeTimer);
 		const wake = nextWake(this.items.values(), this.holds, now);
 		if (wake !== null) this.wakeTimer = setTimeout(() => this.proceed(), wake - now);
@@ -247,7 +247,6 @@ export class UploadQueue {
 		this.aborts.get(id)?.abort();
 		this.aborts.delete(id);
 		this.files.delete(id);
-		this.unchecked.delete(id);
 		const item = this.items.get(id);
 		this.items.delete(id);
 		if (item) this.options.forget?.(item);
@@ -255,34 +254,34 @@ export class UploadQueue {
 
 	private put(item: UploadItem, save?: "save"): void {
 		this.items.set(item.id, item);
-		if (item.status === "checking") this.unchecked.add(item.id);
+		if (item.status === "checking") this.check?.add(item.id);
 		if (save) this.options.save?.(item);
 	}
 
-	private checkWith(ports: NonNullable<QueueOptions["check"]>): UploadCheck {
-		const next = () => {
-			const [id] = this.unchecked;
-			const item = id === undefined ? undefined : this.items.get(id);
-			const file = id === undefined ? undefined : this.files.get(id);
-			if (!item || !file || isHeld(this.holds, this.options.now())) return null;
-			this.unchecked.delete(item.id);
-			return { item, file };
+	private checkedQueue(): CheckedQueue {
+		return {
+			find: (id) => {
+				const [item, file] = [this.items.get(id), this.files.get(id)];
+				return item?.status === "checking" && file ? { item, file } : null;
+			},
+			isHeld: () => isHeld(this.holds, this.options.now()),
+			isHungry: () => {
+				const waiting = [...this.items.values()].filter(({ status }) => status === "waiting");
+				return waiting.length < IN_FLIGHT;
+			},
+			checked: (found) => this.checked(found),
 		};
-		const isHungry = () => {
-			let ready = 0;
-			for (const { status } of this.items.values())
-				if (status === "waiting" && ++ready >= IN_FLIGHT) return false;
-			return true;
-		};
-		const checked = (id: string, sha256: string | null, there: boolean) => {
+	}
+
+	private checked(found: readonly Checked[]): void {
+		for (const { id, sha256, there } of found) {
 			const item = this.items.get(id);
-			if (item?.status !== "checking") return;
+			if (item?.status !== "checking") continue;
 			if (there) this.files.delete(id);
 			const looked = { ...item, sha256, status: "waiting" as const };
 			this.put(there ? arrived(looked, true) : looked, "save");
-			this.proceed();
-		};
-		return new UploadCheck(ports, { next, isHungry, checked }, this.options.now);
+		}
+		this.proceed();
 	}
 
 	private changed(): void {

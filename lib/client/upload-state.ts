@@ -218,12 +218,14 @@ export function startable<Item extends Queued>(
 	return ready.slice(0, Math.max(0, free));
 }
 
+const DUE: ReadonlySet<string> = new Set(["checking", "waiting", "retrying"]);
+
 /** When something may become startable by the passing of time alone; null when nothing will. */
 export function nextWake(items: Iterable<Queued>, holds: Holds, now: number): number | null {
 	if (holds.paused || holds.offline || holds.signIn) return null;
 	let soonest: number | null = null;
 	for (const item of items) {
-		if (item.status !== "waiting" && item.status !== "retrying") continue;
+		if (!DUE.has(item.status)) continue;
 		const due = Math.max(holds.busyUntil, item.retryAt ?? 0);
 		if (due > now && (soonest === null || due < soonest)) soonest = due;
 	}
