@@ -86,7 +86,7 @@ async function main(): Promise<void> {
 		const session = await page.context().newCDPSession(page);
 		await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
 		const began = performance.now();
-		await page.locator('main input[data-picker="folder"]').setInputFiles(folder);
+		await page.locator('main input[data-picker="folder"]').first().setInputFiles(folder);
 		const dock = page.getByRole("region", { name: "Uploads" });
 		await dock
 			.getByRole("heading", { name: new RegExp(`of ${COUNT.toLocaleString("en")} `) })

@@ -42,7 +42,7 @@ export function FilePickers({ ref, taken, onGathered }: FilePickersProps) {
 	}));
 	const chosen = (event: ChangeEvent<HTMLInputElement>) => {
 		const input = event.currentTarget;
-		if (input.files?.length) onGathered(gatherChosen(input.files, taken));
+		if (input.files?.length) void gatherChosen(input.files, taken).then(onGathered);
 		// So that the same files can be chosen once more.
 		input.value = "";
 	};

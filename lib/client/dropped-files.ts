@@ -1,5 +1,6 @@
 /** What was dropped or chosen, as a flat list of files: folders are walked, what is not taken is counted. */
 import { type FileHold, filesOf, holdsDropped } from "./file-holds.ts";
+import { inSlices } from "./in-slices.ts";
 import type { UploadSource } from "./upload-queue-types.ts";
 
 /** A file, and how its sender knows it: with its folders, where one was dropped. */
@@ -33,17 +34,17 @@ export function isPhoto(file: { name: string; type: string }): boolean {
 }
 
 /** Takes files by what they are, in the order of their names. Within a folder these keep their path. */
-export function gather(
-	found: Iterable<FoundFile>,
+export async function gather(
+	found: readonly FoundFile[],
 	taken: Taken,
 	holds: Gathered["holds"] = null,
-): Gathered {
+): Promise<Gathered> {
 	const result: Gathered = { files: [], skipped: 0, holds };
-	for (const { file, path } of found) {
-		if (isLitter(path)) continue;
+	await inSlices(found, ({ file, path }) => {
+		if (isLitter(path)) return;
 		if (taken === "any" || isPhoto(file)) result.files.push({ file, name: path });
 		else result.skipped++;
-	}
+	});
 	const byName = new Intl.Collator(undefined, { numeric: true });
 	result.files.sort((a, b) => byName.compare(a.name, b.name));
 	return result;
@@ -56,7 +57,8 @@ export function folderOf({ files }: Gathered): string | null {
 	return folders.size === 1 ? folder : null;
 }
 
-export function gatherChosen(list: FileList | readonly File[], taken: Taken): Gathered {
+/** To be called while the change is being handled: the list is emptied afterwards. */
+export function gatherChosen(list: FileList | readonly File[], taken: Taken): Promise<Gathered> {
 	return gather(filesChosen(list), taken);
 }
 

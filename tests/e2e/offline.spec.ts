@@ -81,7 +81,7 @@ test("a gallery that was seen opens offline, with its pictures; any other addres
 	await expect(guest.getByRole("heading", { name: "You are offline" })).toBeVisible();
 	await look(guest, "offline");
 	await guest.context().setOffline(false);
-	await expect(guest.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible(PATIENT);
+	await expect(guest.getByRole("heading", { name: "Welcome back", level: 1 })).toBeVisible(PATIENT);
 });
 
 test("what a guest adds offline outlives a reload, and is sent with the connection", async ({
@@ -174,7 +174,7 @@ test("whoever signs out leaves nothing to be seen", async ({ page }) => {
 	);
 	await page.getByRole("button", { name: "Account" }).click();
 	await page.getByRole("menuitem", { name: "Sign out" }).click();
-	await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
+	await expect(page.getByRole("heading", { name: "Welcome back", level: 1 })).toBeVisible();
 	expect(await keptIn(page, "potret-seen")).toEqual([]);
 });
 
