@@ -22,6 +22,8 @@ export default defineConfig({
 		...devices["Desktop Chrome"],
 		baseURL: `http://localhost:${port}`,
 		viewport: { width: 1440, height: 900 },
+		// Tests hold requests back, and could not hold those of a worker: who tests that one allows it.
+		serviceWorkers: "block",
 		trace: "retain-on-failure",
 		launchOptions: {
 			executablePath: process.env.CHROMIUM_PATH || "/usr/bin/chromium",

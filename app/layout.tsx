@@ -4,7 +4,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "#components/providers.tsx";
-import { parseTheme, THEME_COOKIE } from "#lib/client/theme.ts";
+import { PAPER, parseTheme, THEME_COOKIE } from "#lib/client/theme.ts";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,8 +17,6 @@ export async function generateMetadata(): Promise<Metadata> {
 		referrer: "same-origin",
 	};
 }
-
-const PAPER = { light: "#faf8f5", dark: "#100e0c" };
 
 async function readTheme() {
 	return parseTheme((await cookies()).get(THEME_COOKIE)?.value);

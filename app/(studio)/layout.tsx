@@ -15,7 +15,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
 	if (!user) return children;
 	const account = { username: user.username, role: user.role };
 	return (
-		<UploadProvider>
+		<UploadProvider owner={user.id}>
 			<BatchUploadsProvider owner={user.id}>
 				<ShortcutsProvider>
 					<Rail account={account} />

@@ -13,7 +13,7 @@ import {
 } from "#lib/client/photos.queries.ts";
 import { galleryPollMs } from "#lib/client/polling.ts";
 import { useUploads } from "#lib/client/upload-context.tsx";
-import { arrivalOf } from "#lib/client/upload-state.ts";
+import { arrivalOf, isUnderWay } from "#lib/client/upload-state.ts";
 import type { Photo, PhotoLayout, PhotoOrder } from "#lib/media/media.schema.ts";
 
 /** Places of photos, from 0. */
@@ -93,7 +93,7 @@ function useLayout(gallery: GalleryChoice, { width, near, waits }: LayoutOptions
 	const { items } = useUploads();
 	const uploads = items.filter((item) => item.target.eventId === gallery.eventId);
 	const arrival = arrivalOf(uploads);
-	const uploading = uploads.some((item) => item.status !== "done" && item.status !== "failed");
+	const uploading = uploads.some(isUnderWay);
 	const query = useQuery({
 		...layoutQuery(client, gallery, {
 			width: width || FIRST_WIDTH,

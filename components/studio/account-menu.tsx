@@ -13,6 +13,7 @@ import {
 	DropdownMenuTrigger,
 } from "#components/ui/dropdown-menu.tsx";
 import { callApi } from "#lib/client/api.ts";
+import { forgetSeen } from "#lib/client/service-worker.ts";
 
 export interface AccountInfo {
 	username: string;
@@ -23,6 +24,7 @@ export function AccountMenu({ account, className }: { account: AccountInfo; clas
 	const t = useTranslations("shell");
 	async function signOut() {
 		await callApi("POST", "/api/auth/logout").catch(() => undefined);
+		await forgetSeen();
 		// A whole new page: nothing that this one knew is kept.
 		window.location.replace("/sign-in");
 	}

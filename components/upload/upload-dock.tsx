@@ -5,10 +5,12 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { ProgressBar } from "#components/ui/progress.tsx";
 import { useUploadQueue, useUploads } from "#lib/client/upload-context.tsx";
-import type { QueueSnapshot } from "#lib/client/upload-queue.ts";
+import type { QueueSnapshot } from "#lib/client/upload-queue-types.ts";
 import { DockPanel, DockPill, useFolding } from "./dock-frame.tsx";
+import { UploadAgain } from "./upload-again.tsx";
 import { UploadList } from "./upload-list.tsx";
 import { OfflineNote, Pace, SignInAgainLink } from "./upload-notes.tsx";
+import { UploadReasons } from "./upload-reasons.tsx";
 
 /** The queue of photos. Folds to a pill with a ring. */
 export function UploadDock() {
@@ -24,15 +26,15 @@ export function UploadDock() {
 function Dock({ uploads }: { uploads: QueueSnapshot }) {
 	const t = useTranslations("upload");
 	const queue = useUploadQueue();
-	const { open, failed, fraction } = uploads.summary;
+	const { open, failed, detached, fraction } = uploads.summary;
 	const [folded, setFolded] = useFolding(open === 0 && failed === 0);
 	const headline = useHeadline(uploads);
 	if (folded)
 		return (
 			<DockPill
 				headline={headline}
-				fraction={open > 0 ? fraction : null}
-				failed={failed > 0}
+				fraction={open > detached ? fraction : null}
+				failed={failed > 0 || detached > 0}
 				onOpen={() => setFolded(false)}
 			/>
 		);
@@ -44,7 +46,8 @@ function Dock({ uploads }: { uploads: QueueSnapshot }) {
 			onDismiss={open === 0 ? () => queue.clearSettled() : undefined}
 			actions={
 				<>
-					{open > 0 ? <ProgressBar value={fraction} label={t("progressLabel")} /> : null}
+					{open > detached ? <ProgressBar value={fraction} label={t("progressLabel")} /> : null}
+					{detached > 0 ? <UploadAgain uploads={uploads} /> : null}
 					<Actions uploads={uploads} />
 				</>
 			}
@@ -57,10 +60,10 @@ function Dock({ uploads }: { uploads: QueueSnapshot }) {
 /** Read out once, at the end: a thousand photos must not be a thousand announcements. */
 function Outcome({ uploads }: { uploads: QueueSnapshot }) {
 	const headline = useHeadline(uploads);
-	const { total, open } = uploads.summary;
+	const { total, open, detached } = uploads.summary;
 	return (
 		<p role="status" className="sr-only">
-			{total > 0 && open === 0 ? headline : ""}
+			{total > 0 && open === detached ? headline : ""}
 		</p>
 	);
 }
@@ -76,25 +79,30 @@ const countUnfitting = ({ items }: QueueSnapshot) =>
 /** Where things stand, in one sentence. */
 function useHeadline(uploads: QueueSnapshot): string {
 	const t = useTranslations("upload");
-	const { done, total, failed, open } = uploads.summary;
+	const { done, total, failed, open, detached } = uploads.summary;
 	const what = whatIsSent(uploads);
-	if (open > 0) return t("progress", { done, total });
+	if (open > detached) return t("progress", { done, total });
+	if (detached > 0) return t("someDetached", { count: detached, total });
 	if (failed > 0 && failed === countUnfitting(uploads))
 		return t(`noRoom.${what}`, { failed, total });
-	return failed > 0 ? t("someFailed", { failed, total }) : t("allDone", { count: total, what });
+	return failed > 0
+		? t("someFailed", { done, failed, total })
+		: t("allDone", { count: total, what });
 }
 
 function Headline({ uploads }: { uploads: QueueSnapshot }) {
 	const t = useTranslations("upload");
-	const { duplicates, open } = uploads.summary;
+	const { duplicates, open, detached, failed, done, total } = uploads.summary;
 	const title = useHeadline(uploads);
 	return (
 		<div className="grid gap-0.5">
 			<h2 className="tabular font-medium">{title}</h2>
 			<p className="tabular min-h-5 text-ink-soft text-sm">
-				{open > 0 ? <Standing uploads={uploads} /> : null}
+				{open > detached ? <Standing uploads={uploads} /> : null}
+				{open === detached && detached > 0 ? t("progress", { done, total }) : null}
 				{open === 0 && duplicates > 0 ? t("duplicates", { count: duplicates }) : null}
 			</p>
+			{open === 0 && failed > 0 ? <UploadReasons items={uploads.items} /> : null}
 		</div>
 	);
 }
@@ -110,13 +118,13 @@ function Standing({ uploads }: { uploads: QueueSnapshot }) {
 function Actions({ uploads }: { uploads: QueueSnapshot }) {
 	const t = useTranslations("upload");
 	const queue = useUploadQueue();
-	const { open, failed } = uploads.summary;
+	const { open, failed, detached } = uploads.summary;
 	const held = uploads.holds.paused || uploads.holds.signIn;
 	if (open === 0 && failed === 0) return null;
 	return (
 		<div className="flex flex-wrap items-center gap-2">
 			{uploads.holds.signIn ? <SignInAgainLink /> : null}
-			{open > 0 ? (
+			{open > detached ? (
 				<Button size="sm" onClick={() => (held ? queue.resume() : queue.pause())}>
 					{held ? <Play aria-hidden /> : <Pause aria-hidden />}
 					{held ? t("resume") : t("pause")}

@@ -1,7 +1,16 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { CircleAlert, CircleCheck, Clock, CopyCheck, RotateCw, Upload, X } from "lucide-react";
+import {
+	CircleAlert,
+	CircleCheck,
+	Clock,
+	CopyCheck,
+	FileQuestion,
+	RotateCw,
+	Upload,
+	X,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -23,7 +32,9 @@ const ORDER: Record<UploadStatus, number> = {
 	finishing: 1,
 	retrying: 2,
 	waiting: 3,
-	done: 4,
+	checking: 3,
+	detached: 4,
+	done: 5,
 };
 
 export function UploadList({ items }: { items: readonly UploadItem[] }) {
@@ -71,13 +82,17 @@ export function UploadList({ items }: { items: readonly UploadItem[] }) {
 }
 
 const ICONS = {
+	checking: Clock,
 	waiting: Clock,
+	detached: FileQuestion,
 	uploading: Upload,
 	finishing: Upload,
 	retrying: RotateCw,
 	done: CircleCheck,
 	failed: CircleAlert,
 };
+
+const IDLE: ReadonlySet<UploadStatus> = new Set(["waiting", "checking", "detached"]);
 
 function UploadRow({ item }: { item: UploadItem }) {
 	const t = useTranslations("upload");
@@ -86,7 +101,7 @@ function UploadRow({ item }: { item: UploadItem }) {
 	const tone =
 		item.status === "failed"
 			? "text-danger-text"
-			: item.status === "waiting"
+			: IDLE.has(item.status)
 				? "text-ink-soft"
 				: "text-accent-text";
 	return (
@@ -143,6 +158,8 @@ function RowState({ item }: { item: UploadItem }) {
 	const percent = item.size === 0 ? 0 : Math.floor((item.sentBytes / item.size) * 100);
 	const state = {
 		waiting: () => t("waiting"),
+		checking: () => t("checking"),
+		detached: () => t("detached"),
 		uploading: () => t("uploading", { percent }),
 		finishing: () => t("finishing"),
 		retrying: () => t("retrying", { time: amounts.duration(secondsUntil(item.retryAt)) }),

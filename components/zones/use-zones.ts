@@ -5,7 +5,7 @@ import { useEffect, useMemo } from "react";
 import { eventKeys } from "#lib/client/events.queries.ts";
 import { galleryPollMs } from "#lib/client/polling.ts";
 import { useUploads } from "#lib/client/upload-context.tsx";
-import { arrivalOf, isOpen } from "#lib/client/upload-state.ts";
+import { arrivalOf, isUnderWay } from "#lib/client/upload-state.ts";
 import { useLoadMore } from "#lib/client/use-load-more.ts";
 import { allFiles, allZones, isDeveloping } from "#lib/client/zone-pages.ts";
 import {
@@ -27,7 +27,7 @@ const pollMs = (files: readonly ZoneFile[], uploading: boolean, failing: boolean
 function useArrivals(eventId: string): { uploading: boolean; arrival: string } {
 	const { items } = useUploads();
 	const own = items.filter(({ target }) => "zone" in target && target.eventId === eventId);
-	return { uploading: own.some(isOpen), arrival: arrivalOf(own) };
+	return { uploading: own.some(isUnderWay), arrival: arrivalOf(own) };
 }
 
 /** An event's zones and what is in none, kept up to date while there is something to wait for. */

@@ -49,6 +49,8 @@ async function sendBytes(item: BatchItem, files: readonly FoundFile[], options: 
 	return sendInChunks(bytes ?? new Blob(), {
 		fingerprint: item.fingerprint,
 		fileName: item.way === "packed" ? `${archiveName(item)}.zip` : item.name,
+		purpose: "batch",
+		type: "application/zip",
 		signal: options.signal,
 		onProgress: ({ sent, arrived }) =>
 			options.onChange({

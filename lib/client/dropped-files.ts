@@ -1,5 +1,7 @@
 /** What was dropped or chosen, as a flat list of files: folders are walked, what is not taken is counted. */
-import type { UploadSource } from "./upload-queue.ts";
+import { type FileHold, filesOf, holdsDropped } from "./file-holds.ts";
+import { inSlices } from "./in-slices.ts";
+import type { UploadSource } from "./upload-queue-types.ts";
 
 /** A file, and how its sender knows it: with its folders, where one was dropped. */
 export interface FoundFile {
@@ -9,6 +11,8 @@ export interface FoundFile {
 
 export interface Gathered {
 	files: UploadSource[];
+	/** The browser's hold on them, where it gives one. */
+	holds: readonly FileHold[] | null;
 	/** Files left out, where photos alone are taken. */
 	skipped: number;
 }
@@ -30,13 +34,17 @@ export function isPhoto(file: { name: string; type: string }): boolean {
 }
 
 /** Takes files by what they are, in the order of their names. Within a folder these keep their path. */
-export function gather(found: Iterable<FoundFile>, taken: Taken): Gathered {
-	const result: Gathered = { files: [], skipped: 0 };
-	for (const { file, path } of found) {
-		if (isLitter(path)) continue;
+export async function gather(
+	found: readonly FoundFile[],
+	taken: Taken,
+	holds: Gathered["holds"] = null,
+): Promise<Gathered> {
+	const result: Gathered = { files: [], skipped: 0, holds };
+	await inSlices(found, ({ file, path }) => {
+		if (isLitter(path)) return;
 		if (taken === "any" || isPhoto(file)) result.files.push({ file, name: path });
 		else result.skipped++;
-	}
+	});
 	const byName = new Intl.Collator(undefined, { numeric: true });
 	result.files.sort((a, b) => byName.compare(a.name, b.name));
 	return result;
@@ -49,13 +57,20 @@ export function folderOf({ files }: Gathered): string | null {
 	return folders.size === 1 ? folder : null;
 }
 
-export function gatherChosen(list: FileList | readonly File[], taken: Taken): Gathered {
+/** To be called while the change is being handled: the list is emptied afterwards. */
+export function gatherChosen(list: FileList | readonly File[], taken: Taken): Promise<Gathered> {
 	return gather(filesChosen(list), taken);
 }
 
 /** Must be called while the drop event is being handled: its items are gone afterwards. */
 export async function gatherDropped(transfer: DataTransfer, taken: Taken): Promise<Gathered> {
-	return gather(await filesDropped(transfer), taken);
+	const holds = holdsDropped(transfer);
+	return gather(await filesDropped(transfer), taken, await holds);
+}
+
+/** From the kind of window that gives holds. */
+export async function gatherHeld(holds: readonly FileHold[], taken: Taken): Promise<Gathered> {
+	return gather(await filesOf(holds), taken, holds);
 }
 
 export function filesChosen(list: FileList | readonly File[]): FoundFile[] {

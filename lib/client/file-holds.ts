@@ -55,7 +55,9 @@ interface Pickers {
 	showDirectoryPicker?: (options: object) => Promise<FileHold>;
 }
 
-export type PickKind = "archive" | "images" | "folder";
+const TYPES = { archive: { types: [ZIP] }, images: { types: [IMAGES] }, any: {} };
+
+export type PickKind = keyof typeof TYPES | "folder";
 
 /**
  * The system's window for choosing, in a way that the files can be read again later. Undefined where
@@ -66,7 +68,7 @@ export function pickHolds(kind: PickKind): Promise<FileHold[] | null> | undefine
 	const asked =
 		kind === "folder"
 			? showDirectoryPicker?.({ mode: "read" }).then((hold) => [hold])
-			: showOpenFilePicker?.({ multiple: true, types: [kind === "archive" ? ZIP : IMAGES] });
+			: showOpenFilePicker?.({ multiple: true, ...TYPES[kind] });
 	return asked?.catch(() => null);
 }
 

@@ -1,3 +1,5 @@
+import { v4 as newUuid } from "uuid";
+
 interface Ways<Result> {
 	/** What ends it before its turn, if anything. */
 	stopped: () => Result | null;
@@ -9,13 +11,22 @@ interface Ways<Result> {
 /** A zone that does not exist yet: the first file to arrive makes it, and the others wait for that. */
 export class NewZone {
 	readonly title: string | null;
-	private id: string | null = null;
+	/** What tells it from others over a reload. */
+	readonly ref: string;
+	private id: string | null;
 	private making: Promise<unknown> | null = null;
 	/** Files that were sent alone, by their keys: a repeated try has to be the same request. */
 	private readonly alone = new Set<string>();
 
-	constructor(title: string | null) {
+	constructor(title: string | null, ref = newUuid(), id: string | null = null) {
 		this.title = title;
+		this.ref = ref;
+		this.id = id;
+	}
+
+	/** Its id, once it is there. */
+	get madeId(): string | null {
+		return this.id;
 	}
 
 	async inTurn<Result>(key: string, { stopped, add, make }: Ways<Result>): Promise<Result> {

@@ -1,26 +1,34 @@
 /** One file of the queue on its way to where it belongs: an album, or a zone. */
 import { type ApiError, callApi } from "./api.ts";
 import type { NewZone } from "./new-zone.ts";
-import type { Send, SendResult } from "./upload-queue.ts";
+import { isLarge, postInParts } from "./send-in-parts.ts";
+import type { Send, SendResult } from "./upload-queue-types.ts";
 import type { AlbumTarget, UploadItem } from "./upload-state.ts";
 import { type Answer, NO_ANSWER, postForm } from "./upload-transport.ts";
 
 interface Sending {
 	item: UploadItem;
 	file: Blob;
+	/** Accounts may send a large file in parts. */
+	inParts: boolean;
 	signal: AbortSignal;
 	onProgress: (sentBytes: number) => void;
 }
 
-export const sendFile: Send = (item, file, options) => {
-	const { target } = item;
-	const sending = { item, file, ...options };
-	if ("album" in target) return toAlbum(target, sending);
-	const media = `/api/v1/events/${target.eventId}/media`;
-	if (target.zone === null) return arrived(post(media, "files", [], sending));
-	if (typeof target.zone === "string") return toZone(target.zone, media, sending);
-	return toNewZone(target.zone, target.eventId, sending);
-};
+/** How an account sends (`inParts`), or a guest. */
+export const sendFile =
+	(inParts: boolean): Send =>
+	(item, file, options) => {
+		const { target } = item;
+		const sending = { item, file, inParts, ...options };
+		if ("album" in target) return toAlbum(target, sending);
+		const media = `/api/v1/events/${target.eventId}/media`;
+		if (target.zone === null) return arrived(post(media, "files", [], sending));
+		if (typeof target.zone === "string") return toZone(target.zone, media, sending);
+		return toNewZone(target.zone, target.eventId, sending);
+	};
+
+const nameOf = ({ name }: UploadItem) => name.split("/").at(-1) ?? name;
 
 function post<Body>(
 	path: string,
@@ -31,7 +39,7 @@ function post<Body>(
 	// The fields come before the file: the server reads a body in its order.
 	const form = new FormData();
 	for (const [name, value] of fields) form.append(name, value);
-	form.append(field, file, item.name.split("/").at(-1));
+	form.append(field, file, nameOf(item));
 	return postForm<Body>({
 		...{ path, form, files: [file], key: item.key, signal },
 		// The share is of the form, whose own bytes count too.
@@ -51,8 +59,17 @@ async function toAlbum(
 	const fields: [string, string][] = [["albumName", album]];
 	if (uploaderName) fields.push(["uploaderName", uploaderName]);
 	const path = `/api/events/${eventId}/photos`;
-	const answer = await post<{ duplicate?: boolean }>(path, "file", fields, sending);
+	const answer = await (sending.inParts && isLarge(sending.item)
+		? parts(path, fields, sending)
+		: post<{ duplicate?: boolean }>(path, "file", fields, sending));
 	return answer.ok ? { ok: true, duplicate: answer.body.duplicate === true } : answer;
+}
+
+function parts(path: string, fields: [name: string, value: string][], sending: Sending) {
+	const form = new FormData();
+	for (const [name, value] of fields) form.append(name, value);
+	const { item } = sending;
+	return postInParts<{ duplicate?: boolean }>({ ...sending, path, form, fileName: nameOf(item) });
 }
 
 const toZone = (zoneId: string, media: string, sending: Sending) =>

@@ -1,6 +1,6 @@
 /** Pictures of a person on their way, one after the other: each may be refused for a reason of its own. */
 import { ApiError } from "./api.ts";
-import type { UploadSource } from "./upload-queue.ts";
+import type { UploadSource } from "./upload-queue-types.ts";
 import { bodyOf, postForm } from "./upload-transport.ts";
 
 export interface SampleSent {

@@ -44,6 +44,10 @@ function assertTaken(_request: HttpRequest, response: HttpResponse): void {
 export interface ChunkedUpload {
 	fingerprint: string;
 	fileName: string;
+	/** What becomes of it. */
+	purpose: "batch" | "photos";
+	/** The file's media type. */
+	type: string;
 	signal: AbortSignal;
 	/** `arrived` is told when the server has acknowledged it. */
 	onProgress: (bytes: { sent: number; arrived?: number }) => void;
@@ -64,7 +68,7 @@ export async function sendInChunks(bytes: Blob, options: ChunkedUpload): Promise
 }
 
 function attempt(bytes: Blob, options: ChunkedUpload): Promise<string> {
-	const { fingerprint, fileName, signal, onProgress } = options;
+	const { fingerprint, fileName, purpose, type, signal, onProgress } = options;
 	return new Promise((resolve, reject) => {
 		let stall: ReturnType<typeof setTimeout>;
 		const fail = (error: unknown) => {
@@ -82,7 +86,7 @@ function attempt(bytes: Blob, options: ChunkedUpload): Promise<string> {
 			chunkSize: CHUNK_BYTES,
 			// When to try again is the queue's affair.
 			retryDelays: null,
-			metadata: { filename: fileName, filetype: "application/zip", purpose: "batch" },
+			metadata: { filename: fileName, filetype: type, purpose },
 			fingerprint: async () => fingerprint,
 			urlStorage: urls,
 			httpStack: new SamePlace(),

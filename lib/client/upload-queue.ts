@@ -1,49 +1,36 @@
 /** Sends files one by one, a few at a time, until each has arrived or failed for good. Knows no framework. */
 import { Announcer } from "./announcer.ts";
+import { type Checked, type CheckedQueue, UploadCheck } from "./upload-check.ts";
+import { freshItem, matchFiles, sameTarget } from "./upload-items.ts";
+import type {
+	Origin,
+	QueueOptions,
+	QueueSnapshot,
+	SendResult,
+	UploadSource,
+} from "./upload-queue-types.ts";
 import {
 	afterFailure,
 	again,
+	arrived,
+	attached,
+	detached,
 	type Holds,
 	holdsAfter,
+	IN_FLIGHT,
 	isActive,
+	isHeld,
 	isOpen,
 	NO_HOLDS,
 	nextWake,
 	startable,
-	type UploadFailure,
 	type UploadItem,
 	type UploadTarget,
+	type Wants,
 } from "./upload-state.ts";
-import { SpeedMeter, summarise, type UploadSummary } from "./upload-summary.ts";
+import { SpeedMeter, summarise } from "./upload-summary.ts";
 
-export interface UploadSource {
-	file: Blob;
-	name: string;
-}
-
-export type SendResult = { ok: true; duplicate: boolean } | { ok: false; failure: UploadFailure };
-
-/** Sends one file. Never rejects; after an abort its answer is not looked at. */
-export type Send = (
-	item: UploadItem,
-	file: Blob,
-	options: { signal: AbortSignal; onProgress: (sentBytes: number) => void },
-) => Promise<SendResult>;
-
-export interface QueueOptions {
-	send: Send;
-	newId: () => string;
-	now?: () => number;
-	random?: () => number;
-	/** How long changes are gathered before listeners hear of them. */
-	notifyEveryMs?: number;
-}
-
-export interface QueueSnapshot {
-	items: readonly UploadItem[];
-	holds: Holds;
-	summary: UploadSummary;
-}
+const ALONE: Origin = { source: "", kept: false };
 
 export class UploadQueue {
 	private readonly items = new Map<string, UploadItem>();
@@ -51,17 +38,21 @@ export class UploadQueue {
 	private readonly aborts = new Map<string, AbortController>();
 	private readonly announcer: Announcer;
 	private readonly meter = new SpeedMeter();
-	private readonly options: Required<QueueOptions>;
+	private readonly options: QueueOptions & { now: () => number; random: () => number };
+	private readonly check: UploadCheck | null;
 	private holds: Holds = NO_HOLDS;
 	private snapshot: QueueSnapshot;
 	private readonly first: QueueSnapshot;
 	private wakeTimer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(options: QueueOptions) {
-		this.options = { now: Date.now, random: Math.random, notifyEveryMs: 100, ...options };
+		this.options = { now: Date.now, random: Math.random, ...options };
+		this.check = options.check
+			? new UploadCheck(options.check, this.checkedQueue(), this.options.now)
+			: null;
 		this.first = this.takeSnapshot();
 		this.snapshot = this.first;
-		this.announcer = new Announcer(this.options.notifyEveryMs, () => {
+		this.announcer = new Announcer(options.notifyEveryMs ?? 100, () => {
 			this.snapshot = this.takeSnapshot();
 		});
 	}
@@ -73,26 +64,62 @@ export class UploadQueue {
 
 	subscribe = (listener: () => void): (() => void) => this.announcer.subscribe(listener);
 
-	add(sources: readonly UploadSource[], target: UploadTarget): void {
-		if (!this.snapshot.items.some(isOpen)) this.clearSettled();
-		for (const { file, name } of sources) {
-			const id = this.options.newId();
-			this.files.set(id, file);
-			this.items.set(id, {
-				id,
-				name,
-				size: file.size,
-				target,
-				status: "waiting",
-				sentBytes: 0,
-				attempts: 0,
-				retryAt: null,
-				failure: null,
-				duplicate: false,
-				key: this.options.newId(),
-			});
+	/** Returns what was made of the files, in their order. */
+	add(
+		sources: readonly UploadSource[],
+		target: UploadTarget,
+		origin: Origin = ALONE,
+	): UploadItem[] {
+		if (!origin.goesOn && ![...this.items.values()].some(isOpen)) this.clearSettled();
+		const checks = this.check !== null;
+		const added = sources.map(({ file, name }) => {
+			const item = freshItem(file, { name, target, origin, checks, newId: this.options.newId });
+			this.files.set(item.id, file);
+			this.put(item, "save");
+			return item;
+		});
+		this.proceed();
+		return added;
+	}
+
+	/** Items of an earlier page: with their files where these are at hand, else with what it takes. */
+	restore(items: readonly UploadItem[], files: ReadonlyMap<string, Blob>, wants: Wants): void {
+		for (const item of items) {
+			if (this.items.has(item.id)) continue;
+			const file = files.get(item.id);
+			if (file) this.files.set(item.id, file);
+			const kept = { ...item, kept: file !== undefined };
+			if (!isOpen(item)) this.put(item);
+			else this.put(file ? attached(kept, this.check !== null) : detached(kept, wants));
 		}
 		this.proceed();
+	}
+
+	/** Goes on with what waits for these files, of one target or any. Returns the files that nothing waits for. */
+	attach(found: readonly UploadSource[], kept: boolean, target?: UploadTarget): UploadSource[] {
+		const waiting = [...this.items.values()].filter(
+			(item) => item.status === "detached" && (!target || sameTarget(item.target, target)),
+		);
+		if (waiting.length === 0) return [...found];
+		const { files, rest } = matchFiles(waiting, found);
+		for (const item of waiting) {
+			const file = files.get(item.id);
+			if (!file) continue;
+			this.files.set(item.id, file);
+			this.put(attached({ ...item, kept }, this.check !== null), "save");
+		}
+		this.proceed();
+		return rest;
+	}
+
+	find(id: string): UploadItem | undefined {
+		return this.items.get(id);
+	}
+
+	/** A reload does not lose this one any more. */
+	markKept(id: string): void {
+		const item = this.items.get(id);
+		if (item) this.put({ ...item, kept: true });
 	}
 
 	/** Stops what is under way and starts nothing until `resume`. */
@@ -120,12 +147,18 @@ export class UploadQueue {
 	retry(id: string): void {
 		const item = this.items.get(id);
 		if (item?.status !== "failed") return;
-		this.put(again(item, this.options.newId()));
+		this.putAgain(item);
 		this.proceed();
 	}
 
 	retryAll(): void {
-		for (const item of this.items.values()) this.retry(item.id);
+		for (const item of [...this.items.values()]) if (item.status === "failed") this.putAgain(item);
+		this.proceed();
+	}
+
+	private putAgain(item: UploadItem): void {
+		const next = again(item, this.options.newId());
+		this.put(this.files.has(item.id) ? next : detached(next, "files"), "save");
 	}
 
 	/** Takes one off the list, under way or not. What has arrived stays where it arrived. */
@@ -151,6 +184,7 @@ export class UploadQueue {
 	private proceed(): void {
 		const now = this.options.now();
 		for (const item of startable(this.items.values(), this.holds, now)) void this.start(item);
+		this.check?.wake();
 		clearTimeout(this.wakeTimer);
 		const wake = nextWake(this.items.values(), this.holds, now);
 		if (wake !== null) this.wakeTimer = setTimeout(() => this.proceed(), wake - now);
@@ -189,18 +223,12 @@ export class UploadQueue {
 		if (!item) return;
 		if (result.ok) {
 			this.files.delete(id);
-			this.put({
-				...item,
-				status: "done",
-				sentBytes: item.size,
-				failure: null,
-				duplicate: result.duplicate,
-			});
+			this.put(arrived(item, result.duplicate), "save");
 			return;
 		}
 		const { now, random } = this.options;
 		const next = afterFailure(item, result.failure, now(), random());
-		this.put(next);
+		this.put(next, "save");
 		this.holds = holdsAfter(this.holds, result.failure, next.retryAt);
 	}
 
@@ -219,11 +247,41 @@ export class UploadQueue {
 		this.aborts.get(id)?.abort();
 		this.aborts.delete(id);
 		this.files.delete(id);
+		const item = this.items.get(id);
 		this.items.delete(id);
+		if (item) this.options.forget?.(item);
 	}
 
-	private put(item: UploadItem): void {
+	private put(item: UploadItem, save?: "save"): void {
 		this.items.set(item.id, item);
+		if (item.status === "checking") this.check?.add(item.id);
+		if (save) this.options.save?.(item);
+	}
+
+	private checkedQueue(): CheckedQueue {
+		return {
+			find: (id) => {
+				const [item, file] = [this.items.get(id), this.files.get(id)];
+				return item?.status === "checking" && file ? { item, file } : null;
+			},
+			isHeld: () => isHeld(this.holds, this.options.now()),
+			isHungry: () => {
+				const waiting = [...this.items.values()].filter(({ status }) => status === "waiting");
+				return waiting.length < IN_FLIGHT;
+			},
+			checked: (found) => this.checked(found),
+		};
+	}
+
+	private checked(found: readonly Checked[]): void {
+		for (const { id, sha256, there } of found) {
+			const item = this.items.get(id);
+			if (item?.status !== "checking") continue;
+			if (there) this.files.delete(id);
+			const looked = { ...item, sha256, status: "waiting" as const };
+			this.put(there ? arrived(looked, true) : looked, "save");
+		}
+		this.proceed();
 	}
 
 	private changed(): void {

@@ -1,7 +1,20 @@
 /** What an upload can be, and what follows from what: pure functions, no browser, no clock of their own. */
 import type { NewZone } from "./new-zone.ts";
 
-export type UploadStatus = "waiting" | "uploading" | "finishing" | "retrying" | "done" | "failed";
+export type UploadStatus =
+	/** Nobody has looked yet whether it is there already. */
+	| "checking"
+	| "waiting"
+	| "uploading"
+	| "finishing"
+	| "retrying"
+	/** The page was left: its file is not at hand. */
+	| "detached"
+	| "done"
+	| "failed";
+
+/** What a detached one needs: a click that opens its file again, or the same file once more. */
+export type Wants = "permission" | "files";
 
 export interface AlbumTarget {
 	eventId: string;
@@ -31,7 +44,16 @@ export interface UploadItem {
 	/** As the reader knows it: with its folder, where one was dropped. */
 	name: string;
 	size: number;
+	/** Milliseconds since 1970; 0 where the file does not say. */
+	modifiedAt: number;
 	target: UploadTarget;
+	/** With what it was added; all of it is sent by one page at a time. */
+	source: string;
+	/** A reload does not lose its file. */
+	kept: boolean;
+	wants: Wants | null;
+	/** Hex; null until it was read for that. */
+	sha256: string | null;
 	status: UploadStatus;
 	sentBytes: number;
 	/** Tries that ended without the photo having arrived. */
@@ -54,6 +76,11 @@ export interface Holds {
 }
 
 export const NO_HOLDS: Holds = { paused: false, offline: false, signIn: false, busyUntil: 0 };
+
+/** Nothing new is started. */
+export function isHeld(holds: Holds, now: number): boolean {
+	return holds.paused || holds.offline || holds.signIn || holds.busyUntil > now;
+}
 
 /** What a queue needs to know of an item to choose the next. */
 interface Queued {
@@ -79,6 +106,11 @@ export function arrivalOf(items: readonly Pick<UploadItem, "id" | "status">[]): 
 /** Still to come: not arrived, not given up. */
 export function isOpen(item: UploadItem): boolean {
 	return item.status !== "done" && item.status !== "failed";
+}
+
+/** Sent by itself, as soon as it is its turn. */
+export function isUnderWay(item: UploadItem): boolean {
+	return isOpen(item) && item.status !== "detached";
 }
 
 export function isBusyAnswer(failure: UploadFailure): boolean {
@@ -148,6 +180,26 @@ export function again(item: UploadItem, newKey: string): UploadItem {
 	};
 }
 
+/** Where an item begins. Albums alone can say what they have. */
+export function entryOf({ target, sha256 }: UploadItem, checks: boolean): UploadStatus {
+	return checks && "album" in target && sha256 === null ? "checking" : "waiting";
+}
+
+export function arrived(item: UploadItem, duplicate: boolean): UploadItem {
+	return { ...item, status: "done", sentBytes: item.size, failure: null, duplicate };
+}
+
+/** An item whose file is not at hand. */
+export function detached(item: UploadItem, wants: Wants): UploadItem {
+	return { ...item, status: "detached", wants, sentBytes: 0, retryAt: null };
+}
+
+/** An item whose file is at hand again, back in the line. */
+export function attached(item: UploadItem, checks: boolean): UploadItem {
+	const base = { ...item, wants: null, sentBytes: 0, retryAt: null, failure: null };
+	return { ...base, status: entryOf(item, checks) };
+}
+
 /** Items to start now, in the order they were added; those that wait for their turn come first. */
 export function startable<Item extends Queued>(
 	items: Iterable<Item>,
@@ -155,7 +207,7 @@ export function startable<Item extends Queued>(
 	now: number,
 	most = IN_FLIGHT,
 ): Item[] {
-	if (holds.paused || holds.offline || holds.signIn || holds.busyUntil > now) return [];
+	if (isHeld(holds, now)) return [];
 	let free = most;
 	const ready: Item[] = [];
 	for (const item of items) {
@@ -166,12 +218,14 @@ export function startable<Item extends Queued>(
 	return ready.slice(0, Math.max(0, free));
 }
 
+const DUE: ReadonlySet<string> = new Set(["checking", "waiting", "retrying"]);
+
 /** When something may become startable by the passing of time alone; null when nothing will. */
 export function nextWake(items: Iterable<Queued>, holds: Holds, now: number): number | null {
 	if (holds.paused || holds.offline || holds.signIn) return null;
 	let soonest: number | null = null;
 	for (const item of items) {
-		if (item.status !== "waiting" && item.status !== "retrying") continue;
+		if (!DUE.has(item.status)) continue;
 		const due = Math.max(holds.busyUntil, item.retryAt ?? 0);
 		if (due > now && (soonest === null || due < soonest)) soonest = due;
 	}

@@ -1,5 +1,5 @@
 /** The whole queue in numbers: how much, how fast, how long still. */
-import { isActive, isOpen, type UploadItem } from "./upload-state.ts";
+import { isActive, isOpen, isUnderWay, type UploadItem } from "./upload-state.ts";
 
 export interface UploadSummary {
 	total: number;
@@ -8,6 +8,10 @@ export interface UploadSummary {
 	duplicates: number;
 	/** Not arrived and not given up. */
 	open: number;
+	/** Of the open ones, those that wait for their files. */
+	detached: number;
+	/** Of the open ones, those that leaving the page would lose. */
+	unkept: number;
 	active: number;
 	bytes: number;
 	sentBytes: number;
@@ -47,7 +51,10 @@ export function summarise(
 	items: readonly UploadItem[],
 	bytesPerSecond: number | null,
 ): UploadSummary {
-	const sum = { done: 0, failed: 0, duplicates: 0, open: 0, active: 0, bytes: 0, sentBytes: 0 };
+	const sum = {
+		...{ done: 0, failed: 0, duplicates: 0, open: 0, detached: 0, unkept: 0, active: 0 },
+		...{ bytes: 0, sentBytes: 0 },
+	};
 	let dealtWith = 0;
 	for (const item of items) {
 		sum.bytes += item.size;
@@ -58,6 +65,8 @@ export function summarise(
 		if (isOpen(item)) sum.open++;
 		else dealtWith += item.size;
 		if (isOpen(item)) dealtWith += item.sentBytes;
+		if (item.status === "detached") sum.detached++;
+		if (isUnderWay(item) && !item.kept) sum.unkept++;
 		if (isActive(item)) sum.active++;
 	}
 	const left = sum.bytes - dealtWith;

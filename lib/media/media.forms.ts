@@ -23,6 +23,8 @@ export interface FormRules<Fields> {
 	/** Files of the form. */
 	most: number;
 	fields: z.ZodType<Fields>;
+	/** True where these fields stand for a file: then none may come. */
+	instead?: (fields: Fields) => boolean;
 }
 
 /** Stages one file of a form, or says what is wrong with it. Throws for any other trouble. */
@@ -50,13 +52,20 @@ async function holdToLimits(arrivals: Arrival[], form: UploadForm): Promise<void
 export const stagedOf = (arrivals: readonly Arrival[]): StagedFile[] =>
 	arrivals.flatMap(({ staged }) => staged ?? []);
 
+function assertFiles(count: number, instead: boolean): void {
+	if (instead && count > 0)
+		throw new AppError("VALIDATION_ERROR", { message: "Send a file or an upload_id, not both" });
+	if (!instead && count === 0)
+		throw new AppError("VALIDATION_ERROR", { message: "No file was sent" });
+}
+
 /**
  * Reads a form to its end and stages its files. Throws `VALIDATION_ERROR` (fields, no file),
  * `TOO_MANY_FILES` and the form's own faults; then no byte stays.
  */
 export async function stageForm<Fields>(
 	form: UploadForm,
-	{ field, accepted, most, fields }: FormRules<Fields>,
+	{ field, accepted, most, fields, instead }: FormRules<Fields>,
 ): Promise<{ arrivals: Arrival[]; fields: Fields }> {
 	const arrivals: Arrival[] = [];
 	try {
@@ -69,8 +78,7 @@ export async function stageForm<Fields>(
 			arrivals.push(await arrive(file, accepted));
 		}
 		const parsed = fields.parse(form.fields);
-		if (arrivals.length === 0)
-			throw new AppError("VALIDATION_ERROR", { message: "No file was sent" });
+		assertFiles(arrivals.length, instead?.(parsed) ?? false);
 		await holdToLimits(arrivals, form);
 		return { arrivals, fields: parsed };
 	} catch (error) {

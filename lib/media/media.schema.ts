@@ -182,6 +182,12 @@ export const photoFields = z.object({
 	downlink: z.string().max(40).optional(),
 });
 
+/** Of the form for one. */
+export const onePhotoFields = photoFields.extend({
+	/** A finished resumable upload, instead of `file`. */
+	upload_id: z.string().max(100).optional(),
+});
+
 const MAX_ASKED = 1000;
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in lower case hex");
 

@@ -1,20 +1,26 @@
 /** The two upload forms of the photos family. */
+import { createReadStream } from "node:fs";
 import type { z } from "zod";
 import type { Actor } from "#lib/core/actor.ts";
-import { inMegabytes, type UploadForm } from "#lib/core/upload-form.ts";
+import { fileTooLarge, inMegabytes, type UploadForm } from "#lib/core/upload-form.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { authorize, type EventProof, holdEvent } from "#lib/events/events.service.ts";
+import { takeFinished } from "#lib/uploads/uploads.service.ts";
 import { assertRoom } from "#lib/usage/usage.service.ts";
 import { type Arrival, stagedOf, stageForm } from "./media.forms.ts";
 import { PHOTO_TYPES } from "./media.policy.ts";
 import { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
 import { holdToRoom } from "./media.room.ts";
-import { type BatchUploaded, type PhotoUploaded, photoFields } from "./media.schema.ts";
+import {
+	type BatchUploaded,
+	onePhotoFields,
+	type PhotoUploaded,
+	photoFields,
+} from "./media.schema.ts";
+import { stage } from "./media.staging.ts";
 import { publicStatus, viewUrl } from "./media.view.ts";
 
-const rulesOf = (field: RegExp, most: number) => ({
-	...{ field, accepted: PHOTO_TYPES, most, fields: photoFields },
-});
+const accepted = PHOTO_TYPES;
 
 function inEvent(
 	proof: EventProof,
@@ -26,7 +32,10 @@ function inEvent(
 	return { ownerId, place: { eventId, album }, uploaderName, ...guest, hold };
 }
 
-/** Stores the one photo of a form. Throws its fault, and what `authorize` and `receive` throw. */
+/**
+ * Stores the one photo of a form, or what was sent for it before as a resumable upload. Throws its
+ * fault, and what `authorize`, `takeFinished` and `receive` throw.
+ */
 export async function uploadPhoto(
 	actor: Actor,
 	eventId: string,
@@ -34,13 +43,35 @@ export async function uploadPhoto(
 ): Promise<PhotoUploaded> {
 	const proof = await authorize(actor, "photo:add", eventId);
 	await assertRoom(proof.event.ownerId, form.leastBytes);
-	const { arrivals, fields } = await stageForm(form, rulesOf(/^file$/, 1));
+	const { arrivals, fields } = await stageForm(form, {
+		...{ field: /^file$/, accepted, most: 1, fields: onePhotoFields },
+		instead: ({ upload_id }) => upload_id !== undefined,
+	});
+	const target = inEvent(proof, fields);
+	const { uploaderName, upload_id: uploadId } = fields;
+	if (uploadId !== undefined) {
+		const { fileName, received } = await receiveFinished(actor, uploadId, form, target);
+		return toUploaded(received, proof.owns, { fileName, uploaderName });
+	}
 	const [arrival] = arrivals;
 	if (!arrival?.staged) throw arrival?.fault;
-	const [received] = await receive(inEvent(proof, fields), [arrival.staged]);
-	return toUploaded(received as Received, proof.owns, {
-		fileName: arrival.fileName,
-		uploaderName: fields.uploaderName,
+	const [received] = await receive(target, [arrival.staged]);
+	const { fileName } = arrival;
+	return toUploaded(received as Received, proof.owns, { fileName, uploaderName });
+}
+
+/** Makes a photo of a finished upload. What is refused stays an upload, for its sender to give up. */
+function receiveFinished(actor: Actor, id: string, form: UploadForm, target: ReceiveTarget) {
+	return takeFinished(actor, id, "photos", async ({ path, size, fileName, markUsed }) => {
+		if (size > form.limits.fileBytes) throw fileTooLarge(fileName, form.limits, size);
+		const chunks = createReadStream(path);
+		const staged = await stage({ field: "file", fileName, chunks }, accepted);
+		const hold = async (tx: Tx) => {
+			await target.hold(tx);
+			await markUsed(tx);
+		};
+		const [received] = await receive({ ...target, hold }, [staged]);
+		return { fileName, received: received as Received };
 	});
 }
 
@@ -77,8 +108,9 @@ export async function uploadPhotos(
 ): Promise<BatchUploaded> {
 	const proof = await authorize(actor, "photo:add", eventId);
 	await assertRoom(proof.event.ownerId);
-	const rules = rulesOf(/^file\d{0,3}$/, form.limits.files);
-	const { arrivals, fields } = await stageForm(form, rules);
+	const { arrivals, fields } = await stageForm(form, {
+		...{ field: /^file\d{0,3}$/, accepted, most: form.limits.files, fields: photoFields },
+	});
 	await holdToRoom(arrivals, proof.event.ownerId, { eventId, album: fields.albumName });
 	const staged = stagedOf(arrivals);
 	const received = staged.length > 0 ? await receive(inEvent(proof, fields), staged) : [];

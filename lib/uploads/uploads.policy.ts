@@ -1,6 +1,7 @@
 /** Who may send what, and how much of it. */
 import { type Actor, hasScope, type Scope } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
+import { fileTooLarge, type UploadLimits } from "#lib/core/upload-form.ts";
 import type { UploadPurpose } from "./uploads.schema.ts";
 
 const SCOPES: Record<UploadPurpose, Scope> = { batch: "batches:write", photos: "photos:write" };
@@ -34,6 +35,11 @@ export function assertLength(length: number, limits: ResumableLimits): void {
 		throw new AppError("FILE_TOO_LARGE", {
 			message: `An upload may have at most ${limits.uploadBytes / GB}GB`,
 		});
+}
+
+/** In pieces a photo may be as large as in one: refused before its first byte. */
+export function assertPhotoLength(length: number, fileName: string, limits: UploadLimits): void {
+	if (length > limits.fileBytes) throw fileTooLarge(fileName, limits, length);
 }
 
 /** `unused` is what the account has begun or finished, and nothing was made of yet. */

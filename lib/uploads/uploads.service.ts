@@ -86,6 +86,8 @@ export async function create(
 	const ownerId = policy.assertMaySend(actor, [fields.purpose]);
 	const limits = config().resumable;
 	policy.assertLength(length, limits);
+	if (fields.purpose === "photos")
+		policy.assertPhotoLength(length, fields.filename, config().photoLimits.desktop);
 	await assertRoom(ownerId, length);
 	const upload = {
 		// Nothing but randomness: an id of version 7 tells when its neighbours were made.

@@ -13,7 +13,7 @@ export const DEMO_EVENT = { id: "16073628-2359-4df7-a505-f8a2a6139cf3", code: "a
 class Complaints {
 	readonly heard: string[] = [];
 	/** A refusal is an error to the browser's console, and right all the same. */
-	readonly expected: RegExp[] = [];
+	readonly expected: RegExp[] = [/^Service Worker registration blocked by Playwright/];
 
 	listenTo(context: BrowserContext): void {
 		context.on("page", (page) => this.#listenToPage(page));

@@ -24,7 +24,7 @@ test("what is no photo is refused in words, and what was there already is told",
 		{ name: "letter.jpg", mimeType: "image/jpeg", buffer: Buffer.from("Dear all") },
 	]);
 	await openDock(page);
-	await expect(page.getByRole("heading", { name: "1 of 2 did not arrive" })).toBeVisible();
+	await expect(page.getByRole("heading", { name: "1 of 2 arrived, 1 did not" })).toBeVisible();
 	await expect(page.getByText("This kind of file is not taken.")).toBeVisible();
 	await expect(page.getByText(/^Already here/)).toBeVisible();
 	await expectAccessible(page);

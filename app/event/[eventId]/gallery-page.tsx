@@ -11,6 +11,7 @@ import { readSearch } from "#lib/client/found-me.ts";
 import { readGalleryView } from "#lib/client/gallery-address.ts";
 import { makeQueryClient } from "#lib/client/query-client.ts";
 import { UploadProvider } from "#lib/client/upload-context.tsx";
+import { GUEST } from "#lib/client/upload-owner.ts";
 import type { EventPublic } from "#lib/events/events.schema.ts";
 import { openGallery } from "#lib/events/events.service.ts";
 import { getOwn } from "#lib/guests/favourites.service.ts";
@@ -72,7 +73,7 @@ async function OpenGallery({ event, asked }: OpenGalleryProps) {
 		(event.guest_uploads === "code" && (hasPass || actor.user !== null));
 	return (
 		<HydrationBoundary state={dehydrate(client)}>
-			<UploadProvider>
+			<UploadProvider owner={GUEST}>
 				<GuestGallery
 					initial={event}
 					cover={coverOf(first)}

@@ -1,4 +1,4 @@
-import { photoFields } from "#lib/media/media.schema.ts";
+import { onePhotoFields, photoFields } from "#lib/media/media.schema.ts";
 import type { FamilyText, FileText } from "../reference.types.ts";
 import { fileUrl, PHOTO, PHOTO_ID, UPLOADED_AT } from "./examples.ts";
 
@@ -74,10 +74,13 @@ export const photos: FamilyText = {
 			id: "uploadPhoto",
 			summary: "Upload one photo",
 			description:
-				"Its owner, an API key with `photos:write`, and guests as far as the event lets them. `url` can be looked at from the first moment on.",
+				"Its owner, an API key with `photos:write`, and guests as far as the event lets them. `url` can be looked at from the first moment on. Instead of `file`, `upload_id` names a finished resumable upload whose purpose is `photos`.",
 			for: "guests",
-			about: FIELDS,
-			form: { fields: photoFields, files: { file: { about: "The photo", required: true } } },
+			about: {
+				...FIELDS,
+				upload_id: "A finished resumable upload of your own, instead of `file`",
+			},
+			form: { fields: onePhotoFields, files: { file: { about: "The photo" } } },
 			answers: {
 				201: {
 					about: "Stored, and being processed",
@@ -90,7 +93,14 @@ export const photos: FamilyText = {
 					headers: ["Idempotency-Replayed"],
 				},
 			},
-			errors: ["UNSUPPORTED_FORMAT", "INVALID_IMAGE", "FORBIDDEN"],
+			errors: [
+				"UNSUPPORTED_FORMAT",
+				"INVALID_IMAGE",
+				"FORBIDDEN",
+				"UPLOAD_NOT_FOUND",
+				"UPLOAD_EXPIRED",
+				"UPLOAD_LOCKED",
+			],
 		},
 		"POST /api/events/{eventId}/photos/batch": {
 			id: "uploadPhotos",

@@ -75,8 +75,8 @@ describe("what is dropped", () => {
 	});
 });
 
-it("takes photos without an extension by their type, and no drawings", () => {
-	const found = gather(
+it("takes photos without an extension by their type, and no drawings", async () => {
+	const found = await gather(
 		[
 			{ file: aFile("image", "image/jpeg"), path: "image" },
 			{ file: aFile("logo.svg", "image/svg+xml"), path: "logo.svg" },
@@ -94,18 +94,18 @@ describe("where any file is taken", () => {
 			"any",
 		);
 
-	it("all but litter is, in the order of the names", () => {
-		const found = from("b.pdf", "a10.mp4", "a9.jpg", ".DS_Store");
+	it("all but litter is, in the order of the names", async () => {
+		const found = await from("b.pdf", "a10.mp4", "a9.jpg", ".DS_Store");
 		expect(found.files.map(({ name }) => name)).toEqual(["a9.jpg", "a10.mp4", "b.pdf"]);
 		expect(found.skipped).toBe(0);
 	});
 
-	it("a folder is known that all of them came in", () => {
-		expect(folderOf(from("Dance/a.jpg", "Dance/late/b.jpg"))).toBe("Dance");
-		expect(folderOf(from("Dance/a.jpg", "b.jpg"))).toBeNull();
-		expect(folderOf(from("Dance/a.jpg", "Vows/b.jpg"))).toBeNull();
-		expect(folderOf(from("a.jpg"))).toBeNull();
-		expect(folderOf(from())).toBeNull();
+	it("a folder is known that all of them came in", async () => {
+		expect(folderOf(await from("Dance/a.jpg", "Dance/late/b.jpg"))).toBe("Dance");
+		expect(folderOf(await from("Dance/a.jpg", "b.jpg"))).toBeNull();
+		expect(folderOf(await from("Dance/a.jpg", "Vows/b.jpg"))).toBeNull();
+		expect(folderOf(await from("a.jpg"))).toBeNull();
+		expect(folderOf(await from())).toBeNull();
 	});
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { NewZone } from "#lib/client/new-zone.ts";
-import type { SendResult } from "#lib/client/upload-queue.ts";
+import type { SendResult } from "#lib/client/upload-queue-types.ts";
 
 const ARRIVED: SendResult = { ok: true, duplicate: false };
 const FAILED: SendResult = {

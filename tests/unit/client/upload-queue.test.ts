@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Send, type SendResult, UploadQueue } from "#lib/client/upload-queue.ts";
+import { UploadQueue } from "#lib/client/upload-queue.ts";
+import type { Send, SendResult } from "#lib/client/upload-queue-types.ts";
 import {
 	arrivalOf,
 	type UploadFailure,

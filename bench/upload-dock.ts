@@ -1,0 +1,114 @@
+/**
+ * Thousands of photos chosen in the studio: how long the page is held at a time, and whether all arrive.
+ * `npm run bench -- upload-dock [photos] [times slower]`
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { aPicture } from "#tests/support/pictures.ts";
+import { type Headers, signIn, startPotret } from "./our-server.ts";
+
+const COUNT = Number(process.argv[2] ?? 2000);
+const SLOWER = Number(process.argv[3] ?? 1);
+const MOST_MS = 60 * 60_000;
+
+const scratch = mkdtempSync(join(tmpdir(), "potret-bench-dock-"));
+
+/** One picture, and behind each copy of it a comment of its own. */
+async function makePhotos(): Promise<string> {
+	const folder = join(scratch, "camera");
+	mkdirSync(folder);
+	const picture = await aPicture({ width: 900, height: 600 });
+	for (let n = 1; n <= COUNT; n++) {
+		const name = `IMG_${String(n).padStart(5, "0")}.jpg`;
+		writeFileSync(
+			join(folder, name),
+			Buffer.concat([picture, Buffer.from(`photo ${n} ${scratch}`)]),
+		);
+	}
+	return folder;
+}
+
+async function createEvent(url: string, headers: Headers): Promise<string> {
+	const answer = await fetch(`${url}/api/events`, {
+		method: "POST",
+		headers: { ...headers, "content-type": "application/json" },
+		body: JSON.stringify({ name: "Thousands", date: "2026-11-20" }),
+	});
+	return (await answer.json()).id;
+}
+
+/** What holds the page for longer than 50 ms, as the browser itself notes it. */
+function watchTasks() {
+	const tasks: number[] = [];
+	new PerformanceObserver((list) => {
+		for (const { duration } of list.getEntries()) tasks.push(Math.round(duration));
+	}).observe({ type: "longtask" });
+	Object.assign(window, { tasks });
+}
+
+const takeTasks = (page: Page) =>
+	page.evaluate(() => (window as unknown as { tasks: number[] }).tasks.splice(0));
+
+async function openEvent(page: Page, url: string, eventId: string): Promise<void> {
+	await page.goto(`${url}/sign-in`);
+	await page.getByLabel("User name").fill("photographer");
+	await page.getByLabel("Password", { exact: true }).fill("photographer123");
+	await page.getByRole("button", { name: "Sign in" }).click();
+	await page.getByRole("heading", { name: "Events", level: 1 }).waitFor();
+	await page.goto(`${url}/events/${eventId}`);
+	await page.getByRole("heading", { name: "Thousands", level: 1 }).waitFor();
+	await page.waitForLoadState("networkidle");
+}
+
+const shown = (tasks: readonly number[]) => {
+	const sorted = tasks.toSorted((a, b) => b - a);
+	return `${tasks.length} over 50 ms, longest ${sorted.slice(0, 5).join(", ") || "none"} ms`;
+};
+
+async function main(): Promise<void> {
+	const folder = await makePhotos();
+	const potret = await startPotret(join(scratch, "data"), {
+		RATE_UPLOADS_PER_MINUTE: "100000",
+		RATE_READS_PER_MINUTE: "100000",
+	});
+	const browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM_PATH || "/usr/bin/chromium",
+		args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+	});
+	try {
+		const headers = await signIn(potret.url);
+		const eventId = await createEvent(potret.url, headers);
+		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+		await openEvent(page, potret.url, eventId);
+		await page.evaluate(watchTasks);
+		const session = await page.context().newCDPSession(page);
+		await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+		const began = performance.now();
+		await page.locator('main input[data-picker="folder"]').first().setInputFiles(folder);
+		const dock = page.getByRole("region", { name: "Uploads" });
+		await dock
+			.getByRole("heading", { name: new RegExp(`of ${COUNT.toLocaleString("en")} `) })
+			.waitFor();
+		console.log(`${COUNT} photos, ${SLOWER} times slower`);
+		console.log(`until all are listed: ${Math.round(performance.now() - began)} ms`);
+		console.log(`  tasks: ${shown(await takeTasks(page))}`);
+		await dock
+			.getByRole("heading", { name: /photos arrived|did not/ })
+			.waitFor({ timeout: MOST_MS });
+		console.log(`until all arrived: ${Math.round((performance.now() - began) / 1000)} s`);
+		console.log(`  tasks: ${shown(await takeTasks(page))}`);
+		const list = await fetch(`${potret.url}/api/events/${eventId}/photos?limit=1`, { headers });
+		console.log(`in the database: ${(await list.json()).total} of ${COUNT}`);
+	} finally {
+		await browser.close();
+		await potret.stop();
+	}
+}
+
+try {
+	await main();
+} finally {
+	rmSync(scratch, { recursive: true, force: true });
+}

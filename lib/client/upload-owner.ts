@@ -1,0 +1,2 @@
+/** The owner of uploads by whoever has no account, or uses none. */
+export const GUEST = "guest";
