@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Actor } from "#lib/core/actor.ts";
-import type { PhotoLayout, PhotoList } from "#lib/media/media.schema.ts";
-import { getLayout, listPhotos } from "#lib/media/media.service.ts";
+import type { PhotoFilter, PhotoLayout, PhotoList } from "#lib/media/media.schema.ts";
+import { findMatching, getLayout, listPhotos } from "#lib/media/media.service.ts";
 import { getGalleryLayout, listGallery } from "#lib/people/event-gallery.service.ts";
 import { listFavourites, type Whose } from "./favourites.service.ts";
 import type { guestGalleryQuery, guestLayoutQuery } from "./gallery.schema.ts";
@@ -16,6 +16,9 @@ function whoseOf({ favourites, list, guest }: Query | LayoutQuery): Whose | null
 	return favourites === "mine" ? { own: true } : { all: true };
 }
 
+const chosen = async (actor: Actor, eventId: string, whose: Whose, filter: PhotoFilter) =>
+	findMatching(actor, eventId, filter, await listFavourites(actor, eventId, whose));
+
 /** A page of an event's photos, or of favourites. Throws `LIST_NOT_FOUND`, and what `listGallery` does. */
 export async function listGuestGallery(
 	actor: Actor,
@@ -24,7 +27,7 @@ export async function listGuestGallery(
 ): Promise<PhotoList> {
 	const whose = whoseOf(query);
 	if (!whose) return listGallery(actor, eventId, query);
-	return listPhotos(actor, eventId, query, await listFavourites(actor, eventId, whose));
+	return listPhotos(actor, eventId, query, await chosen(actor, eventId, whose, query));
 }
 
 /** Where these stand in a grid. Throws as `listGuestGallery` does. */
@@ -35,5 +38,5 @@ export async function getGuestLayout(
 ): Promise<PhotoLayout> {
 	const whose = whoseOf(query);
 	if (!whose) return getGalleryLayout(actor, eventId, query);
-	return getLayout(actor, eventId, query, await listFavourites(actor, eventId, whose));
+	return getLayout(actor, eventId, query, await chosen(actor, eventId, whose, query));
 }

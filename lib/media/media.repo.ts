@@ -111,7 +111,7 @@ export interface Gallery {
 }
 
 /** What a gallery shows to its viewer: pictures and films of an event, however they came; or one album's. */
-const inGallery = ({ eventId, viewer }: Gallery, album: string | undefined) => ({
+export const inGallery = ({ eventId, viewer }: Gallery, album: string | undefined) => ({
 	eventId,
 	deletedAt: null,
 	...(album === undefined ? { kind: { not: "file" as const } } : { album }),

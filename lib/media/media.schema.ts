@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { line } from "#lib/core/line.ts";
+import { day } from "#lib/core/time.ts";
 import { albumName } from "#lib/events/events.schema.ts";
 
 export const RENDITION_NAMES = ["small", "medium", "large"] as const;
@@ -122,6 +123,7 @@ export const photosArrived = z.object({
 	cursor: z.string(),
 });
 export type PhotosArrived = z.infer<typeof photosArrived>;
+
 const MOST_AT_ONCE = 500;
 
 /** `POST …/photos/approve`. */
@@ -135,6 +137,36 @@ export type PhotosApprove = z.infer<typeof photosApprove>;
 
 /** How many of them were waiting. */
 export const photosApproved = z.object({ approved: z.number().int() });
+
+/** Which of an event's photos; all that is said has to hold. */
+export const photoFilter = z.object({
+	/** Words, each somewhere in a name, a title or a tag. */
+	q: z.string().trim().min(1).max(200).optional(),
+	uploader: z.string().max(100).optional(),
+	/** Taken, else arrived, on these days (UTC), both included. */
+	from: day.optional(),
+	to: day.optional(),
+	/** The photo's or its zone's. */
+	tag: z.string().max(64).optional(),
+	zone: z.union([z.uuid(), z.literal("none")]).optional(),
+	/** Those that could be read in part or not at all; or all others. */
+	damaged: z.stringbool().optional(),
+	/** Those of which there is another, nearly the same. For the owner. */
+	similar: z.stringbool().optional(),
+});
+export type PhotoFilter = z.infer<typeof photoFilter>;
+
+/** `GET …/photos/facets`: by what an event's photos can be told apart; most first. */
+export const photoFacets = z.object({
+	uploaders: z.array(z.object({ name: z.string(), count: z.number().int() })),
+	tags: z.array(z.object({ tag: z.string(), count: z.number().int() })),
+	damaged: z.number().int(),
+	/** Days; null without photos. */
+	first: z.string().nullable(),
+	last: z.string().nullable(),
+});
+export type PhotoFacets = z.infer<typeof photoFacets>;
+
 /** Narrower and wider than any screen. */
 export const GRID_WIDTHS = { least: 160, most: 8192 };
 

@@ -3,9 +3,9 @@ import type { z } from "zod";
 import type { Actor } from "#lib/core/actor.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import type { PhotoLayout, PhotoList } from "#lib/media/media.schema.ts";
-import { getLayout, listPhotos } from "#lib/media/media.service.ts";
+import { findMatching, getLayout, listPhotos } from "#lib/media/media.service.ts";
 import { authorizeOwner } from "./event-faces.service.ts";
-import type { galleryLayoutQuery, galleryQuery } from "./event-gallery.schema.ts";
+import type { galleryLayoutQuery, galleryQuery, Which } from "./event-gallery.schema.ts";
 import { listPhotosOf } from "./event-people.repo.ts";
 import { personGone } from "./event-people.service.ts";
 import { listFound } from "./face-searches.service.ts";
@@ -14,24 +14,27 @@ import { listFound } from "./face-searches.service.ts";
 export async function listGallery(
 	actor: Actor,
 	eventId: string,
-	{ person, search, ...page }: z.infer<typeof galleryQuery>,
+	query: z.infer<typeof galleryQuery>,
 ): Promise<PhotoList> {
-	return listPhotos(actor, eventId, page, await chosen(actor, eventId, { person, search }));
+	return listPhotos(actor, eventId, query, await chosen(actor, eventId, query));
 }
 
 /** Throws as `listGallery` does. */
 export async function getGalleryLayout(
 	actor: Actor,
 	eventId: string,
-	{ person, search, ...query }: z.infer<typeof galleryLayoutQuery>,
+	query: z.infer<typeof galleryLayoutQuery>,
 ): Promise<PhotoLayout> {
-	return getLayout(actor, eventId, query, await chosen(actor, eventId, { person, search }));
+	return getLayout(actor, eventId, query, await chosen(actor, eventId, query));
 }
 
-type OfWhom = Pick<z.infer<typeof galleryQuery>, "person" | "search">;
+/** The photos that are meant; undefined where all are. */
+async function chosen(actor: Actor, eventId: string, which: Which): Promise<string[] | undefined> {
+	return findMatching(actor, eventId, which, await showing(actor, eventId, which));
+}
 
-/** The photos of a person or of a search; undefined where all are asked for. */
-async function chosen(actor: Actor, eventId: string, { person, search }: OfWhom) {
+/** The photos of a person or of a search. */
+async function showing(actor: Actor, eventId: string, { person, search }: Which) {
 	if (search !== undefined) return listFound(actor, eventId, search);
 	return person === undefined ? undefined : photosOf(actor, eventId, person);
 }

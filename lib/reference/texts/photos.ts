@@ -20,6 +20,14 @@ const CHOICE = {
 		"`mine`: only the favourites of the guest who asks; `any`: what any guest likes, for its owner",
 	list: "Only the favourites that a guest shares under this id",
 	guest: "Only the favourites of this guest; for its owner",
+	q: "Words, each somewhere in the file's name, the uploader's, a title or a tag",
+	uploader: "Only photos by this uploader",
+	from: "Only photos of this day and later, by when they were taken or else arrived (UTC)",
+	to: "Only photos of this day and earlier",
+	tag: "Only photos with this tag, of their own or of their zone",
+	zone: "Only photos of this zone; `none`: only those in no zone",
+	damaged: "`true`: only those that could be read in part or not at all; `false`: only the others",
+	similar: "`true`: only those of which there is another, nearly the same; for the owner",
 };
 
 const UPLOADED = {
@@ -277,6 +285,21 @@ export const photos: FamilyText = {
 			request: { photo_ids: [PHOTO_ID] },
 			answers: { 200: { about: "How many of them were waiting", example: { approved: 1 } } },
 			errors: ["PHOTO_NOT_FOUND"],
+		},
+		"GET /api/events/{eventId}/photos/facets": {
+			id: "getPhotoFacets",
+			summary: "By what an event's photos can be chosen",
+			description: "For its owner: each with how many there are, most first, up to 100 of a kind.",
+			answers: {
+				200: {
+					about: "The uploaders, tags and days",
+					example: {
+						uploaders: [{ name: "Sinta", count: 12 }],
+						tags: [{ tag: "ceremony", count: 40 }],
+						...{ damaged: 0, first: "2026-05-09", last: "2026-05-10" },
+					},
+				},
+			},
 		},
 		"GET /api/events/{eventId}/photos/similar": {
 			id: "listSimilarPhotos",
