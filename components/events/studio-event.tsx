@@ -7,6 +7,7 @@ import { PeopleView } from "#components/event-people/people-view.tsx";
 import { ApprovalView } from "#components/gallery/approval-view.tsx";
 import { FavouritesView } from "#components/gallery/favourites-view.tsx";
 import { StudioAlbum } from "#components/gallery/studio-album.tsx";
+import { usePhotoFilter } from "#components/gallery/use-photo-filter.ts";
 import { usePhotos } from "#components/gallery/use-photos.ts";
 import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
 import { AddPhotosMenu } from "#components/upload/add-photos-menu.tsx";
@@ -17,6 +18,7 @@ import { NewZoneMenu, ZonesView } from "#components/zones/zones-view.tsx";
 import type { Gathered } from "#lib/client/dropped-files.ts";
 import { albumOf, type EventView, eventViewPath } from "#lib/client/event-view.ts";
 import { eventQuery } from "#lib/client/events.queries.ts";
+import { isFiltered } from "#lib/client/photo-filter.ts";
 import type { EventFull } from "#lib/events/events.schema.ts";
 import { EventHeader } from "./event-header.tsx";
 
@@ -32,7 +34,10 @@ export function StudioEvent({ initial, initialView, origin }: StudioEventProps) 
 	const { data: event = initial } = useQuery(eventQuery(initial.id));
 	const [view, setView] = useState(initialView);
 	const album = albumOf(view);
-	const shown = usePhotos(initial.id, album, { waits: false });
+	const { filter, setFilter } = usePhotoFilter();
+	const filtered = isFiltered(filter);
+	const choice = filtered ? { album, ...filter } : album;
+	const shown = usePhotos(initial.id, choice, { waits: false });
 	const addPhotos = useAddPhotos();
 	const addToZone = useAddToZone(initial.id);
 	const gathered = useCallback(
@@ -91,7 +96,14 @@ export function StudioEvent({ initial, initialView, origin }: StudioEventProps) 
 			{event.albums.map(({ name }) => (
 				<TabPanel key={name} value={name} className="gutter pt-4 pb-32">
 					{name === view ? (
-						<StudioAlbum event={event} album={name} shown={shown} onGathered={gathered} />
+						<StudioAlbum
+							event={event}
+							album={name}
+							shown={shown}
+							filter={filter}
+							onFilter={setFilter}
+							onGathered={gathered}
+						/>
 					) : null}
 				</TabPanel>
 			))}

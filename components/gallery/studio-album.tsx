@@ -1,17 +1,20 @@
 "use client";
 
-import { ImagePlus } from "lucide-react";
+import { ImagePlus, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useRef, useState } from "react";
 import { PhotoTools } from "#components/downloads/photo-tools.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { AddPhotosMenu } from "#components/upload/add-photos-menu.tsx";
 import type { Gathered } from "#lib/client/dropped-files.ts";
+import { isFiltered, NO_FILTER, type PhotoFilterChoice } from "#lib/client/photo-filter.ts";
 import type { AlbumName, EventFull } from "#lib/events/events.schema.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
 import { ChoosableTile } from "./choosable-tile.tsx";
 import { DeletePhoto } from "./delete-photo.tsx";
 import { GridEnd, GridOf } from "./grid-states.tsx";
+import { PhotoFilterBar } from "./photo-filter-bar.tsx";
 import type { TileBox } from "./photo-grid.tsx";
 import { type GridHandle, SegmentGrid } from "./segment-grid.tsx";
 import { StudioTile } from "./studio-tile.tsx";
@@ -24,10 +27,14 @@ interface StudioAlbumProps {
 	album: AlbumName;
 	/** The album's photos. */
 	shown: Shown;
+	/** What they were chosen by. */
+	filter: PhotoFilterChoice;
+	onFilter: (filter: PhotoFilterChoice) => void;
 	onGathered: (gathered: Gathered) => void;
 }
 
-export function StudioAlbum({ event, album, shown, onGathered }: StudioAlbumProps) {
+export function StudioAlbum(props: StudioAlbumProps) {
+	const { event, album, shown, filter, onFilter } = props;
 	const t = useTranslations();
 	const { query, total, photos } = shown;
 	const [doomed, setDoomed] = useState<Photo | null>(null);
@@ -44,24 +51,58 @@ export function StudioAlbum({ event, album, shown, onGathered }: StudioAlbumProp
 		),
 		[total, photos, choosing, open],
 	);
+	const filtered = isFiltered(filter);
 	return (
-		<GridOf
-			query={query}
-			count={total}
-			empty={
-				<EmptyState
-					icon={<ImagePlus aria-hidden />}
-					title={t("event.emptyTitle", { album: t(`albums.${album}`) })}
-					body={t("event.emptyBody")}
-				>
-					<AddPhotosMenu onGathered={onGathered} />
-				</EmptyState>
-			}
+		<>
+			{filtered || total > 0 ? (
+				<div className="flex flex-wrap items-start gap-x-4 gap-y-2 pb-3">
+					<PhotoFilterBar eventId={event.id} filter={filter} onChange={onFilter} />
+					{filtered ? (
+						<p role="status" className="tabular self-center text-ink-soft text-sm">
+							{t("photoFilter.found", { count: total })}
+						</p>
+					) : null}
+				</div>
+			) : null}
+			<GridOf
+				query={query}
+				count={total}
+				empty={
+					filtered ? <NothingFound onClear={() => onFilter(NO_FILTER)} /> : <NoPhotos {...props} />
+				}
+			>
+				<PhotoTools
+					eventId={event.id}
+					whole={filtered ? null : { album }}
+					total={total}
+					choosing={choosing}
+				/>
+				<SegmentGrid ref={grid} label={t(`albums.${album}`)} {...{ shown, renderTile }} />
+				<GridEnd total={total} />
+				<DeletePhoto mayUndo eventId={event.id} photo={doomed} onClose={() => setDoomed(null)} />
+			</GridOf>
+		</>
+	);
+}
+
+function NothingFound({ onClear }: { onClear: () => void }) {
+	const t = useTranslations("photoFilter");
+	return (
+		<EmptyState icon={<SearchX aria-hidden />} title={t("noneTitle")} body={t("noneBody")}>
+			<Button onClick={onClear}>{t("clear")}</Button>
+		</EmptyState>
+	);
+}
+
+function NoPhotos({ album, onGathered }: StudioAlbumProps) {
+	const t = useTranslations();
+	return (
+		<EmptyState
+			icon={<ImagePlus aria-hidden />}
+			title={t("event.emptyTitle", { album: t(`albums.${album}`) })}
+			body={t("event.emptyBody")}
 		>
-			<PhotoTools eventId={event.id} whole={{ album }} total={total} choosing={choosing} />
-			<SegmentGrid ref={grid} label={t(`albums.${album}`)} {...{ shown, renderTile }} />
-			<GridEnd total={total} />
-			<DeletePhoto mayUndo eventId={event.id} photo={doomed} onClose={() => setDoomed(null)} />
-		</GridOf>
+			<AddPhotosMenu onGathered={onGathered} />
+		</EmptyState>
 	);
 }

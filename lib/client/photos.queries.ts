@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { AlbumName } from "#lib/events/events.schema.ts";
 import type {
 	Photo,
+	PhotoFacets,
 	PhotoLayout,
 	PhotoList,
 	PhotoOrder,
@@ -10,11 +11,12 @@ import type {
 } from "#lib/media/media.schema.ts";
 import { callApi } from "./api.ts";
 import { segmentKey, segmentsWith } from "./gallery-place.ts";
+import type { PhotoFilterChoice } from "./photo-filter.ts";
 
 /** "all" is every album. */
 export type AlbumChoice = AlbumName | "all";
 /**
- * An album's photos, or those that show a person, that a guest's search for themselves found, that wait
+ * An album's photos, all or by what is known of them, or those that show a person, that a guest's search for themselves found, that wait
  * for approval, or that are favourites: one's own, anybody's, a shared list's, a guest's.
  */
 export type PhotoChoice =
@@ -23,6 +25,7 @@ export type PhotoChoice =
 	| { search: string }
 	| { waiting: "true" }
 	| { favourites: "mine" | "any" }
+	| ({ album: AlbumName } & PhotoFilterChoice)
 	| { list: string }
 	| { guest: string };
 
@@ -139,3 +142,11 @@ function latestLayout(client: QueryClient, gallery: GalleryChoice): PhotoLayout 
 		.sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)[0];
 	return latest?.state.data as PhotoLayout | undefined;
 }
+
+/** By what an event's photos can be chosen. */
+export const facetsQuery = (eventId: string) =>
+	queryOptions({
+		queryKey: [...photoKeys.event(eventId), "facets"] as const,
+		queryFn: ({ signal }) =>
+			callApi<PhotoFacets>("GET", `/api/events/${eventId}/photos/facets`, { signal }),
+	});

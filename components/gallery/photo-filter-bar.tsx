@@ -1,0 +1,67 @@
+"use client";
+
+import { ListFilter, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { useShortcuts } from "#components/studio/shortcuts.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { SearchBox } from "#components/ui/search-box.tsx";
+import { type PhotoFilterChoice, saidOf, withSaid } from "#lib/client/photo-filter.ts";
+import { PhotoFilterDialog } from "./photo-filter-dialog.tsx";
+
+interface PhotoFilterBarProps {
+	eventId: string;
+	filter: PhotoFilterChoice;
+	onChange: (filter: PhotoFilterChoice) => void;
+}
+
+/** So that not every letter is a question to the server. */
+const TYPING_MS = 300;
+
+/** Finds photos of an event: by words, and by what else is known of them. */
+export function PhotoFilterBar({ eventId, filter, onChange }: PhotoFilterBarProps) {
+	const t = useTranslations("photoFilter");
+	const [open, setOpen] = useState(false);
+	const [words, setWords] = useState(filter.q ?? "");
+	const latest = useRef(filter);
+	useEffect(() => {
+		latest.current = filter;
+	}, [filter]);
+	useEffect(() => {
+		if (words === (latest.current.q ?? "")) return;
+		const timer = setTimeout(() => onChange(withSaid(latest.current, "q", words)), TYPING_MS);
+		return () => clearTimeout(timer);
+	}, [words, onChange]);
+	const box = useRef<HTMLDivElement>(null);
+	useShortcuts([
+		{ keys: "/", label: t("label"), run: () => box.current?.querySelector("input")?.focus() },
+	]);
+	const said = saidOf(filter);
+	return (
+		<div ref={box} className="flex flex-1 flex-wrap items-center gap-2">
+			<SearchBox label={t("label")} placeholder={t("search")} value={words} onChange={setWords} />
+			<Button look="quiet" size="sm" onClick={() => setOpen(true)}>
+				<ListFilter aria-hidden />
+				{t("open")}
+			</Button>
+			{said.length > 0 ? (
+				<ul aria-label={t("said")} className="flex flex-wrap gap-1.5">
+					{said.map(([name, value]) => (
+						<li key={name}>
+							<button
+								type="button"
+								onClick={() => onChange(withSaid(filter, name, undefined))}
+								aria-label={t("remove", { what: t(`chips.${name}`, { value }) })}
+								className="inline-flex min-h-9 items-center gap-1.5 rounded-full border border-edge px-3 text-sm hover:bg-sunken"
+							>
+								{t(`chips.${name}`, { value })}
+								<X aria-hidden className="size-3.5" />
+							</button>
+						</li>
+					))}
+				</ul>
+			) : null}
+			<PhotoFilterDialog {...{ eventId, filter, onChange, open }} onOpenChange={setOpen} />
+		</div>
+	);
+}
