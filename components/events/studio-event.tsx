@@ -20,6 +20,7 @@ import { albumOf, type EventView, eventViewPath } from "#lib/client/event-view.t
 import { eventQuery } from "#lib/client/events.queries.ts";
 import { isFiltered } from "#lib/client/photo-filter.ts";
 import type { EventFull } from "#lib/events/events.schema.ts";
+import { EventFigures } from "./event-figures.tsx";
 import { EventHeader } from "./event-header.tsx";
 
 interface StudioEventProps {
@@ -91,6 +92,9 @@ export function StudioEvent({ initial, initialView, origin }: StudioEventProps) 
 					<Tab value="people" label={t("eventPeople.tab")}>
 						{t("eventPeople.tab")}
 					</Tab>
+					<Tab value="figures" label={t("eventFigures.tab")}>
+						{t("eventFigures.tab")}
+					</Tab>
 				</TabsList>
 			</div>
 			{event.albums.map(({ name }) => (
@@ -118,6 +122,9 @@ export function StudioEvent({ initial, initialView, origin }: StudioEventProps) 
 			</TabPanel>
 			<TabPanel value="people" className="gutter pt-4 pb-32">
 				{view === "people" ? <PeopleView event={event} /> : null}
+			</TabPanel>
+			<TabPanel value="figures" className="gutter pt-6 pb-32">
+				{view === "figures" ? <EventFigures eventId={event.id} /> : null}
 			</TabPanel>
 			{view === album ? <DropZone album={t(`albums.${album}`)} onGathered={gathered} /> : null}
 		</Tabs>

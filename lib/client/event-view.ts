@@ -1,9 +1,12 @@
 /** Which part of an event is in sight, as the page's address has it. */
 import { ALBUMS, type AlbumName } from "#lib/events/events.schema.ts";
 
-export type EventView = AlbumName | "approval" | "favourites" | "zones" | "people";
+export type EventView = AlbumName | "approval" | "favourites" | "zones" | "people" | "figures";
 
-const VIEWS: readonly EventView[] = [...ALBUMS, "approval", "favourites", "zones", "people"];
+const VIEWS: readonly EventView[] = [
+	...ALBUMS,
+	...(["approval", "favourites", "zones", "people", "figures"] as const),
+];
 
 /** What an address asks for; the first album where it does not say. */
 export function readEventView(view: string | string[] | undefined): EventView {

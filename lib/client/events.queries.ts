@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { EventFull, EventListItem, EventPublic } from "#lib/events/events.schema.ts";
+import type { EventStatistics } from "#lib/guests/statistics.schema.ts";
 import { callApi } from "./api.ts";
 import { eventsPollMs } from "./polling.ts";
 
@@ -34,4 +35,12 @@ export const guestEventQuery = (eventId: string) =>
 	queryOptions({
 		queryKey: eventKeys.detail(eventId),
 		queryFn: ({ signal }) => callApi<EventPublic>("GET", `/api/events/${eventId}`, { signal }),
+	});
+
+/** What became of an event, for its owner. */
+export const eventFiguresQuery = (eventId: string) =>
+	queryOptions({
+		queryKey: [...eventKeys.detail(eventId), "figures"] as const,
+		queryFn: ({ signal }) =>
+			callApi<EventStatistics>("GET", `/api/events/${eventId}/statistics`, { signal }),
 	});

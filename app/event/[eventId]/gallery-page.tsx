@@ -15,6 +15,7 @@ import { GUEST } from "#lib/client/upload-owner.ts";
 import type { EventPublic } from "#lib/events/events.schema.ts";
 import { openGallery } from "#lib/events/events.service.ts";
 import { getOwn } from "#lib/guests/favourites.service.ts";
+import { noteView } from "#lib/guests/statistics.service.ts";
 import { pageActor } from "#lib/http/page-actor.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
 import { prefetchGallery } from "../../prefetch-gallery.ts";
@@ -51,6 +52,7 @@ export async function GalleryPage({ eventId, photoId, searchParams }: Asked) {
 	// Not needed any more, and not for everyone who looks over a shoulder.
 	if (asked.code !== undefined)
 		redirect(`/event/${opened.event.id}${photoId ? `/p/${encodeURIComponent(photoId)}` : ""}`);
+	await noteView(await pageActor(), opened.event.id);
 	return <OpenGallery event={opened.event} asked={asked} />;
 }
 

@@ -80,6 +80,23 @@ export const events: FamilyText = {
 				},
 			},
 		},
+		"GET /api/events/{eventId}/statistics": {
+			id: "getEventStatistics",
+			summary: "What became of an event",
+			description: "For its owner: views, uploads, downloads and hearts, in all and by day (UTC).",
+			answers: {
+				200: {
+					about: "The figures; days on which nothing was are left out",
+					example: {
+						...{ views: 120, guests: 40 },
+						uploads: { photos: 800, bytes: 5200000000, by_guests: 60 },
+						downloads: { archives: 12, files: 900, bytes: 3100000000 },
+						favourites: { hearts: 210, photos: 95 },
+						days: [{ day: "2026-05-09", views: 120, uploads: 800, downloads: 12 }],
+					},
+				},
+			},
+		},
 		"DELETE /api/events/{eventId}": {
 			id: "deleteEvent",
 			summary: "Delete an event",

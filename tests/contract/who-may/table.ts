@@ -95,6 +95,7 @@ DELETE /api/events/{eventId}/photos/{photoId}               photos:write       4
 GET    /api/events/{eventId}/photos/arrived                 photos:read        401 200 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/photos/approve                 photos:write       401 401 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/photos/missing                 photos:write       401 401 401 200 404 200 200 403 401 401 401
+GET    /api/events/{eventId}/statistics                     photos:read        401 401 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/photos/facets                  photos:read        401 401 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/photos/similar                 photos:read        401 401 401 200 404 200 200 403 401 401 401
 PUT    /api/events/{eventId}/photos/{photoId}/favourite     photos:read        401 204 401 401 404 401 401 403 401 401 401
