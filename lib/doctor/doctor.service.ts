@@ -64,11 +64,20 @@ function circumstances({ now, graceMs }: DoctorOptions): Examination["now"] {
 	};
 }
 
+/** In a bucket each of them would be a request, and of a few photos most have nothing. */
+async function findShelves(...roots: string[]): Promise<Set<string>> {
+	const shelves = new Set<string>();
+	for (const root of roots)
+		for (const name of await objectStore().listFolders(root)) shelves.add(`${root}${name}/`);
+	return shelves;
+}
+
 /** Everything that is wrong, one by one, in no order. Throws `CannotLook` and `StoreAway`. */
 export async function* examine(options: DoctorOptions): AsyncIterable<Finding> {
 	const { repair, checksums, force, signal, seen } = options;
-	const examination = { repair, checksums, signal, seen, now: circumstances(options) };
 	if (repair && !force) await assertBelongTogether();
+	const shelves = await findShelves("media/", "batches/");
+	const examination = { repair, checksums, signal, seen, shelves, now: circumstances(options) };
 	for (const folder of FOLDERS) {
 		signal.throwIfAborted();
 		yield* checkMedia(folder, examination);

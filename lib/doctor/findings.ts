@@ -12,6 +12,8 @@ export interface Examination {
 	checksums: boolean;
 	/** Ends it between two steps. */
 	signal: AbortSignal;
+	/** Of the 256 folders below each root those that the store had when it began. */
+	shelves: ReadonlySet<string>;
 	/** What was looked at so far. */
 	seen: { media: number; batches: number; objects: number };
 }
@@ -43,6 +45,15 @@ export async function listFolders(prefix: string): Promise<Map<string, FoundObje
 		else folders.set(folder, [object]);
 	}
 	return folders;
+}
+
+/** The same of one of the 256; nothing is asked of the store where it has none, and no row says otherwise. */
+export async function listShelf(
+	prefix: string,
+	rows: readonly unknown[],
+	{ shelves }: Examination,
+): Promise<Map<string, FoundObject[]>> {
+	return rows.length > 0 || shelves.has(prefix) ? listFolders(prefix) : new Map();
 }
 
 export function countObjects(folders: ReadonlyMap<string, FoundObject[]>): number {

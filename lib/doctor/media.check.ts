@@ -11,7 +11,7 @@ import {
 	type Finding,
 	found,
 	listFolder,
-	listFolders,
+	listShelf,
 } from "./findings.ts";
 import { repairMedia, repairTier } from "./media.repairs.ts";
 import { checkOrphans } from "./orphans.ts";
@@ -81,7 +81,7 @@ export async function* checkMedia(
 ): AsyncIterable<Finding> {
 	// Rows first: what has a row has its objects. What is listed then and has none is looked at anew.
 	const rows = await repo.listMedia(folder);
-	const folders = await listFolders(`${owners.root}${folder}/`);
+	const folders = await listShelf(`${owners.root}${folder}/`, rows, examination);
 	examination.seen.media += rows.length;
 	examination.seen.objects += countObjects(folders);
 	for await (const { id, sum, misplaced } of listSuspects(rows, folders, examination)) {

@@ -18,7 +18,7 @@ import {
 	found,
 	left,
 	listFolder,
-	listFolders,
+	listShelf,
 	repaired,
 } from "./findings.ts";
 import { checkOrphans } from "./orphans.ts";
@@ -40,7 +40,7 @@ export async function* checkArchives(
 	examination: Examination,
 ): AsyncIterable<Finding> {
 	const rows = await repo.listBatches(folder);
-	const folders = await listFolders(`${owners.root}${folder}/`);
+	const folders = await listShelf(`${owners.root}${folder}/`, rows, examination);
 	examination.seen.batches += rows.length;
 	examination.seen.objects += countObjects(folders);
 	for (const row of rows) {

@@ -238,6 +238,17 @@ export class LocalStore implements ObjectStore {
 		}
 	}
 
+	async listFolders(prefix: string): Promise<Set<string>> {
+		try {
+			const folder = this.#path(prefix.replace(/\/$/, ""));
+			const entries = await readdir(folder, { withFileTypes: true });
+			return new Set(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name));
+		} catch (error) {
+			if (!isMissing(error)) throw error;
+			return new Set();
+		}
+	}
+
 	/** Whether nothing lies below a prefix. */
 	async isEmpty(prefix: string): Promise<boolean> {
 		for await (const _ of this.list(prefix)) return false;

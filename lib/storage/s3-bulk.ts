@@ -36,6 +36,15 @@ export async function* listPages(client: S3Client, below: Below): AsyncIterable<
 		if (Contents && Contents.length > 0) yield Contents;
 }
 
+/** Names of the folders right below a prefix: a request for a thousand, whatever is in them. */
+export async function listFolders(client: S3Client, below: Below): Promise<Set<string>> {
+	const names = new Set<string>();
+	const pages = paginateListObjectsV2({ client }, { ...below, Delimiter: "/" });
+	for await (const { CommonPrefixes = [] } of pages)
+		for (const { Prefix = "" } of CommonPrefixes) names.add(Prefix.slice(below.Prefix.length, -1));
+	return names;
+}
+
 /** Removes everything below a prefix. */
 export async function deleteAll(client: S3Client, below: Below): Promise<void> {
 	for await (const objects of listPages(client, below)) {

@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { newId } from "#lib/core/ids.ts";
 import { resumable } from "./resumable-body.ts";
-import { abortUploads, countUploads, deleteAll, listPages } from "./s3-bulk.ts";
+import { abortUploads, countUploads, deleteAll, listFolders, listPages } from "./s3-bulk.ts";
 import { createClient, isMissing, notFound, type S3Settings, translate } from "./s3-client.ts";
 import { putFile, putStream, type SendableFile } from "./s3-upload.ts";
 import { makeScratchFolder } from "./scratch.ts";
@@ -153,6 +153,10 @@ export class S3Store implements ObjectStore {
 		} catch (error) {
 			throw translate(error);
 		}
+	}
+
+	listFolders(prefix: string): Promise<Set<string>> {
+		return said(listFolders(this.#client, this.#below(prefix)));
 	}
 
 	countTemporary(before: Date): Promise<number> {

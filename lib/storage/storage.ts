@@ -73,6 +73,8 @@ export interface ObjectStore {
 	deletePrefix(prefix: string): Promise<void>;
 	/** Everything below `prefix`, in no order. */
 	list(prefix: string): AsyncIterable<ListedObject>;
+	/** Names of the folders right below `prefix`, which ends with a slash; also of some that are empty. */
+	listFolders(prefix: string): Promise<Set<string>>;
 	/** How many unfinished writes have not moved since: what `sweepTemporary` would remove. */
 	countTemporary(before: Date): Promise<number>;
 	/** Removes what unfinished writes left behind and has not moved since. Returns how many. */

@@ -213,6 +213,11 @@ export class TieredStore implements ObjectStore {
 		for await (const object of this.#primary.list(prefix)) if (!here.has(object.key)) yield object;
 	}
 
+	async listFolders(prefix: string): Promise<Set<string>> {
+		const here = await this.#local.listFolders(prefix);
+		return new Set([...here, ...(await this.#primary.listFolders(prefix))]);
+	}
+
 	async countTemporary(before: Date): Promise<number> {
 		return (
 			(await this.#local.countTemporary(before)) + (await this.#primary.countTemporary(before))

@@ -146,6 +146,9 @@ export function storageSuite(name: string, open: () => Promise<ObjectStore>): vo
 			for (const key of ["m/1/original", "m/1/small.webp", "m/12/original", "m/2/original"])
 				await store.put(key, chunksOf(Buffer.from(key)));
 			expect(await keysBelow(store, "m/1/")).toEqual(["m/1/original", "m/1/small.webp"]);
+			expect([...(await store.listFolders("m/"))].sort()).toEqual(["1", "12", "2"]);
+			expect(await store.listFolders("m/1/")).toEqual(new Set());
+			expect(await store.listFolders("none/")).toEqual(new Set());
 			await store.deletePrefix("m/1/");
 			expect(await keysBelow(store, "")).toEqual(["m/12/original", "m/2/original"]);
 			await store.delete("m/2/original");
