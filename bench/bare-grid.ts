@@ -2,6 +2,7 @@
 
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { gzipSync } from "node:zlib";
 import { aspectOf, packRows } from "#lib/core/photo-rows.ts";
 import { rowOptions } from "#lib/core/photo-segments.ts";
 import type { Photo, PhotoList } from "#lib/media/media.schema.ts";
@@ -39,9 +40,10 @@ function pageOf(photos: readonly Photo[], width: number): string {
 
 /** Serves the bare page for screens of that width. */
 export async function serveBareGrid(url: string, eventId: string, width: number) {
-	const html = pageOf(await allPhotos(url, eventId), width);
+	const html = gzipSync(pageOf(await allPhotos(url, eventId), width));
 	const server = createServer((_, response) => {
 		response.setHeader("Content-Type", "text/html; charset=utf-8");
+		response.setHeader("Content-Encoding", "gzip");
 		response.end(html);
 	}).listen(0, "127.0.0.1");
 	await once(server, "listening");

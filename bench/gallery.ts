@@ -25,6 +25,9 @@ const PHONE = devices["Pixel 7"];
 /** CSS pixels a second: faster than a thumb. */
 const FLING = 12_000;
 
+/** The bare page of ten thousand comes slowly. */
+const PATIENCE_MS = 300_000;
+
 const dataDir = mkdtempSync(join(tmpdir(), "potret-bench-gallery-"));
 
 async function seed(): Promise<void> {
@@ -144,7 +147,7 @@ async function measure(
 	ours: boolean,
 ) {
 	const { context, page, session, traffic } = await openPage(browser);
-	await page.goto(url, { waitUntil: "load" });
+	await page.goto(url, { waitUntil: "load", timeout: PATIENCE_MS });
 	if (ours) await page.locator("[data-photo] img").first().waitFor();
 	await page.waitForLoadState("networkidle");
 	const scripts = traffic.scripts;

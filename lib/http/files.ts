@@ -102,8 +102,10 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
 		"Content-Length": end - start + 1,
 		...(range ? { "Content-Range": `bytes ${start}-${end}/${source.size}` } : {}),
 	});
-	if (body) await pipeline(body, response);
-	else response.end();
+	if (!body) return void response.end();
+	// Who has left meanwhile: a pipeline refuses such a response, and leaves the file open.
+	if (response.destroyed) return void body.destroy();
+	await pipeline(body, response);
 }
 
 /** True for requests that `serveFile` answers. */
