@@ -230,7 +230,7 @@ describe("what guests like, for other programs", () => {
 		const names: string[] = [];
 		for await (const { fileName } of zip.eachEntry()) names.push(fileName);
 		expect(names.toSorted()).toEqual([
-			"=hit('file')__img src=x onerror=hit('file')_;X_ y %41 🎉.xmp",
+			"=hit('file')___img src=x onerror=hit('file')_;X_ y %41 🎉.xmp",
 			"C_drive.xmp",
 			"a_b_c_d_e_f_.xmp",
 		]);
