@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { ZipFile } from "yazl";
 import { SPREADSHEET_MARK, toCsv } from "#lib/core/csv.ts";
+import { safeName } from "#lib/downloads/entry-names.ts";
 import type { FavouritesExport } from "./favourites.schema.ts";
 
 interface Liked {
@@ -60,13 +61,10 @@ const WRITERS: Record<FavouritesExport["format"], Writer> = {
 	}),
 };
 
-/** Without what no name of a file on Windows has; a colon after a letter would be a drive, which no archive takes. */
-const unpackable = (stem: string) => stem.replace(/[<>:"|?*]/g, "_");
-
 async function sidecars(photos: readonly Liked[]): Promise<Uint8Array<ArrayBuffer>> {
 	const zip = new ZipFile();
-	for (const stem of new Set(stems(photos).map(unpackable)))
-		zip.addBuffer(Buffer.from(SIDECAR), `${stem}.xmp`);
+	const names = stems(photos).map((stem) => safeName(`${stem}.xmp`));
+	for (const name of new Set(names)) zip.addBuffer(Buffer.from(SIDECAR), name);
 	zip.end();
 	return new Uint8Array(await buffer(zip.outputStream as Readable));
 }

@@ -182,6 +182,18 @@ describe("a download", () => {
 	});
 });
 
+describe("an archive of an event", () => {
+	it("is called as the event is, where a name of a file may be so", async () => {
+		const { status, body } = await owner.post(`/api/events/${open}/downloads`, { all: true });
+		expect(status).toBe(201);
+		expect(body.file_name).toMatch(/^=hit\(_event_\)__[^<>:"/\\|?*]*\.zip$/);
+		const { headers } = await fetch(body.url, { method: "HEAD" });
+		const disposition = headers.get("content-disposition") ?? "";
+		expect(disposition).toMatch(/^attachment; filename="[\x20\x21\x23-\x24\x26-\x5b\x5d-\x7e]+";/);
+		expect(decodeURIComponent(disposition.split("UTF-8''")[1] ?? "")).toBe(body.file_name);
+	});
+});
+
 describe("a table", () => {
 	it("has it in one cell, which is no formula", async () => {
 		const path = `/api/batches/${batch.batch_uuid}/export?format=csv`;
@@ -230,7 +242,7 @@ describe("what guests like, for other programs", () => {
 		const names: string[] = [];
 		for await (const { fileName } of zip.eachEntry()) names.push(fileName);
 		expect(names.toSorted()).toEqual([
-			"=hit('file')__img src=x onerror=hit('file')_;X_ y %41 🎉.xmp",
+			"=hit('file')___img src=x onerror=hit('file')_;X_ y %41 🎉.xmp",
 			"C_drive.xmp",
 			"a_b_c_d_e_f_.xmp",
 		]);
