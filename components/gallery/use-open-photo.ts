@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type RefObject, useCallback, useEffect, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { readOpenPhoto, withOpenPhoto } from "#lib/client/gallery-address.ts";
 import { photoAt } from "#lib/client/gallery-place.ts";
@@ -28,19 +28,22 @@ export function useOpenPhoto({ enabled, shown, grid, open }: Options) {
 	const [target, setTarget] = useState<{ id: string; index: number } | null>(null);
 	const find = useFindPhoto(shown);
 	const ready = enabled && shown.place !== null;
+	const arrived = useRef(false);
 	useEffect(() => {
 		if (!ready) return;
 		const abort = new AbortController();
 		const look = async () => {
 			const id = readOpenPhoto(window.location.href);
-			if (!id) return;
-			const index = await find(id, abort.signal).catch(() => null);
+			const index = id === null ? null : await find(id, abort.signal).catch(() => null);
 			if (abort.signal.aborted) return;
+			arrived.current = true;
+			if (id === null) return;
 			if (index !== null) return setTarget({ id, index });
 			toast(t("photoGone"));
 			window.history.replaceState(null, "", withOpenPhoto(window.location.href, null));
 		};
-		void look();
+		// Another width is another layout: then the address says what is open, and not what is to be opened.
+		if (!arrived.current) void look();
 		window.addEventListener("popstate", look);
 		return () => {
 			abort.abort();
