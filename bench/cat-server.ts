@@ -10,17 +10,13 @@ const files = globSync("**/original", { cwd: folder })
 	.sort();
 const length = files.reduce((sum, file) => sum + statSync(file).size, 0);
 
-const server = createServer(async (_, response) => {
+async function* contents() {
+	for (const file of files) yield* createReadStream(file, { highWaterMark: 256 * 1024 });
+}
+
+const server = createServer((_, response) => {
 	response.writeHead(200, { "content-length": length });
-	try {
-		for (const file of files)
-			await pipeline(createReadStream(file, { highWaterMark: 256 * 1024 }), response, {
-				end: false,
-			});
-		response.end();
-	} catch {
-		response.destroy();
-	}
+	pipeline(contents(), response).catch(() => response.destroy());
 });
 server.listen(0, "127.0.0.1", () => {
 	const address = server.address();

@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Photo } from "#lib/media/media.schema.ts";
@@ -30,7 +31,12 @@ export function ChoosableTile(props: ChoosableTileProps) {
 			{chosen ? (
 				<span className="pointer-events-none absolute inset-0 border-3 border-accent bg-night/25" />
 			) : null}
-			<span className={choosing.active ? "" : "[@media(hover:none)]:hidden"}>
+			<span
+				className={clsx(
+					"absolute bottom-0 left-0 z-10 size-9",
+					!choosing.active && "[@media(hover:none)]:hidden",
+				)}
+			>
 				<TileChoice
 					label={t("choose", { name: photo.filename })}
 					chosen={chosen}

@@ -156,59 +156,48 @@ export function findArchive(id: string, now: Date): Promise<ArchiveRow | null> {
 	});
 }
 
-/** Its file is there, and is what was promised. */
-const LIVE = Prisma.sql`(media.deleted_at IS NULL AND media.event_id = archive.event_id
-	AND entry.crc32 = CASE entry.source WHEN 'original' THEN media.crc32
-		WHEN 'stripped' THEN media.stripped_crc32 ELSE rendition.crc32 END) IS TRUE`;
-const ENTRIES = Prisma.sql`archive_entries entry
-	JOIN archives archive ON archive.id = entry.archive_id
-	LEFT JOIN media ON media.id = entry.media_id
-	LEFT JOIN renditions rendition
-		ON rendition.media_id = entry.media_id AND rendition.name = entry.source`;
-
-/** Whether all its files are there. */
+/** Whether all its files are there, and are what was promised. */
 export async function isWhole(archiveId: string): Promise<boolean> {
 	const rows = await db().$queryRaw<unknown[]>`
-		SELECT 1 FROM ${ENTRIES} WHERE archive_id = ${archiveId}::uuid AND NOT ${LIVE} LIMIT 1`;
+		SELECT 1 FROM archive_entries entry
+		JOIN archives archive ON archive.id = entry.archive_id
+		LEFT JOIN media ON media.id = entry.media_id
+		LEFT JOIN renditions rendition
+			ON rendition.media_id = entry.media_id AND rendition.name = entry.source
+		WHERE archive_id = ${archiveId}::uuid AND (
+			media.deleted_at IS NULL AND media.event_id = archive.event_id
+			AND entry.crc32 = CASE entry.source WHEN 'original' THEN media.crc32
+				WHEN 'stripped' THEN media.stripped_crc32 ELSE rendition.crc32 END
+		) IS NOT TRUE
+		LIMIT 1`;
 	return rows.length === 0;
 }
 
-/** So many that what is deleted meanwhile is soon noticed. */
 const ENTRIES_AT_ONCE = 64;
 
-interface Stored extends Omit<EntryRow, "bytes" | "crc32" | "headerAt" | "directoryAt"> {
-	bytes: bigint;
-	crc32: bigint;
-	headerAt: bigint;
-	directoryAt: bigint;
-	live: boolean;
-}
+type Numbers = "bytes" | "crc32" | "headerAt" | "directoryAt";
+type Stored = Omit<EntryRow, Numbers> & Record<Numbers, bigint>;
 
 /** The entry with the byte `from` among its own, or in its part of the directory, and those behind it. */
 export async function* listEntries(
 	archiveId: string,
 	place: "header_at" | "directory_at",
 	from: number,
-): AsyncIterable<(EntryRow & { live: boolean })[]> {
+): AsyncIterable<EntryRow[]> {
 	const column = Prisma.raw(place);
 	const [first] = await db().$queryRaw<{ position: number | null }[]>`
 		SELECT max(position) AS position FROM archive_entries
 		WHERE archive_id = ${archiveId}::uuid AND ${column} <= ${from}::bigint`;
 	for (let position = first?.position ?? 0; ; position += ENTRIES_AT_ONCE) {
-		const rows = await db().$queryRaw<Stored[]>`
-			SELECT entry.position, entry.media_id AS "mediaId", entry.source, entry.object_key AS "objectKey",
-				entry.name, entry.bytes, entry.crc32, wall_time AS "wallTime",
-				entry.modified_at AS "modifiedAt", header_at AS "headerAt",
-				entry.directory_at AS "directoryAt", ${LIVE} AS live
-			FROM ${ENTRIES}
-			WHERE archive_id = ${archiveId}::uuid AND entry.position >= ${position}
-				AND entry.position < ${position + ENTRIES_AT_ONCE}
-			ORDER BY entry.position`;
+		const rows: Stored[] = await db().archiveEntry.findMany({
+			where: { archiveId, position: { gte: position, lt: position + ENTRIES_AT_ONCE } },
+			orderBy: { position: "asc" },
+		});
 		if (rows.length === 0) return;
-		yield rows.map(({ bytes, crc32, headerAt, directoryAt, ...row }) => ({
+		yield rows.map((row) => ({
 			...row,
-			...{ bytes: Number(bytes), crc32: Number(crc32) },
-			...{ headerAt: Number(headerAt), directoryAt: Number(directoryAt) },
+			...{ bytes: Number(row.bytes), crc32: Number(row.crc32) },
+			...{ headerAt: Number(row.headerAt), directoryAt: Number(row.directoryAt) },
 		}));
 	}
 }

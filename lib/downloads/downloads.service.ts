@@ -11,6 +11,7 @@ import { authorize, type EventProof } from "#lib/events/events.service.ts";
 import { type FileSource, openSource, rightsOf } from "#lib/media/media.service.ts";
 import { expiryWithin, signFileUrl } from "#lib/storage/file-url.ts";
 import { downloadKey } from "#lib/storage/object-keys.ts";
+import type { ByteRange } from "#lib/storage/storage.ts";
 import { archiveBytes } from "./archive-bytes.ts";
 import { endOf, type Layout, layOut } from "./archive-layout.ts";
 import { exactSum, type Plan, Planner, roughSum } from "./download-plan.ts";
@@ -136,19 +137,34 @@ export async function planDownload(
 	};
 }
 
-async function* livingEntries(archiveId: string, from: number) {
-	for await (const entries of repo.listEntries(archiveId, "header_at", from)) {
-		// What is deleted is not given away, however far its download is: the connection ends here.
-		if (!entries.every(({ live }) => live)) throw policy.downloadChanged();
-		yield entries;
-	}
-}
-
-async function readEntry(entry: repo.EntryRow, range: { start: number; end: number }) {
+async function readEntry(entry: repo.EntryRow, range: ByteRange) {
 	const { objectKey: key, source } = entry;
 	const found = await openSource({ key, stripped: source === "stripped" });
 	if (!found) throw policy.downloadChanged();
 	return found.read(range);
+}
+
+/** Null where it is over, or not for whom it was made any more. Throws `DOWNLOAD_CHANGED`. */
+async function findWhole(id: string): Promise<repo.ArchiveRow | null> {
+	const now = new Date();
+	const archive = await repo.findArchive(id, now);
+	if (!archive || !policy.isStillAllowed(archive, archive.event, now)) return null;
+	if (!(await repo.isWhole(id))) throw policy.downloadChanged();
+	return archive;
+}
+
+const LOOKS_EVERY_MS = 1000;
+
+/** What is taken back is not given away, however far its download is: then the connection ends. */
+function watched(id: string) {
+	let looked = Date.now();
+	return async (entry: repo.EntryRow, range: ByteRange) => {
+		if (Date.now() - looked >= LOOKS_EVERY_MS) {
+			if (!(await findWhole(id))) throw policy.downloadChanged();
+			looked = Date.now();
+		}
+		return readEntry(entry, range);
+	};
 }
 
 /**
@@ -156,16 +172,14 @@ async function readEntry(entry: repo.EntryRow, range: { start: number; end: numb
  * it is over, or not for whom it was made any more. Throws `DOWNLOAD_CHANGED` once a file of it is gone.
  */
 export async function openArchive(id: string): Promise<FileSource | null> {
-	const now = new Date();
-	const archive = isUuid(id) ? await repo.findArchive(id, now) : null;
-	if (!archive || !policy.isStillAllowed(archive, archive.event, now)) return null;
-	if (!(await repo.isWhole(id))) throw policy.downloadChanged();
+	const archive = isUuid(id) ? await findWhole(id) : null;
+	if (!archive) return null;
 	const { hash, files } = archive;
 	const [directoryAt, endAt] = [Number(archive.directoryAt), Number(archive.endAt)];
 	const size = endAt + endOf({ files, directoryAt, endAt }).length;
 	const content = {
-		...{ files, directoryAt, endAt, read: readEntry },
-		entriesFrom: (byte: number) => livingEntries(id, byte),
+		...{ files, directoryAt, endAt, read: watched(id) },
+		entriesFrom: (byte: number) => repo.listEntries(id, "header_at", byte),
 		directoryFrom: (byte: number) => repo.listEntries(id, "directory_at", byte),
 	};
 	const read = async (range = { start: 0, end: size - 1 }) =>
