@@ -1,5 +1,6 @@
 /** In Chromium, against the real thing: the supervisor with a PostgreSQL, a web and a worker process. */
 import { defineConfig, devices } from "@playwright/test";
+import { COMPILED } from "./tests/support/compiled.ts";
 import { makeScratch } from "./tests/support/scratch.ts";
 
 const port = Number(process.env.E2E_PORT ?? 3939);
@@ -10,10 +11,13 @@ process.env.E2E_DATA_DIR ??= makeScratch("e2e");
 export default defineConfig({
 	testDir: "tests/e2e",
 	outputDir: "test-results",
-	workers: 2,
+	// More than there are cores on a small machine: many tests wait for what they have cut off.
+	workers: 3,
 	retries: 0,
 	fullyParallel: false,
-	timeout: 90_000,
+	timeout: 120_000,
+	// What comes is seen at once; a busy machine may take longer than the usual five seconds.
+	expect: { timeout: 20_000 },
 	use: {
 		...devices["Desktop Chrome"],
 		baseURL: `http://localhost:${port}`,
@@ -41,6 +45,9 @@ export default defineConfig({
 			DATA_DIR: process.env.E2E_DATA_DIR,
 			LOG_LEVEL: "warn",
 			DRAIN_SECONDS: "5",
+			// Those of the tests are told on this machine.
+			WEBHOOK_ALLOW_PRIVATE: "1",
+			...COMPILED,
 		},
 	},
 });

@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/support/longest-first.ts";
 
 /** More than there are cores on a small machine: many files mostly wait for servers and for what is broken on purpose. */
-const WORKERS = 3;
+const WORKERS = 5;
 
 const needsServers = ["./tests/support/global-database.ts", "./tests/support/global-swift.ts"];
 
@@ -11,12 +12,19 @@ export default defineConfig({
 	test: {
 		pool: "forks",
 		maxWorkers: WORKERS,
+		sequence: { sequencer: LongestFirst },
 		restoreMocks: true,
 		passWithNoTests: false,
 		projects: [
 			{
 				extends: true,
-				test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 10_000 },
+				test: {
+					name: "unit",
+					include: ["tests/unit/**/*.test.ts"],
+					// Nothing here keeps anything between two files: a process takes one after the other.
+					isolate: false,
+					testTimeout: 60_000,
+				},
 			},
 			{
 				extends: true,
@@ -24,13 +32,23 @@ export default defineConfig({
 					name: "integration",
 					include: ["tests/integration/**/*.test.ts"],
 					globalSetup: needsServers,
-					testTimeout: 60_000,
+					testTimeout: 120_000,
 					hookTimeout: 300_000,
 				},
 			},
 			{
 				extends: true,
 				test: { name: "contract", include: ["tests/contract/**/*.test.ts"], ...contract },
+			},
+			{
+				// What one process knows and the next must know too; TEST_PROCESSES=2 runs all of it so.
+				extends: true,
+				test: {
+					name: "contract-two",
+					include: ["tests/contract/{idempotency,uploads,sheets-groups}.test.ts"],
+					env: { TEST_PROCESSES: "2" },
+					...contract,
+				},
 			},
 			{
 				// The same zones, with their files in S3.

@@ -59,7 +59,14 @@ export async function openWorker(scratch: string): Promise<OurWorker> {
 		const event = { name: "Bench", date: "2026-05-09", access_code: null, listed: false };
 		const rights = { guest_uploads: "off" as const, guest_face_search: false };
 		const { id } = await createEvent(actor, {
-			...{ ...event, ...rights, downloads: true, guest_originals: false, expires_at: null },
+			...{
+				...event,
+				...rights,
+				downloads: true,
+				guest_originals: false,
+				guest_approval: false,
+				expires_at: null,
+			},
 		});
 		const proof = await authorize(actor, "photo:add", id);
 		const staged: StagedFile[] = [];

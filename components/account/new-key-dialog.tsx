@@ -5,9 +5,11 @@ import { KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { CheckField } from "#components/ui/check-field.tsx";
 import { ChoiceField } from "#components/ui/choice-field.tsx";
 import { CopyField } from "#components/ui/copy-field.tsx";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { DialogActions } from "#components/ui/dialog-actions.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { KeyCreated } from "#lib/auth/auth.schema.ts";
@@ -92,14 +94,7 @@ function NewKeyForm({ onMade }: { onMade: (key: KeyCreated) => void }) {
 				choices={KEY_LIVES.map((value) => ({ value, label: t(`account.keys.lives.${value}`) }))}
 				onChange={setLife}
 			/>
-			<div className="flex justify-end gap-3">
-				<DialogClose asChild>
-					<Button look="quiet">{t("common.cancel")}</Button>
-				</DialogClose>
-				<Button type="submit" look="primary" busy={create.isPending}>
-					{t("account.keys.submit")}
-				</Button>
-			</div>
+			<DialogActions action={t("account.keys.submit")} busy={create.isPending} />
 		</form>
 	);
 }
@@ -112,15 +107,9 @@ function ScopeFields({ onChange }: { onChange: () => void }) {
 			<div className="grid gap-x-6 sm:grid-cols-2">
 				{KEY_AREAS.flatMap((area) =>
 					KEY_RIGHTS.map((right) => (
-						<label key={`${area}:${right}`} className="flex min-h-10 items-center gap-3 text-sm">
-							<input
-								type="checkbox"
-								name="scope"
-								value={`${area}:${right}`}
-								className="size-5 shrink-0 accent-ink"
-							/>
+						<CheckField key={`${area}:${right}`} name="scope" value={`${area}:${right}`}>
 							{t(`scope.${area}_${right}`)}
-						</label>
+						</CheckField>
 					)),
 				)}
 			</div>

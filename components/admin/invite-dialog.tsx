@@ -7,12 +7,14 @@ import { type FormEvent, useState } from "react";
 import { NewUsernameField } from "#components/account/door-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ChoiceField } from "#components/ui/choice-field.tsx";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { DialogActions } from "#components/ui/dialog-actions.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { UserInvite, UserInvited } from "#lib/auth/users.schema.ts";
 import { callApi } from "#lib/client/api.ts";
 import { useErrorText } from "#lib/client/use-error-text.ts";
+import { DomainField } from "./domain-field.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
 
 /** Makes an account for somebody, and the link by which they get in. */
@@ -83,26 +85,8 @@ function InviteForm({ onMade }: { onMade: (invited: UserInvited) => void }) {
 				choices={ROLES.map((value) => ({ value, label: t(`shell.${value}`) }))}
 				onChange={setRole}
 			/>
-			<Field
-				label={t("users.domainLabel")}
-				hint={t("users.domainHint")}
-				name="domain"
-				placeholder="default"
-				aside={t("common.optional")}
-				autoComplete="off"
-				autoCapitalize="none"
-				spellCheck={false}
-				maxLength={60}
-				pattern="[a-z0-9][a-z0-9._\-]*"
-			/>
-			<div className="flex justify-end gap-3">
-				<DialogClose asChild>
-					<Button look="quiet">{t("common.cancel")}</Button>
-				</DialogClose>
-				<Button type="submit" look="primary" busy={invite.isPending}>
-					{t("users.inviteSubmit")}
-				</Button>
-			</div>
+			<DomainField placeholder="default" aside={t("common.optional")} />
+			<DialogActions action={t("users.inviteSubmit")} busy={invite.isPending} />
 		</form>
 	);
 }

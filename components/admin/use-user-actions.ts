@@ -23,6 +23,9 @@ export function useUserActions({ id, username: name }: ManagedUser) {
 	return {
 		busy,
 		setRole: (role: ManagedUser["role"]) => change({ role }, t("changed", { name })),
+		setDomain: (domain: string) => change({ domain }, t("changed", { name })),
+		setQuotas: (quotas: Pick<UserPatch, "storage_quota_bytes" | "file_quota">) =>
+			change(quotas, t("quota.saved", { name })),
 		disable: () => change({ disabled: true }, t("disabled", { name })),
 		enable: () => change({ disabled: false }, t("enabled", { name })),
 		/** The link by which they choose a new password; null where it was refused. */

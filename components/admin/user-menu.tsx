@@ -3,6 +3,8 @@
 import {
 	Ban,
 	EllipsisVertical,
+	FolderTree,
+	HardDrive,
 	KeyRound,
 	ShieldCheck,
 	UserRound,
@@ -19,7 +21,9 @@ import {
 	DropdownMenuTrigger,
 } from "#components/ui/dropdown-menu.tsx";
 import type { ManagedUser, PasswordLink } from "#lib/auth/users.schema.ts";
+import { DomainDialog } from "./domain-dialog.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
+import { QuotaDialog } from "./quota-dialog.tsx";
 import { type UserActions, useUserActions } from "./use-user-actions.ts";
 
 /** What an administrator does with an account. */
@@ -27,7 +31,7 @@ export function UserMenu({ user }: { user: ManagedUser }) {
 	const t = useTranslations("users");
 	const actions = useUserActions(user);
 	const [link, setLink] = useState<PasswordLink | null>(null);
-	const [disabling, setDisabling] = useState(false);
+	const [asked, setAsked] = useState<"domain" | "quota" | "disable" | null>(null);
 	const enabled = user.disabled_at === null;
 	return (
 		<>
@@ -45,8 +49,16 @@ export function UserMenu({ user }: { user: ManagedUser }) {
 						</DropdownMenuItem>
 					) : null}
 					<RoleItem user={user} actions={actions} />
+					<DropdownMenuItem onSelect={() => setAsked("domain")}>
+						<FolderTree aria-hidden />
+						{t("domainChange")}
+					</DropdownMenuItem>
+					<DropdownMenuItem onSelect={() => setAsked("quota")}>
+						<HardDrive aria-hidden />
+						{t("quota.set")}
+					</DropdownMenuItem>
 					{enabled ? (
-						<DropdownMenuItem loss onSelect={() => setDisabling(true)}>
+						<DropdownMenuItem loss onSelect={() => setAsked("disable")}>
 							<Ban aria-hidden />
 							{t("disable")}
 						</DropdownMenuItem>
@@ -59,16 +71,28 @@ export function UserMenu({ user }: { user: ManagedUser }) {
 				</DropdownMenuContent>
 			</DropdownMenu>
 			<LinkDialog name={user.username} link={link} onClose={() => setLink(null)} />
+			<DomainDialog
+				user={user}
+				actions={actions}
+				open={asked === "domain"}
+				onClose={() => setAsked(null)}
+			/>
+			<QuotaDialog
+				user={user}
+				actions={actions}
+				open={asked === "quota"}
+				onClose={() => setAsked(null)}
+			/>
 			<ConfirmDialog
-				open={disabling}
-				onOpenChange={setDisabling}
+				open={asked === "disable"}
+				onOpenChange={(open) => !open && setAsked(null)}
 				title={t("disableTitle", { name: user.username })}
 				body={t("disableBody", { keys: user.key_count })}
 				action={t("disableSubmit")}
 				busy={actions.busy}
 				onConfirm={async () => {
 					await actions.disable();
-					setDisabling(false);
+					setAsked(null);
 				}}
 			/>
 		</>

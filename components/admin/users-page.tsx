@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { ListState } from "#components/ui/list-state.tsx";
 import { NearEnd } from "#components/ui/near-end.tsx";
 import { SearchBox } from "#components/ui/search-box.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
-import { ListState } from "./list-state.tsx";
 import { useUsers } from "./use-users.ts";
 import { UserRow } from "./user-row.tsx";
 

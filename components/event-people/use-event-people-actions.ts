@@ -18,7 +18,7 @@ export function useEventPeopleActions(eventId: string) {
 	const path = (personId: string) => `/api/events/${eventId}/people/${personId}`;
 	// Whose photos are whose is another answer now, for each of them.
 	const renew = async () => {
-		void client.invalidateQueries({ queryKey: photoKeys.lists(eventId) });
+		void client.invalidateQueries({ queryKey: photoKeys.layouts(eventId) });
 		await client.invalidateQueries({ queryKey: eventPeopleKeys.event(eventId) });
 	};
 	return {

@@ -38,6 +38,7 @@ export function EventSettings({ event, photoCount, onSaved }: EventSettingsProps
 		guest_uploads: event.guest_uploads,
 		downloads: event.downloads,
 		guest_originals: event.guest_originals,
+		guest_approval: event.guest_approval,
 	});
 	const save = useSaveEvent(event.id, onSaved);
 
@@ -84,7 +85,10 @@ function useSaveEvent(eventId: string, onSaved: () => void) {
 	});
 }
 
-type GuestRights = Pick<EventFull, "listed" | "guest_uploads" | "downloads" | "guest_originals">;
+type GuestRights = Pick<
+	EventFull,
+	"listed" | "guest_uploads" | "guest_approval" | "downloads" | "guest_originals"
+>;
 
 interface GuestFieldsProps {
 	rights: GuestRights;
@@ -107,6 +111,14 @@ function GuestFields({ rights, onChange, expiresAt }: GuestFieldsProps) {
 				]}
 				onChange={(guest_uploads) => onChange({ ...rights, guest_uploads })}
 			/>
+			{rights.guest_uploads === "off" ? null : (
+				<SwitchField
+					label={t("approval")}
+					hint={t("approvalHint")}
+					checked={rights.guest_approval}
+					onChange={(guest_approval) => onChange({ ...rights, guest_approval })}
+				/>
+			)}
 			<SwitchField
 				label={t("downloads")}
 				hint={t("downloadsHint")}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CalendarPlus, CloudOff } from "lucide-react";
+import { CloudOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -13,6 +13,7 @@ import { useErrorText } from "#lib/client/use-error-text.ts";
 import type { EventListItem } from "#lib/events/events.schema.ts";
 import { CreateEventDialog } from "./create-event-dialog.tsx";
 import { EventCard } from "./event-card.tsx";
+import { FirstSteps } from "./first-steps.tsx";
 
 const WORTH_SEARCHING = 7;
 const ABOVE_THE_FOLD = 6;
@@ -68,16 +69,7 @@ function EventList({ query, wanted }: EventListProps) {
 			</EmptyState>
 		);
 	if (!query.data) return <EventsLoading />;
-	if (query.data.length === 0)
-		return (
-			<EmptyState
-				icon={<CalendarPlus aria-hidden />}
-				title={t("events.emptyTitle")}
-				body={t("events.emptyBody")}
-			>
-				<CreateEventDialog />
-			</EmptyState>
-		);
+	if (query.data.length === 0) return <FirstSteps />;
 	const needle = wanted.trim().toLocaleLowerCase();
 	const shown = query.data.filter((event) => event.name.toLocaleLowerCase().includes(needle));
 	if (shown.length === 0)

@@ -1,10 +1,11 @@
 "use client";
 
-import { ExternalLink, Printer } from "lucide-react";
+import { Download, ExternalLink, MonitorPlay, Printer } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { CopyField } from "#components/ui/copy-field.tsx";
 import { guestLink } from "#lib/client/guest-link.ts";
+import { qrFile } from "#lib/client/qr.ts";
 import type { EventFull } from "#lib/events/events.schema.ts";
 import { QrCode } from "./qr-code.tsx";
 
@@ -44,6 +45,18 @@ export function ShareCard({ event, origin }: { event: EventFull; origin: string 
 						<a href={link} target="_blank" rel="noreferrer">
 							<ExternalLink aria-hidden />
 							{t("event.openGallery")}
+						</a>
+					</Button>
+					<Button asChild look="quiet">
+						<a href={`/event/${event.id}/live`} target="_blank" rel="noreferrer">
+							<MonitorPlay aria-hidden />
+							{t("share.live")}
+						</a>
+					</Button>
+					<Button asChild look="quiet">
+						<a href={qrFile(link)} download={`${event.name}.svg`}>
+							<Download aria-hidden />
+							{t("share.qrFile")}
 						</a>
 					</Button>
 				</div>

@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { PeopleView } from "#components/event-people/people-view.tsx";
+import { ApprovalView } from "#components/gallery/approval-view.tsx";
+import { FavouritesView } from "#components/gallery/favourites-view.tsx";
 import { StudioAlbum } from "#components/gallery/studio-album.tsx";
 import { usePhotos } from "#components/gallery/use-photos.ts";
 import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
@@ -64,6 +66,20 @@ export function StudioEvent({ initial, initialView, origin }: StudioEventProps) 
 							{t(`albums.${name}`)}
 						</Tab>
 					))}
+					{event.waiting_count > 0 || view === "approval" ? (
+						<Tab
+							value="approval"
+							count={event.waiting_count}
+							label={t("albums.withCount", {
+								...{ name: t("approval.tab"), count: event.waiting_count },
+							})}
+						>
+							{t("approval.tab")}
+						</Tab>
+					) : null}
+					<Tab value="favourites" label={t("favourites.studio.tab")}>
+						{t("favourites.studio.tab")}
+					</Tab>
 					<Tab value="zones" label={t("zones.tab")}>
 						{t("zones.tab")}
 					</Tab>
@@ -79,6 +95,12 @@ export function StudioEvent({ initial, initialView, origin }: StudioEventProps) 
 					) : null}
 				</TabPanel>
 			))}
+			<TabPanel value="approval" className="gutter pt-4 pb-32">
+				{view === "approval" ? <ApprovalView eventId={event.id} /> : null}
+			</TabPanel>
+			<TabPanel value="favourites" className="gutter pt-4 pb-32">
+				{view === "favourites" ? <FavouritesView event={event} /> : null}
+			</TabPanel>
 			<TabPanel value="zones" className="gutter pt-4 pb-32">
 				{view === "zones" ? <ZonesView eventId={event.id} /> : null}
 			</TabPanel>

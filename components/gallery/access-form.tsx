@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -13,18 +13,21 @@ interface AccessFormProps {
 	eventId: string;
 	/** From the link: tried at once. */
 	linkCode: string | null;
+	/** Shown once it is open. */
+	list: string | null;
 }
 
-export function AccessForm({ eventId, linkCode }: AccessFormProps) {
+export function AccessForm({ eventId, linkCode, list }: AccessFormProps) {
 	const t = useTranslations("access");
 	const errorText = useErrorText();
 	const router = useRouter();
+	const pathname = usePathname();
 	const open = useMutation({
 		mutationFn: (code: string) =>
 			callApi("POST", `/api/events/${eventId}/access`, { body: { code } }),
 		onSuccess: () => {
 			// The code does not stay in the address, where a shared screen would show it.
-			router.replace(`/event/${eventId}`);
+			router.replace(`${pathname}${list ? `?list=${list}` : ""}`);
 			router.refresh();
 		},
 	});

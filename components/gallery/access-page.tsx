@@ -7,10 +7,12 @@ import { AccessForm } from "./access-form.tsx";
 interface AccessPageProps {
 	event: Pick<EventPublic, "id" | "name" | "date" | "photographer">;
 	linkCode: string | null;
+	/** The shared list of favourites that the link is for. */
+	list: string | null;
 }
 
 /** The door of a gallery: whose day it is, and one field. */
-export function AccessPage({ event, linkCode }: AccessPageProps) {
+export function AccessPage({ event, linkCode, list }: AccessPageProps) {
 	const t = useTranslations("access");
 	return (
 		<div className="safelight flex min-h-dvh flex-col">
@@ -33,7 +35,7 @@ export function AccessPage({ event, linkCode }: AccessPageProps) {
 							<h2 className="font-display text-lg">{t("title")}</h2>
 							<p className="text-ink-soft text-sm">{t("lead")}</p>
 						</div>
-						<AccessForm eventId={event.id} linkCode={linkCode} />
+						<AccessForm eventId={event.id} linkCode={linkCode} list={list} />
 					</div>
 				</div>
 			</main>

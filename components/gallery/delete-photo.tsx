@@ -2,15 +2,14 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { callApi } from "#lib/client/api.ts";
 import { eventKeys } from "#lib/client/events.queries.ts";
-import { type PhotoPages, withoutPhoto } from "#lib/client/photo-pages.ts";
 import { photoKeys } from "#lib/client/photos.queries.ts";
 import { useErrorText } from "#lib/client/use-error-text.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
+import { useUndo } from "./use-undo.ts";
 
 interface DeletePhotoProps {
 	eventId: string;
@@ -23,15 +22,14 @@ export function DeletePhoto({ eventId, photo, onClose }: DeletePhotoProps) {
 	const t = useTranslations("photo");
 	const errorText = useErrorText();
 	const client = useQueryClient();
+	const offerUndo = useUndo(eventId);
 	const remove = useMutation({
 		mutationFn: (photoId: string) => callApi("DELETE", `/api/events/${eventId}/photos/${photoId}`),
-		onSuccess: (_, photoId) => {
-			client.setQueriesData<PhotoPages>({ queryKey: photoKeys.lists(eventId) }, (pages) =>
-				pages ? withoutPhoto(pages, photoId) : pages,
-			);
+		onSuccess: async () => {
+			await client.invalidateQueries({ queryKey: photoKeys.layouts(eventId) });
 			void client.invalidateQueries({ queryKey: eventKeys.detail(eventId) });
 			void client.invalidateQueries({ queryKey: eventKeys.list() });
-			toast.success(t("deleted"));
+			offerUndo([photoId], t("deleted"));
 			onClose();
 		},
 	});

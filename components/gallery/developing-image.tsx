@@ -1,11 +1,17 @@
 "use client";
 
 import { clsx } from "clsx";
-import { type CSSProperties, useCallback, useState } from "react";
+import { type CSSProperties, useCallback, useEffect, useRef, useState } from "react";
 import { placeholderUrl } from "#lib/client/thumbhash.ts";
 
 /** Photos that have been sharp once in this tab: coming back to them, they do not blur again. */
 const developed = new Set<string>();
+
+/** Ends the loading of a picture that was flung past: the next ones need the line. */
+function forgo(image: HTMLImageElement): void {
+	image.srcset = "";
+	image.src = "";
+}
 
 interface DevelopingImageProps {
 	/** What tells this photo from others; its address may change. */
@@ -28,13 +34,17 @@ export function DevelopingImage(props: DevelopingImageProps) {
 		developed.add(id);
 		setSharp(true);
 	}, [id]);
-	// A picture from the cache may be complete before there is anyone to tell.
-	const look = useCallback(
-		(image: HTMLImageElement | null) => {
-			if (image?.complete && image.naturalWidth > 0) develop();
-		},
-		[develop],
-	);
+	const image = useRef<HTMLImageElement>(null);
+	useEffect(() => {
+		// A picture from the cache may be complete before there is anyone to tell.
+		if (image.current?.complete && image.current.naturalWidth > 0) develop();
+	}, [develop]);
+	useEffect(() => {
+		const shown = image.current;
+		return () => {
+			if (shown && !shown.complete && !shown.isConnected) forgo(shown);
+		};
+	}, []);
 	return (
 		<span
 			className={clsx("relative block overflow-hidden bg-sunken bg-cover bg-center", className)}
@@ -43,12 +53,13 @@ export function DevelopingImage(props: DevelopingImageProps) {
 			{source ? (
 				// biome-ignore lint/performance/noImgElement: renditions are made by the server already
 				<img
-					ref={look}
+					ref={image}
 					src={source.src}
 					srcSet={source.srcSet}
 					sizes={sizes}
 					alt={alt}
 					loading={eager ? "eager" : "lazy"}
+					fetchPriority={eager ? "high" : "auto"}
 					decoding="async"
 					draggable={false}
 					onLoad={develop}

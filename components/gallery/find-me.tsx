@@ -3,20 +3,20 @@
 import { ScanFace } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import { FindMeConsent } from "./find-me-consent.tsx";
 import { FindMeSelfie } from "./find-me-selfie.tsx";
+import { GuestAction } from "./guest-action.tsx";
 
 interface FindMeProps {
 	eventId: string;
 	onFound: (searchId: string) => void;
 }
 
-/** A guest looks for themselves: first they agree, then they choose a picture. */
+/** A guest looks for themselves: first they agree, then they choose a picture. Open from the start. */
 export function FindMe({ eventId, onFound }: FindMeProps) {
 	const t = useTranslations("findMe");
-	const [open, setOpen] = useState(false);
+	const [open, setOpen] = useState(true);
 	const [agreed, setAgreed] = useState(false);
 	const toggle = (next: boolean) => {
 		// Every search is agreed to anew.
@@ -26,10 +26,7 @@ export function FindMe({ eventId, onFound }: FindMeProps) {
 	return (
 		<Dialog open={open} onOpenChange={toggle}>
 			<DialogTrigger asChild>
-				<Button look="quiet" className="max-sm:w-10 max-sm:px-0" aria-label={t("open")}>
-					<ScanFace aria-hidden />
-					<span className="max-sm:hidden">{t("open")}</span>
-				</Button>
+				<GuestAction label={t("open")} icon={ScanFace} />
 			</DialogTrigger>
 			<DialogContent title={t("title")} lead={agreed ? t("selfieLead") : t("lead")}>
 				{agreed ? (

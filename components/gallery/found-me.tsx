@@ -1,6 +1,6 @@
 "use client";
 
-import { Images, ScanFace, SearchX, Trash2, X } from "lucide-react";
+import { Images, ScanFace, SearchX, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -8,7 +8,9 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { usePerform } from "#components/ui/use-perform.ts";
 import { ApiError, callApi } from "#lib/client/api.ts";
-import { PlainPhotos } from "./plain-photos.tsx";
+import { GuestPhotos } from "./guest-photos.tsx";
+import { ShownOnly } from "./shown-only.tsx";
+import type { Favourites } from "./use-favourites.ts";
 import { usePhotos } from "./use-photos.ts";
 
 interface FoundMeProps {
@@ -16,14 +18,16 @@ interface FoundMeProps {
 	searchId: string;
 	/** Of the gallery. */
 	total: number;
+	favourites: Favourites;
+	mayUpload: boolean;
 	/** Back to all photos. */
 	onClear: () => void;
 }
 
 /** The photos that a guest is on, as they were found, and the way to forget the search. */
-export function FoundMe({ eventId, searchId, total, onClear }: FoundMeProps) {
+export function FoundMe({ eventId, searchId, total, onClear, ...own }: FoundMeProps) {
 	const t = useTranslations("findMe");
-	const shown = usePhotos(eventId, { search: searchId }, { waits: false });
+	const shown = usePhotos(eventId, { search: searchId }, { waits: false, order: "newest" });
 	const { error } = shown.query;
 	const gone = error instanceof ApiError && error.status === 404;
 	useEffect(() => {
@@ -33,26 +37,15 @@ export function FoundMe({ eventId, searchId, total, onClear }: FoundMeProps) {
 	return (
 		<>
 			<div className="gutter flex flex-wrap items-center justify-between gap-x-6 gap-y-2 pt-4 pb-2">
-				<p
-					role="status"
-					className="tabular inline-flex items-center gap-2 rounded-full bg-sunken py-1 pr-1 pl-3.5 text-sm"
-				>
-					<ScanFace aria-hidden className="size-4 text-accent-text" />
+				<ShownOnly icon={<ScanFace aria-hidden />} clearLabel={t("showAll")} onClear={onClear}>
 					{shown.query.isSuccess ? t("found", { count: shown.total, total }) : t("searching")}
-					<Button
-						look="quiet"
-						size="icon"
-						aria-label={t("showAll")}
-						onClick={onClear}
-						className="size-8 rounded-full"
-					>
-						<X aria-hidden />
-					</Button>
-				</p>
+				</ShownOnly>
 				<ForgetMe eventId={eventId} searchId={searchId} onForgotten={onClear} />
 			</div>
 			<div className="px-0.5 pt-2 pb-24 sm:gutter">
-				<PlainPhotos
+				<GuestPhotos
+					{...own}
+					eventId={eventId}
 					shown={shown}
 					label={t("photos")}
 					empty={

@@ -29,7 +29,7 @@ export function GridLoading() {
 
 interface GridOfProps {
 	query: { isPending: boolean; isError: boolean; error: unknown; refetch: () => unknown };
-	/** How many are loaded. */
+	/** How many there are, as far as is known. */
 	count: number;
 	/** What stands there when there are none. */
 	empty: ReactNode;
@@ -63,7 +63,15 @@ interface LoadMoreProps {
 	total: number;
 }
 
-/** What stands below the last row: more on its way, a failure, or the end. */
+/** What stands below the last row of all. */
+export function GridEnd({ total }: { total: number }) {
+	const t = useTranslations("gallery");
+	return (
+		<p className="tabular py-10 text-center text-ink-soft text-sm">{t("end", { count: total })}</p>
+	);
+}
+
+/** What stands below the last row that is loaded: more on its way, a failure, or the end. */
 export function LoadMore({ query, total }: LoadMoreProps) {
 	const t = useTranslations();
 	if (query.isFetchNextPageError)

@@ -3,21 +3,25 @@
 import { Hourglass } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import type { AlbumChoice } from "#lib/client/photos.queries.ts";
-import { PlainPhotos } from "./plain-photos.tsx";
+import type { GalleryView } from "#lib/client/gallery-address.ts";
+import { GuestPhotos } from "./guest-photos.tsx";
+import type { Favourites } from "./use-favourites.ts";
 import { usePhotos } from "./use-photos.ts";
 
 interface GuestAlbumProps {
 	eventId: string;
-	album: AlbumChoice;
+	view: GalleryView;
+	favourites: Favourites;
 	mayUpload: boolean;
 }
 
-export function GuestAlbum({ eventId, album, mayUpload }: GuestAlbumProps) {
+export function GuestAlbum({ eventId, view, favourites, mayUpload }: GuestAlbumProps) {
 	const t = useTranslations();
-	const shown = usePhotos(eventId, album, { waits: true });
+	const { album, order } = view;
+	const shown = usePhotos(eventId, album, { waits: true, order });
 	return (
-		<PlainPhotos
+		<GuestPhotos
+			{...{ eventId, favourites, mayUpload }}
 			shown={shown}
 			label={t(`albums.${album}`)}
 			empty={

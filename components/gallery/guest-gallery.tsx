@@ -2,20 +2,24 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useCallback, useState } from "react";
+import { type ComponentProps, type ReactNode, useCallback, useEffect, useState } from "react";
 import { OfflineLine } from "#components/ui/offline-line.tsx";
 import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
+import { useOnDemand } from "#components/ui/use-on-demand.ts";
 import { DockArea } from "#components/upload/dock-frame.tsx";
-import { UploadDock } from "#components/upload/upload-dock.tsx";
 import { guestEventQuery } from "#lib/client/events.queries.ts";
+import { type GalleryView, withGalleryView } from "#lib/client/gallery-address.ts";
 import type { AlbumChoice } from "#lib/client/photos.queries.ts";
 import type { EventPublic } from "#lib/events/events.schema.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
-import { FindMe } from "./find-me.tsx";
-import { FoundMe } from "./found-me.tsx";
+import { GridLoading } from "./grid-states.tsx";
+import { FindMeAction, GuestDock, UploadAction } from "./guest-actions.tsx";
 import { GuestAlbum } from "./guest-album.tsx";
 import { GuestCover } from "./guest-cover.tsx";
-import { GuestUpload } from "./guest-upload.tsx";
+import { GuestFavourites } from "./guest-favourites.tsx";
+import { OrderChoice } from "./order-choice.tsx";
+import { SharedList } from "./shared-list.tsx";
+import { type Favourites, useFavourites } from "./use-favourites.ts";
 import { useFoundMe } from "./use-found-me.ts";
 
 interface GuestGalleryProps {
@@ -23,20 +27,32 @@ interface GuestGalleryProps {
 	/** The photo at the head of the page. */
 	cover: Photo | null;
 	mayUpload: boolean;
+	/** As the address has it. */
+	initialView: GalleryView;
 	/** The search for themselves that the address names. */
 	search: string | null;
+	/** The shared list of favourites that it names. */
+	list: string | null;
 }
 
-export function GuestGallery({ initial, cover, mayUpload, search }: GuestGalleryProps) {
+export function GuestGallery(props: GuestGalleryProps) {
+	const { initial, cover, mayUpload, search } = props;
 	const { data: event = initial } = useQuery(guestEventQuery(initial.id));
+	const favourites = useFavourites(event.id);
+	const [listId, setListId] = useState(props.list);
+	const leaveList = useCallback(() => {
+		setListId(null);
+		window.history.replaceState(null, "", `/event/${initial.id}`);
+	}, [initial.id]);
+	const own = { eventId: event.id, favourites, mayUpload };
 	const { searchId, show } = useFoundMe(event.id, search);
 	const showAll = useCallback(() => show(null), [show]);
 	const total = event.photo_count;
 	const actions = (
 		<>
 			{/* The page's own: what its photographer is given afterwards is the setting, also with faces off. */}
-			{initial.guest_face_search ? <FindMe eventId={event.id} onFound={show} /> : null}
-			{mayUpload ? <GuestUpload eventId={event.id} /> : null}
+			{initial.guest_face_search ? <FindMeAction eventId={event.id} onFound={show} /> : null}
+			{mayUpload ? <UploadAction event={event} /> : null}
 		</>
 	);
 	return (
@@ -44,59 +60,97 @@ export function GuestGallery({ initial, cover, mayUpload, search }: GuestGallery
 			<GuestCover event={event} cover={cover} count={total} actions={actions} />
 			<OfflineLine />
 			<main id="content">
-				{searchId ? (
-					<FoundMe key={searchId} {...{ eventId: event.id, searchId, total }} onClear={showAll} />
+				{listId ? (
+					<SharedList key={listId} {...own} listId={listId} total={total} onClear={leaveList} />
+				) : searchId ? (
+					<Found key={searchId} {...own} {...{ searchId, total }} onClear={showAll} />
 				) : (
-					<Albums event={event} mayUpload={mayUpload} />
+					<Albums {...{ event, favourites, mayUpload }} initialView={props.initialView} />
 				)}
 			</main>
 			<DockArea place="guest">
-				<UploadDock />
+				<GuestDock />
 			</DockArea>
 		</>
 	);
 }
 
+const loadFoundMe = async () => (await import("./found-me.tsx")).FoundMe;
+
+/** What a guest's search for themselves found; few search. */
+function Found(props: ComponentProps<Awaited<ReturnType<typeof loadFoundMe>>>) {
+	const [FoundMe, ask] = useOnDemand(loadFoundMe);
+	useEffect(ask, [ask]);
+	return FoundMe ? <FoundMe {...props} /> : <GridLoading />;
+}
+
 const albumsWithPhotos = (event: EventPublic) =>
 	event.albums.filter((album) => album.photo_count > 0);
 
-/** All photos, and those of each album where there is more than one. */
-function Albums({ event, mayUpload }: { event: EventPublic; mayUpload: boolean }) {
+type Section = AlbumChoice | "favourites";
+
+interface AlbumsProps {
+	event: EventPublic;
+	favourites: Favourites;
+	mayUpload: boolean;
+	initialView: GalleryView;
+}
+
+/** All photos, those of each album where there is more than one, and what one likes. */
+function Albums({ event, favourites, mayUpload, initialView }: AlbumsProps) {
 	const t = useTranslations();
-	const [album, setAlbum] = useState<AlbumChoice>("all");
-	const choose = useCallback((value: string) => setAlbum(value as AlbumChoice), []);
+	const [view, setView] = useState(initialView);
+	const [section, setSection] = useState<Section>(initialView.album);
+	const show = (next: GalleryView) => {
+		setView(next);
+		// So that coming back, and whoever is sent the address, sees the same.
+		window.history.replaceState(null, "", withGalleryView(window.location.href, next));
+	};
+	const choose = (value: string) => {
+		const next = value as Section;
+		setSection(next);
+		show({ ...view, album: next === "favourites" ? "all" : next });
+	};
 	const filled = albumsWithPhotos(event);
 	const total = event.photo_count;
-	const sections = filled.some((each) => each.photo_count < total);
-	const tabs = [
-		{ name: "all" as const, count: total },
-		...filled.map((each) => ({ name: each.name, count: each.photo_count })),
+	const albums: { name: AlbumChoice; count: number }[] = [
+		{ name: "all", count: total },
+		...(filled.some((each) => each.photo_count < total)
+			? filled.map((each) => ({ name: each.name, count: each.photo_count }))
+			: []),
 	];
+	const likes = favourites.count > 0 || section === "favourites";
+	const own = { eventId: event.id, favourites, mayUpload };
+	const tab = (value: Section, name: string, count: number) => (
+		<Tab key={value} value={value} count={count} label={t("albums.withCount", { name, count })}>
+			{name}
+		</Tab>
+	);
+	const panel = (value: Section, children: ReactNode) => (
+		<TabPanel key={value} value={value} className="px-0.5 pt-2 pb-24 sm:gutter">
+			{value === section ? children : null}
+		</TabPanel>
+	);
 	return (
-		<Tabs value={album} onValueChange={choose} activationMode="manual">
-			{sections ? (
+		<Tabs value={section} onValueChange={choose} activationMode="manual">
+			{albums.length > 1 || likes ? (
 				<div className="gutter sticky top-0 z-20 bg-paper">
 					<TabsList aria-label={t("event.albums")}>
-						{tabs.map(({ name, count }) => (
-							<Tab
-								key={name}
-								value={name}
-								count={count}
-								label={t("albums.withCount", { name: t(`albums.${name}`), count })}
-							>
-								{t(`albums.${name}`)}
-							</Tab>
-						))}
+						{albums.map(({ name, count }) => tab(name, t(`albums.${name}`), count))}
+						{likes ? tab("favourites", t("favourites.title"), favourites.count) : null}
 					</TabsList>
 				</div>
 			) : null}
-			{tabs.map(({ name }) => (
-				<TabPanel key={name} value={name} className="px-0.5 pt-2 pb-24 sm:gutter">
-					{name === album ? (
-						<GuestAlbum eventId={event.id} album={name} mayUpload={mayUpload} />
-					) : null}
-				</TabPanel>
-			))}
+			{albums.map(({ name }) =>
+				panel(
+					name,
+					<>
+						{total > 1 ? <OrderChoice view={view} onChange={show} /> : null}
+						<GuestAlbum {...own} view={view} />
+					</>,
+				),
+			)}
+			{panel("favourites", <GuestFavourites {...own} />)}
 		</Tabs>
 	);
 }

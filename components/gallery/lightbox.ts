@@ -3,30 +3,24 @@ import type PhotoSwipe from "photoswipe";
 import type { SlideData } from "photoswipe";
 import PhotoSwipeLightbox from "photoswipe/lightbox";
 import type { Viewable } from "#lib/client/viewable.ts";
+import { keepAddress } from "./lightbox-address.ts";
+import { registerParts } from "./lightbox-parts.ts";
+import type { LightboxSource } from "./lightbox-source.ts";
 
-export interface LightboxSource<T extends Viewable> {
-	/** Photos that can be shown, as of now: there may be more later. */
-	viewable: () => T[];
-	loadMore: () => void;
-	/** Where one is, in the reader's way of writing numbers. */
-	positionOf: (index: number) => string;
-	words: Record<"close" | "previous" | "next" | "zoom" | "download" | "error" | "label", string>;
-	altOf: (photo: T) => string;
-	/** Short parts of one line. */
-	captionOf: (photo: T) => (string | null)[];
+/** Where the viewer opens. */
+export interface Opening {
+	index: number;
+	/** The page's address is the photo's already. */
+	arrived?: boolean;
 }
 
-const LOAD_AHEAD = 12;
-const DOWNLOAD_ICON = {
-	isCustomSVG: true,
-	inner:
-		'<path d="M20.5 14.3 17.1 18V10h-2.2v7.9l-3.4-3.6L10 16l6 6.1 6-6.1ZM23 23H9v2h14Z" id="pswp__icn-save"/>',
-	outlineID: "pswp__icn-save",
-};
+/** Slides that PhotoSwipe keeps on each side. */
+const BESIDE = 2;
 
+/** Opens the viewer where it is said. Its second part, the larger, is fetched meanwhile. */
 export function openLightbox<T extends Viewable>(
 	source: LightboxSource<T>,
-	photoId: string,
+	opening: Opening,
 ): PhotoSwipeLightbox {
 	const { words } = source;
 	const lightbox = new PhotoSwipeLightbox({
@@ -34,6 +28,8 @@ export function openLightbox<T extends Viewable>(
 		bgOpacity: 1,
 		// Ours knows of photos that are not loaded yet.
 		counter: false,
+		// It goes to the photo that was seen last, without moving the page.
+		returnFocus: false,
 		padding: { top: 0, bottom: 0, left: 0, right: 0 },
 		wheelToZoom: true,
 		closeTitle: words.close,
@@ -49,7 +45,7 @@ export function openLightbox<T extends Viewable>(
 					hideAnimationDuration: 180,
 				}),
 	});
-	lightbox.addFilter("numItems", () => source.viewable().length);
+	lightbox.addFilter("numItems", source.count);
 	lightbox.addFilter("itemData", (_, index) => slideOf(source, index));
 	lightbox.addFilter(
 		"thumbEl",
@@ -58,18 +54,19 @@ export function openLightbox<T extends Viewable>(
 	lightbox.addFilter("placeholderSrc", (found, slide) => slide.data.msrc ?? found);
 	lightbox.on("uiRegister", () => registerParts(lightbox, source));
 	lightbox.on("afterInit", () => {
-		if (lightbox.pswp) afterOpening(lightbox.pswp, source);
+		if (lightbox.pswp) afterOpening(lightbox.pswp, source, opening);
 	});
 	lightbox.init();
-	const index = source.viewable().findIndex((photo) => photo.id === photoId);
-	lightbox.loadAndOpen(Math.max(0, index));
+	lightbox.loadAndOpen(opening.index);
 	return lightbox;
 }
 
 function slideOf<T extends Viewable>(source: LightboxSource<T>, index: number): SlideData {
-	const photo = source.viewable()[index];
+	const photo = source.at(index);
 	const large = photo?.renditions.large;
-	if (!photo || !large) return {};
+	// On its way; or still developing, or never to be seen.
+	if (!photo || !large)
+		return { html: photo ? `<p class="pswp__note">${source.words.unseen}</p>` : "" };
 	const { small, medium } = photo.renditions;
 	const all = [small, medium, large].filter((rendition) => rendition !== null);
 	return {
@@ -87,79 +84,43 @@ function slideOf<T extends Viewable>(source: LightboxSource<T>, index: number): 
 	};
 }
 
-function thumbnailOf(photoId: unknown): HTMLElement | null {
+function tileOf(photoId: unknown): HTMLElement | null {
 	if (typeof photoId !== "string") return null;
-	return document.querySelector<HTMLElement>(`[data-photo="${CSS.escape(photoId)}"] img`);
+	return document.querySelector<HTMLElement>(`[data-photo="${CSS.escape(photoId)}"]`);
 }
 
-function registerParts<T extends Viewable>(
-	lightbox: PhotoSwipeLightbox,
+const thumbnailOf = (photoId: unknown) => tileOf(photoId)?.querySelector("img") ?? null;
+
+function afterOpening<T extends Viewable>(
+	pswp: PhotoSwipe,
 	source: LightboxSource<T>,
+	{ arrived = false }: Opening,
 ): void {
-	const current = (pswp: PhotoSwipe) => source.viewable()[pswp.currIndex];
-	lightbox.pswp?.ui?.registerElement({
-		name: "download",
-		order: 8,
-		isButton: true,
-		tagName: "a",
-		title: source.words.download,
-		ariaLabel: source.words.download,
-		html: DOWNLOAD_ICON,
-		onInit: (element, pswp) => {
-			if (!(element instanceof HTMLAnchorElement)) return;
-			pswp.on("change", () => {
-				const photo = current(pswp);
-				element.hidden = !photo?.download_url;
-				element.href = photo?.download_url ?? "";
-				element.download = photo?.filename ?? "";
-			});
-		},
-	});
-	lightbox.pswp?.ui?.registerElement({
-		name: "position",
-		className: "pswp__counter",
-		order: 5,
-		isButton: false,
-		onInit: (element, pswp) => {
-			pswp.on("change", () => {
-				element.textContent = source.positionOf(pswp.currIndex);
-			});
-		},
-	});
-	lightbox.pswp?.ui?.registerElement({
-		name: "caption",
-		order: 9,
-		isButton: false,
-		appendTo: "root",
-		onInit: (element, pswp) => {
-			element.setAttribute("aria-live", "polite");
-			pswp.on("change", () => {
-				const photo = current(pswp);
-				element.textContent = photo ? source.captionOf(photo).filter(Boolean).join(" · ") : "";
-			});
-		},
-	});
-}
-
-function afterOpening<T extends Viewable>(pswp: PhotoSwipe, source: LightboxSource<T>): void {
 	pswp.element?.setAttribute("aria-label", source.words.label);
-	pswp.on("change", () => {
-		if (pswp.currIndex >= pswp.getNumItems() - LOAD_AHEAD) source.loadMore();
+	keepAddress(pswp, source, arrived);
+	const follow = () => {
+		source.showing?.(pswp.currIndex);
+		void loadAround(pswp, source);
+	};
+	const before = document.activeElement;
+	pswp.on("destroy", () => {
+		const tile = tileOf(source.at(pswp.currIndex)?.id) ?? before;
+		if (tile instanceof HTMLElement) tile.focus({ preventScroll: true });
 	});
-	closeOnBack(pswp);
+	// The first one is shown already.
+	follow();
+	pswp.on("change", follow);
 }
 
-/** On a phone, "back" is how one leaves a photo: it closes the viewer, not the gallery. */
-function closeOnBack(pswp: PhotoSwipe): void {
-	let left = false;
-	const back = () => {
-		left = true;
-		pswp.close();
-	};
-	window.history.pushState(window.history.state, "");
-	window.addEventListener("popstate", back);
-	pswp.on("destroy", () => {
-		window.removeEventListener("popstate", back);
-		if (!left) window.history.back();
-	});
+/** Has what is close fetched, and shows it in the slides that waited for it. */
+async function loadAround<T extends Viewable>(pswp: PhotoSwipe, source: LightboxSource<T>) {
+	const missing = (index: number) => source.at(index) === undefined;
+	const index = pswp.currIndex;
+	const around = Array.from({ length: 2 * BESIDE + 1 }, (_, place) =>
+		pswp.getLoopedIndex(index - BESIDE + place),
+	);
+	const waiting = around.filter(missing);
+	if (!(await source.near(index)) || pswp.isDestroying) return;
+	const come = waiting.filter((place) => !missing(place));
+	for (const place of come) pswp.refreshSlideContent(place);
 }

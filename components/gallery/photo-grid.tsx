@@ -1,8 +1,10 @@
 "use client";
 
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { aspectOf, heightOfRows, type PhotoRow, packRows } from "#lib/client/photo-rows.ts";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { aspectOf, heightOfRows, type PhotoRow, packRows } from "#lib/core/photo-rows.ts";
+import { rowOptions } from "#lib/core/photo-segments.ts";
+import { usePlace } from "./use-place.ts";
 
 export interface TileBox {
 	index: number;
@@ -29,7 +31,6 @@ interface PhotoGridProps<T extends Placed> {
 	onNearEnd?: () => void;
 }
 
-const PHONE = 640;
 const ROWS_AHEAD = 3;
 
 /** Justified rows, of which only those in view are in the document: ten thousand photos stay smooth. */
@@ -37,13 +38,10 @@ export function PhotoGrid<T extends Placed>(props: PhotoGridProps<T>) {
 	const { photos, total, label, renderTile, mostRows, onNearEnd } = props;
 	const list = useRef<HTMLUListElement>(null);
 	const { width, top } = usePlace(list);
-	const gap = width < PHONE ? 2 : 4;
+	const { gap } = rowOptions(width);
 	const rows = useMemo(
-		() =>
-			packRows(photos.map(aspectOf), {
-				...{ width, gap, targetHeight: width < PHONE ? 150 : 250 },
-			}).slice(0, mostRows),
-		[photos, width, gap, mostRows],
+		() => packRows(photos.map(aspectOf), rowOptions(width)).slice(0, mostRows),
+		[photos, width, mostRows],
 	);
 	const virtualizer = useWindowVirtualizer({
 		count: rows.length,
@@ -99,24 +97,4 @@ function tilesOf<T extends Placed>(
 			</li>
 		);
 	});
-}
-
-/** How wide an element is and how far down the page it begins; 0 wide before it is laid out. */
-function usePlace(ref: React.RefObject<HTMLElement | null>) {
-	const [place, setPlace] = useState({ width: 0, top: 0 });
-	useLayoutEffect(() => {
-		const element = ref.current;
-		if (!element) return;
-		const measure = () => {
-			const box = element.getBoundingClientRect();
-			const next = { width: Math.floor(box.width), top: Math.round(box.top + window.scrollY) };
-			setPlace((old) => (old.width === next.width && old.top === next.top ? old : next));
-		};
-		measure();
-		const observer = new ResizeObserver(measure);
-		observer.observe(element);
-		observer.observe(document.body);
-		return () => observer.disconnect();
-	}, [ref]);
-	return place;
 }

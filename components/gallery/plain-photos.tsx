@@ -1,35 +1,55 @@
 "use client";
 
-import type { ReactNode } from "react";
-import { GridOf, LoadMore } from "./grid-states.tsx";
-import { PhotoGrid } from "./photo-grid.tsx";
+import { type ReactNode, useCallback, useRef } from "react";
+import { withOpenPhoto } from "#lib/client/gallery-address.ts";
+import type { Photo } from "#lib/media/media.schema.ts";
+import { GridEnd, GridOf } from "./grid-states.tsx";
+import type { TileBox } from "./photo-grid.tsx";
 import { PhotoTile } from "./photo-tile.tsx";
-import { usePhotoLightbox } from "./use-photo-lightbox.ts";
-import type { usePhotos } from "./use-photos.ts";
+import { type GridHandle, SegmentGrid } from "./segment-grid.tsx";
+import type { Favourites } from "./use-favourites.ts";
+import { useGalleryLightbox } from "./use-gallery-lightbox.ts";
+import { useOpenPhoto } from "./use-open-photo.ts";
+import type { Shown } from "./use-photos.ts";
 
 interface PlainPhotosProps {
-	shown: ReturnType<typeof usePhotos>;
+	shown: Shown;
 	label: string;
 	/** What stands there when there are none. */
 	empty: ReactNode;
+	/** Each photo has an address, by which it can be shared. */
+	addressed?: boolean;
+	/** Of the guest who looks: with a heart in the viewer. */
+	favourites?: Favourites;
+	/** Where a tile is more than its picture. */
+	renderTile?: (photo: Photo, box: TileBox, onOpen: () => void) => ReactNode;
 }
 
-/** Photos to look at, and no more. */
-export function PlainPhotos({ shown, label, empty }: PlainPhotosProps) {
-	const { query, photos, total, loadMore } = shown;
-	const openPhoto = usePhotoLightbox({ photos, total, hasMore: query.hasNextPage, loadMore });
+const addressOf = (photo: Photo | null) => withOpenPhoto(window.location.href, photo?.id ?? null);
+
+/** Photos to look at. */
+export function PlainPhotos(props: PlainPhotosProps) {
+	const { shown, label, empty, addressed = false, favourites, renderTile } = props;
+	const { query, total } = shown;
+	const grid = useRef<GridHandle>(null);
+	const open = useGalleryLightbox({
+		...{ shown, grid, favourites },
+		addressOf: addressed ? addressOf : undefined,
+	});
+	useOpenPhoto({ enabled: addressed, shown, grid, open });
+	const tileOf = useCallback(
+		(photo: Photo, box: TileBox) => {
+			const onOpen = () => open({ index: box.index });
+			return (
+				renderTile?.(photo, box, onOpen) ?? <PhotoTile {...{ photo, box, total, onOpen }} />
+			);
+		},
+		[total, open, renderTile],
+	);
 	return (
-		<GridOf query={query} count={photos.length} empty={empty}>
-			<PhotoGrid
-				photos={photos}
-				total={total}
-				label={label}
-				onNearEnd={loadMore}
-				renderTile={(photo, box) => (
-					<PhotoTile photo={photo} box={box} total={total} onOpen={() => openPhoto(photo.id)} />
-				)}
-			/>
-			<LoadMore query={query} total={total} />
+		<GridOf query={query} count={total} empty={empty}>
+			<SegmentGrid ref={grid} {...{ shown, label }} renderTile={tileOf} />
+			<GridEnd total={total} />
 		</GridOf>
 	);
 }

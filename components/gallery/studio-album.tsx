@@ -2,36 +2,48 @@
 
 import { ImagePlus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { AddPhotosMenu } from "#components/upload/add-photos-menu.tsx";
 import type { Gathered } from "#lib/client/dropped-files.ts";
 import type { AlbumName, EventFull } from "#lib/events/events.schema.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
 import { DeletePhoto } from "./delete-photo.tsx";
-import { GridOf, LoadMore } from "./grid-states.tsx";
-import { PhotoGrid } from "./photo-grid.tsx";
+import { GridEnd, GridOf } from "./grid-states.tsx";
+import type { TileBox } from "./photo-grid.tsx";
+import { type GridHandle, SegmentGrid } from "./segment-grid.tsx";
 import { StudioTile } from "./studio-tile.tsx";
-import { usePhotoLightbox } from "./use-photo-lightbox.ts";
-import type { usePhotos } from "./use-photos.ts";
+import { useGalleryLightbox } from "./use-gallery-lightbox.ts";
+import type { Shown } from "./use-photos.ts";
 
 interface StudioAlbumProps {
 	event: EventFull;
 	album: AlbumName;
 	/** The album's photos. */
-	shown: ReturnType<typeof usePhotos>;
+	shown: Shown;
 	onGathered: (gathered: Gathered) => void;
 }
 
 export function StudioAlbum({ event, album, shown, onGathered }: StudioAlbumProps) {
 	const t = useTranslations();
-	const { query, photos, total, loadMore } = shown;
+	const { query, total } = shown;
 	const [doomed, setDoomed] = useState<Photo | null>(null);
-	const openPhoto = usePhotoLightbox({ photos, total, hasMore: query.hasNextPage, loadMore });
+	const grid = useRef<GridHandle>(null);
+	const open = useGalleryLightbox({ shown, grid });
+	const renderTile = useCallback(
+		(photo: Photo, box: TileBox) => (
+			<StudioTile
+				{...{ photo, box, total }}
+				onOpen={() => open({ index: box.index })}
+				onDelete={() => setDoomed(photo)}
+			/>
+		),
+		[total, open],
+	);
 	return (
 		<GridOf
 			query={query}
-			count={photos.length}
+			count={total}
 			empty={
 				<EmptyState
 					icon={<ImagePlus aria-hidden />}
@@ -42,22 +54,8 @@ export function StudioAlbum({ event, album, shown, onGathered }: StudioAlbumProp
 				</EmptyState>
 			}
 		>
-			<PhotoGrid
-				photos={photos}
-				total={total}
-				label={t(`albums.${album}`)}
-				onNearEnd={loadMore}
-				renderTile={(photo, box) => (
-					<StudioTile
-						photo={photo}
-						box={box}
-						total={total}
-						onOpen={() => openPhoto(photo.id)}
-						onDelete={() => setDoomed(photo)}
-					/>
-				)}
-			/>
-			<LoadMore query={query} total={total} />
+			<SegmentGrid ref={grid} label={t(`albums.${album}`)} {...{ shown, renderTile }} />
+			<GridEnd total={total} />
 			<DeletePhoto eventId={event.id} photo={doomed} onClose={() => setDoomed(null)} />
 		</GridOf>
 	);

@@ -1,11 +1,12 @@
 "use client";
 
-import { Download, Trash2 } from "lucide-react";
+import { Clock, Download, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DropdownMenuItem } from "#components/ui/dropdown-menu.tsx";
 import type { Photo } from "#lib/media/media.schema.ts";
 import type { TileBox } from "./photo-grid.tsx";
 import { PhotoTile } from "./photo-tile.tsx";
+import { TileMark } from "./tile-mark.tsx";
 import { TileMenu } from "./tile-menu.tsx";
 
 interface StudioTileProps {
@@ -19,9 +20,11 @@ interface StudioTileProps {
 /** A photo as its photographer sees it: with what can be done to it. */
 export function StudioTile({ photo, box, total, onOpen, onDelete }: StudioTileProps) {
 	const t = useTranslations("photo");
+	const words = useTranslations("approval");
 	return (
 		<div className="group relative size-full">
 			<PhotoTile photo={photo} box={box} total={total} onOpen={onOpen} />
+			{photo.waiting ? <TileMark icon={<Clock aria-hidden />}>{words("waiting")}</TileMark> : null}
 			<TileMenu label={t("menu", { name: photo.filename })}>
 				{photo.download_url ? (
 					<DropdownMenuItem asChild>

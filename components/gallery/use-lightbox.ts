@@ -1,10 +1,9 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import type PhotoSwipeLightbox from "photoswipe/lightbox";
 import { useCallback, useEffect, useRef } from "react";
 import { grown, type Viewable, viewableOf } from "#lib/client/viewable.ts";
-import { type LightboxSource, openLightbox } from "./lightbox.ts";
+import type { LightboxSource } from "./lightbox-source.ts";
+import { useViewer } from "./use-viewer.ts";
 
 export interface LightboxOptions<T extends Viewable>
 	extends Pick<LightboxSource<T>, "altOf" | "captionOf"> {
@@ -15,48 +14,43 @@ export interface LightboxOptions<T extends Viewable>
 	loadMore: () => void;
 }
 
-/** Opens a picture large. The viewer's code is fetched when it is first needed. */
+/** Closer to the end than this, the next page is asked for. */
+const LOAD_AHEAD = 12;
+
+/** Opens a picture of a list large. */
 export function useLightbox<T extends Viewable>(
 	options: LightboxOptions<T>,
 ): (photoId: string) => void {
-	const t = useTranslations("lightbox");
+	const { words, position, open } = useViewer<T>();
 	const latest = useRef(options);
-	const lightbox = useRef<PhotoSwipeLightbox | null>(null);
 	useEffect(() => {
 		latest.current = options;
 	});
-	useEffect(() => () => lightbox.current?.destroy(), []);
 	return useCallback(
 		(photoId: string) => {
 			let seen = latest.current.photos;
 			let viewable = viewableOf(seen);
+			const now = () => {
+				if (seen !== latest.current.photos) viewable = grown(viewable, latest.current.photos);
+				seen = latest.current.photos;
+				return viewable;
+			};
 			const source: LightboxSource<T> = {
-				viewable: () => {
-					if (seen !== latest.current.photos) viewable = grown(viewable, latest.current.photos);
-					seen = latest.current.photos;
-					return viewable;
+				count: () => now().length,
+				at: (index) => now()[index],
+				near: async (index) => {
+					if (index >= now().length - LOAD_AHEAD) latest.current.loadMore();
+					return false;
 				},
-				loadMore: () => latest.current.loadMore(),
 				positionOf: (index) =>
-					t("position", {
-						position: index + 1,
-						total: latest.current.hasMore ? latest.current.total : viewable.length,
-					}),
-				words: {
-					close: t("close"),
-					previous: t("previous"),
-					next: t("next"),
-					zoom: t("zoom"),
-					download: t("download"),
-					error: t("error"),
-					label: t("label"),
-				},
+					position(index, latest.current.hasMore ? latest.current.total : now().length),
+				words,
 				altOf: (photo) => latest.current.altOf(photo),
 				captionOf: (photo) => latest.current.captionOf(photo),
 			};
-			lightbox.current?.destroy();
-			lightbox.current = openLightbox(source, photoId);
+			const index = viewable.findIndex((photo) => photo.id === photoId);
+			open(source, { index: Math.max(0, index) });
 		},
-		[t],
+		[words, position, open],
 	);
 }

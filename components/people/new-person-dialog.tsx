@@ -6,7 +6,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { DialogActions } from "#components/ui/dialog-actions.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { callApi } from "#lib/client/api.ts";
@@ -65,14 +66,7 @@ function NewPersonForm() {
 				maxLength={MAX_NAME}
 				error={missing ? t("people.nameMissing") : null}
 			/>
-			<div className="flex justify-end gap-3">
-				<DialogClose asChild>
-					<Button look="quiet">{t("common.cancel")}</Button>
-				</DialogClose>
-				<Button type="submit" look="primary" busy={busy}>
-					{busy ? t("people.creating") : t("people.createSubmit")}
-				</Button>
-			</div>
+			<DialogActions action={busy ? t("people.creating") : t("people.createSubmit")} busy={busy} />
 		</form>
 	);
 }

@@ -72,6 +72,10 @@ function Outcome({ uploads }: { uploads: QueueSnapshot }) {
 const whatIsSent = ({ items }: QueueSnapshot) =>
 	items.some(({ target }) => "zone" in target) ? "files" : "photos";
 
+const countUnfitting = ({ items }: QueueSnapshot) =>
+	items.filter(({ status, failure }) => status === "failed" && failure?.code === "QUOTA_EXCEEDED")
+		.length;
+
 /** Where things stand, in one sentence. */
 function useHeadline(uploads: QueueSnapshot): string {
 	const t = useTranslations("upload");
@@ -79,6 +83,8 @@ function useHeadline(uploads: QueueSnapshot): string {
 	const what = whatIsSent(uploads);
 	if (open > detached) return t("progress", { done, total });
 	if (detached > 0) return t("someDetached", { count: detached, total });
+	if (failed > 0 && failed === countUnfitting(uploads))
+		return t(`noRoom.${what}`, { failed, total });
 	return failed > 0
 		? t("someFailed", { done, failed, total })
 		: t("allDone", { count: total, what });

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useUndo } from "#components/gallery/use-undo.ts";
 import { usePerform } from "#components/ui/use-perform.ts";
 import { callApi } from "#lib/client/api.ts";
 import { eventKeys } from "#lib/client/events.queries.ts";
@@ -40,6 +41,7 @@ export function useZoneActions(eventId: string) {
 	const t = useTranslations("zones");
 	const client = useQueryClient();
 	const { perform, busy } = usePerform();
+	const offerUndo = useUndo(eventId);
 	const renew = () => client.invalidateQueries({ queryKey: zoneKeys.event(eventId) });
 	const renewAll = () => {
 		void client.invalidateQueries({ queryKey: photoKeys.event(eventId) });
@@ -63,18 +65,18 @@ export function useZoneActions(eventId: string) {
 					? t("takenOut", { count: files.length })
 					: t("moved", { count: files.length, title: to.title ?? t("untitled") }),
 			),
-		remove: (files: readonly ZoneFile[]) =>
-			perform(
-				async () => {
-					try {
-						for (const media_ids of inParts(idsOf(files)))
-							await callApi("POST", `/api/events/${eventId}/media/remove`, { body: { media_ids } });
-					} finally {
-						await renewAll();
-					}
-				},
-				t("removed", { count: files.length }),
-			),
+		remove: async (files: readonly ZoneFile[]) => {
+			const removed = await perform(async () => {
+				try {
+					for (const media_ids of inParts(idsOf(files)))
+						await callApi("POST", `/api/events/${eventId}/media/remove`, { body: { media_ids } });
+				} finally {
+					await renewAll();
+				}
+			});
+			if (removed) offerUndo(idsOf(files), t("removed", { count: files.length }));
+			return removed;
+		},
 		removeZone: (zone: ZoneView) =>
 			perform(
 				() => callApi("DELETE", zonePath(zone.id)).finally(renewAll),

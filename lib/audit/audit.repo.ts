@@ -1,6 +1,7 @@
-import { newId } from "#lib/core/ids.ts";
+import { firstIdAt, newId } from "#lib/core/ids.ts";
 import { type Db, db } from "#lib/db/client.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
+import { asWritten } from "#lib/db/like.ts";
 import type { AuditAction, AuditDetails } from "./audit.schema.ts";
 
 export interface NewEntry {
@@ -31,10 +32,18 @@ const UUID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
 /** A page, newest first, with the names of those it speaks of. */
 export function listEntries(page: {
 	action: AuditAction | undefined;
+	/** In the name of who did it. */
+	by: string | undefined;
+	since: Date | undefined;
 	before: string | undefined;
 	limit: number;
 }): Promise<EntryRow[]> {
-	const { action, before, limit } = page;
+	const { action, by, since, before, limit } = page;
+	const byName = by
+		? Prisma.sql`AND entry.user_id IN (SELECT id FROM users WHERE username ILIKE ${`%${asWritten(by)}%`})`
+		: Prisma.empty;
+	// By the id, which has the time in it and an index.
+	const newer = since ? Prisma.sql`AND entry.id >= ${firstIdAt(since)}::uuid` : Prisma.empty;
 	const ofAction = action ? Prisma.sql`AND entry.action = ${action}` : Prisma.empty;
 	const older = before ? Prisma.sql`AND entry.id < ${before}::uuid` : Prisma.empty;
 	return db().$queryRaw<EntryRow[]>`
@@ -43,7 +52,7 @@ export function listEntries(page: {
 			coalesce(subject_user.username, subject_event.name, subject_key.name) AS "subjectName"
 		FROM (
 			SELECT *, CASE WHEN subject ~ ${UUID} THEN subject::uuid END AS subject_id
-			FROM audit_log entry WHERE true ${ofAction} ${older}
+			FROM audit_log entry WHERE true ${ofAction} ${byName} ${newer} ${older}
 			ORDER BY id DESC LIMIT ${limit}
 		) entry
 		LEFT JOIN users ON users.id = entry.user_id

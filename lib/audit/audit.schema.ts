@@ -12,11 +12,15 @@ export const AUDIT_ACTIONS = [
 	"key_revoked",
 	"user_invited",
 	"user_changed",
+	"quota_changed",
 	"user_disabled",
 	"user_enabled",
 	"user_reset",
 	"event_deleted",
 	"photos_deleted",
+	"photos_restored",
+	"photos_approved",
+	"favourites_exported",
 	"batch_deleted",
 	"batch_exported",
 	"recognition_deleted",
@@ -31,7 +35,11 @@ export const auditQuery = z.object({
 	cursor: z.uuid().optional(),
 	limit: z.coerce.number().int().min(1).max(200).default(50),
 	action: z.enum(AUDIT_ACTIONS).optional(),
+	/** In the name of who did it. */
+	by: z.string().trim().max(100).optional(),
+	since: z.iso.datetime({ offset: true }).optional(),
 });
+export type AuditQuery = z.infer<typeof auditQuery>;
 
 const fact = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export type AuditDetails = Record<string, z.infer<typeof fact>>;

@@ -1,5 +1,4 @@
 /** The log of who did what, for administrators: only ever added to. */
-import type { z } from "zod";
 import { type Actor, administratorBehind } from "#lib/core/actor.ts";
 import type { Db } from "#lib/db/client.ts";
 import * as repo from "./audit.repo.ts";
@@ -8,7 +7,7 @@ import type {
 	AuditDetails,
 	AuditEntry,
 	AuditList,
-	auditQuery,
+	AuditQuery,
 } from "./audit.schema.ts";
 
 /**
@@ -43,10 +42,13 @@ const toEntry = (row: repo.EntryRow): AuditEntry => ({
 /** A page for administrators, newest first. `cursor` is a page's `next_cursor`. */
 export async function listAudit(
 	actor: Actor,
-	{ cursor, limit, action }: z.infer<typeof auditQuery>,
+	{ cursor, limit, action, by, since }: AuditQuery,
 ): Promise<AuditList> {
 	administratorBehind(actor);
-	const rows = await repo.listEntries({ action, before: cursor, limit: limit + 1 });
+	const rows = await repo.listEntries({
+		...{ action, by: by || undefined, since: since ? new Date(since) : undefined },
+		...{ before: cursor, limit: limit + 1 },
+	});
 	const page = rows.slice(0, limit);
 	return {
 		entries: page.map(toEntry),

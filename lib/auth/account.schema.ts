@@ -1,10 +1,12 @@
 /** Accounts as their owners see them, and where they are signed in. */
 import { z } from "zod";
+import { storageUse } from "#lib/usage/usage.schema.ts";
 import { account, emailAddress, password } from "./auth.schema.ts";
 
 export const ownAccount = account.extend({
 	email: z.string().nullable(),
 	created_at: z.string(),
+	...storageUse,
 });
 export type OwnAccount = z.infer<typeof ownAccount>;
 

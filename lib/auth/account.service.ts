@@ -3,17 +3,22 @@ import type { z } from "zod";
 import { audit } from "#lib/audit/audit.service.ts";
 import { type Actor, personBehind } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
-import { inTransaction } from "#lib/db/client.ts";
+import { db, inTransaction } from "#lib/db/client.ts";
+import { readUse } from "#lib/usage/usage.service.ts";
 import * as repo from "./account.repo.ts";
 import type { accountPatch, OwnAccount, passwordChange } from "./account.schema.ts";
 import { checkPassword, hashPassword } from "./passwords.ts";
 
 type UserRow = Awaited<ReturnType<typeof repo.getUser>>;
 
-const view = ({ id, username, role, domain, email, createdAt }: UserRow): OwnAccount => ({
-	...{ id, username, role, domain, email },
-	created_at: createdAt.toISOString(),
-});
+async function view(user: UserRow): Promise<OwnAccount> {
+	const { id, username, role, domain, email, createdAt } = user;
+	const use = (await readUse(db(), [id]))(id);
+	return {
+		...{ id, username, role, domain, email },
+		...{ created_at: createdAt.toISOString(), ...use },
+	};
+}
 
 /** Throws `FORBIDDEN` for keys, as all here do. */
 export async function getAccount(actor: Actor): Promise<OwnAccount> {

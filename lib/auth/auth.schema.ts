@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SCOPES } from "#lib/core/actor.ts";
+import { line } from "#lib/core/line.ts";
 import { moment } from "#lib/core/time.ts";
 
 export const loginRequest = z.object({
@@ -43,7 +44,7 @@ export const setupRequest = z.strictObject({ token: z.string().max(2000), userna
 export const inviteAccept = z.strictObject({ token: z.string().min(1).max(2000), password });
 
 export const keyCreate = z.strictObject({
-	name: z.string().trim().min(1).max(100),
+	name: line.min(1).max(100),
 	scopes: z.array(z.enum(SCOPES)).min(1),
 	expires_at: moment
 		.refine((text) => Date.parse(text) > Date.now(), "This time has passed")

@@ -14,14 +14,18 @@ import * as tokens from "./tokens.ts";
 const wrongCredentials = () =>
 	new AppError("INVALID_CREDENTIALS", { message: "The name or the password is wrong" });
 
-/** Throws `INVALID_CREDENTIALS`, the same for an unknown name, a wrong password and a disabled user. */
+/**
+ * Throws `INVALID_CREDENTIALS`, the same and after the same work for an unknown name, a wrong password, a
+ * disabled user and one who has chosen no password yet.
+ */
 export async function login(
 	visitor: Visitor,
 	request: z.infer<typeof loginRequest>,
+	check: typeof checkPassword = checkPassword,
 ): Promise<SignIn> {
 	const user = await repo.findUser(request.username);
 	const usable = user?.disabledAt === null ? user : null;
-	const matches = await checkPassword(usable?.passwordHash ?? null, request.password);
+	const matches = await check(usable?.passwordHash ?? null, request.password);
 	if (!usable || !matches) {
 		// Without the name that was typed: it may be a password.
 		await audit(db(), visitor.actor, "sign_in_failed", user?.id ?? null);
@@ -121,7 +125,7 @@ export async function authenticateToken(token: string): Promise<Actor | null> {
 	}
 	const session = await bySession(await tokens.readAccessToken(token), "token");
 	if (session) return session;
-	const passes = await findPasses([token]);
+	const { passes } = await findPasses([token]);
 	return passes.length > 0 ? { ...ANONYMOUS, passes } : null;
 }
 
@@ -130,9 +134,17 @@ export async function authenticateCookie(value: string): Promise<Actor | null> {
 	return bySession(await tokens.readSessionCookie(value), "session");
 }
 
-/** The guest passes behind these tokens that still hold. */
-export async function findPasses(guestTokens: readonly string[]): Promise<Actor["passes"]> {
+/** The guest passes behind these tokens: those that hold, and those that have ended. */
+export async function findPasses(
+	guestTokens: readonly string[],
+): Promise<Pick<Actor, "passes" | "endedPasses">> {
 	const ids = await Promise.all(guestTokens.map(tokens.readGuestPass));
 	const known = ids.filter((id) => id !== null);
-	return known.length > 0 ? repo.findLivePasses(known) : [];
+	const found = known.length > 0 ? await repo.findPasses(known) : [];
+	const now = new Date();
+	const those = (holds: boolean) =>
+		found
+			.filter((pass) => pass.expiresAt > now === holds)
+			.map(({ id, eventId }) => ({ id, eventId }));
+	return { passes: those(true), endedPasses: those(false) };
 }

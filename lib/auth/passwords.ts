@@ -9,9 +9,13 @@ export function hashPassword(password: string): Promise<string> {
 
 let decoy: Promise<string> | undefined;
 
-/** Checks a password; without an account it takes as long, and is false. */
-export async function checkPassword(stored: string | null, password: string): Promise<boolean> {
+/** Checks a password; without an account it takes as much work, and is false. */
+export async function checkPassword(
+	stored: string | null,
+	password: string,
+	verifyHash: (hash: string, password: string) => Promise<boolean> = verify,
+): Promise<boolean> {
 	decoy ??= hashPassword("no account has this password");
-	const matches = await verify(stored ?? (await decoy), password);
+	const matches = await verifyHash(stored ?? (await decoy), password);
 	return stored !== null && matches;
 }

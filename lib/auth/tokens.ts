@@ -1,10 +1,10 @@
 /** Signed tokens: access tokens, guest passes, links (JWT), and the browser's session cookie. */
 import { randomBytes } from "node:crypto";
-import { jwtVerify, SignJWT } from "jose";
+import { type JWTHeaderParameters, jwtVerify, SignJWT } from "jose";
 import { decode, encode } from "next-auth/jwt";
-import { authSecret } from "#lib/config/config.ts";
 import { isUuid } from "#lib/core/ids.ts";
-import { deriveKey, type Purpose } from "#lib/core/signing.ts";
+import { keysFor, type SigningKey } from "#lib/core/keyring.ts";
+import type { Purpose } from "#lib/core/signing.ts";
 
 const ISSUER = "potret";
 /** What every API key begins with. */
@@ -18,12 +18,7 @@ export const PASSWORD_LINK_SECONDS = 7 * 24 * 3600;
 /** The clocks of two machines of ours differ by seconds: what is from later was not made by them. */
 const MOST_AHEAD_SECONDS = 60;
 
-const keys = new Map<Purpose, Uint8Array>();
-function keyFor(purpose: Purpose): Uint8Array {
-	const key = keys.get(purpose) ?? deriveKey(authSecret(), purpose);
-	keys.set(purpose, key);
-	return key;
-}
+const ALGORITHM = "HS256";
 
 /** The purpose is the audience, and each has a key of its own: no token passes for another kind. */
 async function issue(
@@ -31,20 +26,32 @@ async function issue(
 	claims: Record<string, string>,
 	seconds: number,
 ): Promise<string> {
+	const [key] = keysFor(purpose);
 	return new SignJWT(claims)
-		.setProtectedHeader({ alg: "HS256" })
+		.setProtectedHeader({ alg: ALGORITHM, kid: key.id })
 		.setIssuer(ISSUER)
 		.setAudience(purpose)
 		.setIssuedAt()
 		.setExpirationTime(`${seconds} s`)
-		.sign(keyFor(purpose));
+		.sign(key.bytes);
+}
+
+/** The key that a token names; nothing else in its header decides anything. Throws for one that is none of ours. */
+function keyNamed(purpose: Purpose, { kid }: JWTHeaderParameters): Uint8Array {
+	const key = keysFor(purpose).find(({ id }) => id === kid);
+	if (!key) throw new Error("This token names a key that is not known");
+	return key.bytes;
 }
 
 async function read(purpose: Purpose, token: string): Promise<Record<string, unknown> | null> {
 	try {
-		const options = { issuer: ISSUER, audience: purpose, algorithms: ["HS256"] };
+		const options = { issuer: ISSUER, audience: purpose, algorithms: [ALGORITHM] };
 		const rules = { ...options, requiredClaims: ["iat", "exp"] };
-		const { payload } = await jwtVerify(token, keyFor(purpose), rules);
+		const { payload } = await jwtVerify(
+			token,
+			(header: JWTHeaderParameters) => keyNamed(purpose, header),
+			rules,
+		);
 		const ahead = (payload.iat ?? Number.POSITIVE_INFINITY) - Date.now() / 1000;
 		return ahead > MOST_AHEAD_SECONDS ? null : payload;
 	} catch {
@@ -82,24 +89,24 @@ export async function readPasswordLink(token: string): Promise<string | null> {
 	return id((await read("password-link", token))?.lid);
 }
 
-const cookieSecret = () => Buffer.from(keyFor("session-cookie")).toString("base64");
+const cookieSecret = ({ bytes }: SigningKey) => Buffer.from(bytes).toString("base64");
 
 /** The session cookie's value: next-auth's encrypted token around the session's id. */
 export function issueSessionCookie(sessionId: string): Promise<string> {
 	return encode({
 		token: { sid: sessionId },
-		secret: cookieSecret(),
+		secret: cookieSecret(keysFor("session-cookie")[0]),
 		maxAge: SESSION_SECONDS,
 	});
 }
 
-/** The session that a cookie belongs to, or null. */
+/** The session that a cookie belongs to, or null. It names no key: each is tried. */
 export async function readSessionCookie(value: string): Promise<string | null> {
-	try {
-		return id((await decode({ token: value, secret: cookieSecret() }))?.sid);
-	} catch {
-		return null;
+	for (const key of keysFor("session-cookie")) {
+		const token = await decode({ token: value, secret: cookieSecret(key) }).catch(() => null);
+		if (token) return id(token.sid);
 	}
+	return null;
 }
 
 /** An unguessable token of 256 bits, base64url; only its hash is kept. */

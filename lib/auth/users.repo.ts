@@ -63,7 +63,13 @@ export async function lockUser(tx: Tx, id: string): Promise<CountedUser | null> 
 export async function updateUser(
 	tx: Tx,
 	id: string,
-	data: { role?: Role | undefined; domain?: string | undefined; disabledAt?: Date | null },
+	data: {
+		role?: Role | undefined;
+		domain?: string | undefined;
+		disabledAt?: Date | null;
+		storageQuotaBytes?: bigint | null | undefined;
+		fileQuota?: number | null | undefined;
+	},
 ): Promise<CountedUser> {
 	return tx.user.update({ where: { id }, data, include: withCounts() });
 }

@@ -1,5 +1,6 @@
 /** Accounts as administrators see and change them. */
 import { z } from "zod";
+import { quotas, storageUse } from "#lib/usage/usage.schema.ts";
 import { account, emailAddress, username } from "./auth.schema.ts";
 
 const role = z.enum(["admin", "photographer"]);
@@ -27,7 +28,9 @@ export const userInvite = z.strictObject({
 });
 export type UserInvite = z.input<typeof userInvite>;
 
-export const userPatch = z.strictObject({ role, domain, disabled: z.boolean() }).partial();
+export const userPatch = z
+	.strictObject({ role, domain, disabled: z.boolean(), ...quotas })
+	.partial();
 export type UserPatch = z.infer<typeof userPatch>;
 
 export const managedUser = account.extend({
@@ -39,6 +42,8 @@ export const managedUser = account.extend({
 	event_count: z.number().int(),
 	/** Those that still work. */
 	key_count: z.number().int(),
+	...storageUse,
+	...quotas,
 });
 export type ManagedUser = z.infer<typeof managedUser>;
 

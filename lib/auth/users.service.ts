@@ -5,7 +5,9 @@ import { type Actor, administratorBehind } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import { toAddress } from "#lib/core/origin.ts";
-import { inTransaction, type Tx } from "#lib/db/client.ts";
+import { type Db, db, inTransaction, type Tx } from "#lib/db/client.ts";
+import type { StorageUse } from "#lib/usage/usage.schema.ts";
+import { readUse } from "#lib/usage/usage.service.ts";
 import { endSessions } from "./account.repo.ts";
 import { insertUser } from "./auth.repo.ts";
 import { issuePasswordLink, PASSWORD_LINK_SECONDS } from "./tokens.ts";
@@ -22,14 +24,33 @@ import type {
 
 const userGone = () => new AppError("USER_NOT_FOUND", { message: "There is no such user" });
 
-const view = (row: repo.CountedUser): ManagedUser => ({
+const quotasOf = ({ storageQuotaBytes: bytes, fileQuota }: repo.CountedUser) => ({
+	storage_quota_bytes: bytes === null ? null : Number(bytes),
+	file_quota: fileQuota,
+});
+
+const view = (row: repo.CountedUser, use: StorageUse): ManagedUser => ({
 	...{ id: row.id, username: row.username, role: row.role, domain: row.domain, email: row.email },
 	created_at: row.createdAt.toISOString(),
 	disabled_at: row.disabledAt?.toISOString() ?? null,
 	invited: row.passwordHash === null,
 	event_count: row._count.events,
 	key_count: row._count.apiKeys,
+	...use,
+	...quotasOf(row),
 });
+
+async function viewAll(client: Db, rows: readonly repo.CountedUser[]): Promise<ManagedUser[]> {
+	const useOf = await readUse(
+		client,
+		rows.map(({ id }) => id),
+	);
+	return rows.map((row) => view(row, useOf(row.id)));
+}
+
+async function viewOne(tx: Tx, row: repo.CountedUser): Promise<ManagedUser> {
+	return view(row, (await readUse(tx, [row.id]))(row.id));
+}
 
 /** By name. `cursor` is a page's `next_cursor`. */
 export async function listUsers(actor: Actor, { q, cursor, limit }: UserQuery): Promise<UserList> {
@@ -40,7 +61,7 @@ export async function listUsers(actor: Actor, { q, cursor, limit }: UserQuery): 
 	]);
 	const page = rows.slice(0, limit);
 	const next_cursor = rows.length > limit ? (page.at(-1)?.username ?? null) : null;
-	return { users: page.map(view), next_cursor, total };
+	return { users: await viewAll(db(), page), next_cursor, total };
 }
 
 async function issueLink(tx: Tx, userId: string): Promise<PasswordLink> {
@@ -60,7 +81,7 @@ export async function inviteUser(
 		await audit(tx, actor, "user_invited", id, { role });
 		const user = await repo.findUser(tx, id);
 		if (!user) throw userGone();
-		return { user: view(user), ...(await issueLink(tx, id)) };
+		return { user: await viewOne(tx, user), ...(await issueLink(tx, id)) };
 	});
 }
 
@@ -90,8 +111,8 @@ async function assertAdminLeft(tx: Tx, userId: string, { role, disabled }: UserP
 }
 
 /**
- * Changes role, domain, and whether an account may be used: disabled, its sign-ins, keys and link end,
- * for good. Throws `USER_NOT_FOUND`, `LAST_ADMIN`, `NOTHING_TO_CHANGE`.
+ * Changes role, domain, quotas, and whether an account may be used: disabled, its sign-ins, keys and link
+ * end, for good. A quota below what is kept takes nothing away. Throws `USER_NOT_FOUND`, `LAST_ADMIN`, `NOTHING_TO_CHANGE`.
  */
 export async function updateUser(
 	actor: Actor,
@@ -106,12 +127,14 @@ export async function updateUser(
 		await assertAdminLeft(tx, userId, patch);
 		const before = await repo.lockUser(tx, userId);
 		if (!before) throw userGone();
-		const { role, domain, disabled } = patch;
+		const { role, domain, disabled, storage_quota_bytes: bytes, file_quota: fileQuota } = patch;
 		await noteChanges(tx, actor, before, patch);
 		if (disabled) await endAccess(tx, userId);
 		const since = disabled ? (before.disabledAt ?? new Date()) : null;
 		const disabledAt = disabled === undefined ? {} : { disabledAt: since };
-		return view(await repo.updateUser(tx, userId, { role, domain, ...disabledAt }));
+		const storageQuotaBytes = bytes === undefined || bytes === null ? bytes : BigInt(bytes);
+		const data = { role, domain, storageQuotaBytes, fileQuota, ...disabledAt };
+		return viewOne(tx, await repo.updateUser(tx, userId, data));
 	});
 }
 
@@ -120,14 +143,24 @@ async function endAccess(tx: Tx, userId: string): Promise<void> {
 	await repo.revokeAccess(tx, userId);
 }
 
+/** Of what is asked for, what is not so yet; null for nothing. */
+function changes(
+	wanted: Record<string, string | number | null | undefined>,
+	now: Record<string, string | number | null>,
+) {
+	const asked = Object.entries(wanted).flatMap(([name, value]) =>
+		value === undefined || value === now[name] ? [] : [[name, value] as const],
+	);
+	return asked.length > 0 ? Object.fromEntries(asked) : null;
+}
+
 /** What was asked for once more is no change. */
 async function noteChanges(tx: Tx, actor: Actor, before: repo.CountedUser, patch: UserPatch) {
-	const { role = before.role, domain = before.domain, disabled } = patch;
-	const details = {
-		...(role === before.role ? {} : { role }),
-		...(domain === before.domain ? {} : { domain }),
-	};
-	if (Object.keys(details).length > 0) await audit(tx, actor, "user_changed", before.id, details);
+	const { role, domain, storage_quota_bytes, file_quota, disabled } = patch;
+	const moved = changes({ role, domain }, { role: before.role, domain: before.domain });
+	if (moved) await audit(tx, actor, "user_changed", before.id, moved);
+	const quotas = changes({ storage_quota_bytes, file_quota }, quotasOf(before));
+	if (quotas) await audit(tx, actor, "quota_changed", before.id, quotas);
 	if (disabled === undefined || disabled === (before.disabledAt !== null)) return;
 	await audit(tx, actor, disabled ? "user_disabled" : "user_enabled", before.id);
 }

@@ -42,11 +42,14 @@ export async function* filesBelow(folder: string): AsyncIterable<string> {
 	}
 }
 
-/** As rsync judges: the same size, last changed in the same millisecond. */
+/** A copy is given its source's time in milliseconds, rounded. */
+const SAME_TIME_MS = 1;
+
+/** As rsync judges: the same size, last changed at the same time. */
 const isSame = (source: Stats, target: Stats | null) =>
 	target !== null &&
 	source.size === target.size &&
-	Math.trunc(source.mtimeMs) === Math.trunc(target.mtimeMs);
+	Math.abs(source.mtimeMs - target.mtimeMs) <= SAME_TIME_MS;
 
 async function copyWhole(source: string, part: string): Promise<void> {
 	await copyFile(source, part, constants.COPYFILE_FICLONE);

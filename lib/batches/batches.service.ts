@@ -13,6 +13,7 @@ import {
 	type StagedFile,
 	stage,
 } from "#lib/media/media.service.ts";
+import { assertRoom } from "#lib/usage/usage.service.ts";
 import { BATCH_IMAGE_TYPES, maySee, progressOf, statusOf } from "./batches.policy.ts";
 import * as repo from "./batches.repo.ts";
 
@@ -59,12 +60,13 @@ async function stageImages(form: UploadForm): Promise<StagedFile[]> {
 
 /**
  * Makes a batch of a form's images: the batch, its images and their jobs are kept together, or not
- * at all. Throws `INVALID_FILE_TYPE`, `UNAUTHENTICATED`, and the faults of the form.
+ * at all. Throws `INVALID_FILE_TYPE`, `UNAUTHENTICATED`, `QUOTA_EXCEEDED`, and the faults of the form.
  */
 export async function createImageBatch(actor: Actor, form: UploadForm) {
 	assertTakesPart(actor);
-	const staged = await stageImages(form);
 	const ownerId = actor.user?.id ?? null;
+	await assertRoom(ownerId, form.leastBytes);
+	const staged = await stageImages(form);
 	const [id, total] = [newId(), staged.length];
 	let createdAt = new Date();
 	const hold = async (tx: Tx) => {

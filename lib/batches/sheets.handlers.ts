@@ -6,32 +6,27 @@ import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { keepEvent } from "#lib/events/events.service.ts";
-import {
-	discard,
-	isFileFault,
-	moveMedia,
-	receive,
-	type StagedFile,
-	stageAll,
-} from "#lib/media/media.service.ts";
+import { moveMedia, receive } from "#lib/media/media.service.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { archiveKey, batchPrefix, originalKey } from "#lib/storage/object-keys.ts";
 import { objectStore } from "#lib/storage/store.ts";
 import { countImage } from "./batches.service.ts";
 import { batchGone, eventGone } from "./sheets.access.ts";
 import { batchCompleted, regroupBatch } from "./sheets.jobs.ts";
-import { inEvent, qrModeOf, SHEET_TYPES } from "./sheets.policy.ts";
+import { inEvent, qrModeOf } from "./sheets.policy.ts";
 import * as repo from "./sheets.repo.ts";
 import { readTaskId } from "./sheets.service.ts";
-import { openZip, ZipFault, type ZipSheet } from "./zip.ts";
+import {
+	admit,
+	type LostSheet,
+	type Place,
+	type UnpackedSheet,
+	unpack,
+	withoutRoom,
+} from "./sheets.unpack.ts";
+import { openZip, ZipFault } from "./zip.ts";
 
 type Batch = NonNullable<Awaited<ReturnType<typeof repo.beginBatch>>>;
-
-interface Place {
-	sheet: ZipSheet;
-	/** In the archive's order, from 0. */
-	position: number;
-}
 
 /**
  * Sheets that are unpacked at the same time and committed together: a transaction for each costs a
@@ -84,37 +79,23 @@ async function takeApart(batch: Batch): Promise<void> {
 	}
 }
 
-/** Nothing is read of it before the first chunk is asked for. */
-async function* chunksOf(sheet: ZipSheet): AsyncIterable<Uint8Array> {
-	yield* await sheet.open();
-}
-
-/** Unpacks sheets; each is staged, or a fault of the sheet is why not. Throws for any other trouble. */
-async function unpack(places: readonly Place[]) {
-	const files = places.map(({ sheet }) => {
-		return { field: "sheet", fileName: toFileLabel(sheet.name), chunks: chunksOf(sheet) };
-	});
-	const results = await stageAll(files, SHEET_TYPES);
-	const unpacked: (Place & { staged: StagedFile })[] = [];
-	const lost: (Place & { reason: string })[] = [];
-	const troubles: unknown[] = [];
-	for (const [index, result] of results.entries()) {
-		const place = places[index] as Place;
-		if (result.status === "fulfilled") unpacked.push({ ...place, staged: result.value });
-		else if (result.reason instanceof ZipFault || isFileFault(result.reason))
-			lost.push({ ...place, reason: result.reason.message });
-		else troubles.push(result.reason);
-	}
-	if (troubles.length === 0) return { unpacked, lost };
-	await discard(unpacked.map(({ staged }) => staged.mediaId));
-	throw troubles[0];
-}
-
-/** Makes sheets media of the batch, all that can be in one transaction. */
+/** Unpacks sheets and keeps what can be kept of them; of the others it is kept why not. */
 async function takeSheets(batch: Batch, places: readonly Place[]): Promise<void> {
-	const { unpacked, lost } = await unpack(places);
-	for (const place of lost) await loseSheet(batch, place);
+	const { admitted, unfitting } = await admit(batch.ownerId, places);
+	const { unpacked, lost } = await unpack(admitted);
+	for (const sheet of [...unfitting, ...lost]) await loseSheet(batch, sheet);
 	if (unpacked.length === 0) return;
+	try {
+		await keepSheets(batch, unpacked);
+	} catch (error) {
+		if (!isAppError(error, "QUOTA_EXCEEDED")) throw error;
+		// Something else of the same owner has taken the room meanwhile.
+		for (const place of unpacked) await loseSheet(batch, withoutRoom(place));
+	}
+}
+
+/** Makes sheets media of the batch, all in one transaction. */
+async function keepSheets(batch: Batch, unpacked: readonly UnpackedSheet[]): Promise<void> {
 	const { id: batchId, ownerId, eventId } = batch;
 	const hold = async (tx: Tx) => {
 		if (eventId !== null && !(await keepEvent(tx, eventId))) throw eventGone();
@@ -128,17 +109,14 @@ async function takeSheets(batch: Batch, places: readonly Place[]): Promise<void>
 }
 
 /** A sheet that never became a file still has its place, and says why. */
-function loseSheet(
-	batch: Batch,
-	{ sheet, position, reason }: Place & { reason: string },
-): Promise<void> {
+function loseSheet(batch: Batch, { sheet, position, loss }: LostSheet): Promise<void> {
 	const id = newId();
 	const qrMode = qrModeOf(batch, position) ?? null;
 	const row = {
 		...{ id, batchId: batch.id, ownerId: batch.ownerId, position, qrMode },
 		...{ fileName: toFileLabel(sheet.name), contentType: "application/octet-stream" },
 		...{ byteSize: BigInt(sheet.size), sha256: "", objectKey: originalKey(id) },
-		...{ state: "failed" as const, errorCode: "INVALID_IMAGE", errorDetail: reason },
+		...{ state: "failed" as const, errorCode: loss.code, errorDetail: loss.detail },
 		settledAt: new Date(),
 	};
 	return inTransaction(async (tx) => {

@@ -16,10 +16,16 @@ export async function findFirstSheet(tx: Tx, batchId: string): Promise<string[]>
 	return first ? [first.id] : [];
 }
 
-/** Takes away the rows of sheets that never became a file, so that they can be unpacked again. */
+/** Sheets that never became a file. */
+const lostOf = (batchId: string) => ({ batchId, state: "failed", sha256: "" }) as const;
+
+export function countLostSheets(tx: Tx, batchId: string): Promise<number> {
+	return tx.media.count({ where: lostOf(batchId) });
+}
+
+/** Takes their rows away, so that they can be unpacked again. */
 export async function removeLostSheets(tx: Tx, batchId: string): Promise<number> {
-	const lost = { batchId, state: "failed", sha256: "" } as const;
-	return (await tx.media.deleteMany({ where: lost })).count;
+	return (await tx.media.deleteMany({ where: lostOf(batchId) })).count;
 }
 
 /** Takes sheets off its counters that are to be done again. */

@@ -19,6 +19,7 @@ import {
 import { enqueue } from "#lib/queue/queue.ts";
 import { archiveKey, batchPrefix } from "#lib/storage/object-keys.ts";
 import { takeFinished } from "#lib/uploads/uploads.service.ts";
+import { assertRoom } from "#lib/usage/usage.service.ts";
 import { getOwnEvent } from "./sheets.access.ts";
 import { ingestArchive } from "./sheets.jobs.ts";
 import { inEvent, qrModeOf, SHEET_TYPES, type Strategy, strategyOf } from "./sheets.policy.ts";
@@ -135,6 +136,7 @@ async function commit(actor: Actor, found: Read, ownerId: string): Promise<void>
 	const { batchId, images } = upload;
 	if (uploadId !== undefined)
 		return takeFinished(actor, uploadId, "batch", async ({ path, size, fileName, markUsed }) => {
+			await assertRoom(ownerId, size);
 			await stageFinished(batchPrefix(batchId), archiveKey(batchId), path);
 			upload.archive = { fileName: toFileLabel(fileName), size };
 			await commitArchive(found, ownerId, markUsed);
@@ -159,6 +161,7 @@ const SPLIT_MESSAGE =
 /** Keeps an upload and its jobs, or nothing. Throws what the form, its fields and its files are at fault. */
 export async function uploadSheets(actor: Actor, form: UploadForm) {
 	if (!actor.user) throw new AppError("UNAUTHENTICATED", { message: "Please sign in" });
+	await assertRoom(actor.user.id, form.leastBytes);
 	const found = await read(actor, form);
 	try {
 		await commit(actor, found, actor.user.id);

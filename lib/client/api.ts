@@ -49,7 +49,7 @@ function codeOfStatus(status: number): string {
 	return "INTERNAL_ERROR";
 }
 
-type Method = "GET" | "POST" | "PATCH" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** Calls the API; `undefined` where the answer has no body. Throws `ApiError`, code `NETWORK` when nothing answered. */
 export async function callApi<T>(

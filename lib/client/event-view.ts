@@ -1,9 +1,9 @@
 /** Which part of an event is in sight, as the page's address has it. */
 import { ALBUMS, type AlbumName } from "#lib/events/events.schema.ts";
 
-export type EventView = AlbumName | "zones" | "people";
+export type EventView = AlbumName | "approval" | "favourites" | "zones" | "people";
 
-const VIEWS: readonly EventView[] = [...ALBUMS, "zones", "people"];
+const VIEWS: readonly EventView[] = [...ALBUMS, "approval", "favourites", "zones", "people"];
 
 /** What an address asks for; the first album where it does not say. */
 export function readEventView(view: string | string[] | undefined): EventView {

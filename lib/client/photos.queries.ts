@@ -1,57 +1,141 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { AlbumName } from "#lib/events/events.schema.ts";
-import type { PhotoList } from "#lib/media/media.schema.ts";
+import type {
+	Photo,
+	PhotoLayout,
+	PhotoList,
+	PhotoOrder,
+	PhotoSegment,
+	PhotosArrived,
+} from "#lib/media/media.schema.ts";
 import { callApi } from "./api.ts";
-import { type FetchPage, PAGE_SIZE, type PhotoPages, refreshPages } from "./photo-pages.ts";
+import { segmentKey, segmentsWith } from "./gallery-place.ts";
 
 /** "all" is every album. */
 export type AlbumChoice = AlbumName | "all";
-/** An album's photos, or those that show a person, or those that a guest's search for themselves found. */
-export type PhotoChoice = AlbumChoice | { person: string } | { search: string };
+/**
+ * An album's photos, or those that show a person, that a guest's search for themselves found, that wait
+ * for approval, or that are favourites: one's own, anybody's, a shared list's, a guest's.
+ */
+export type PhotoChoice =
+	| AlbumChoice
+	| { person: string }
+	| { search: string }
+	| { waiting: "true" }
+	| { favourites: "mine" | "any" }
+	| { list: string }
+	| { guest: string };
+
+/** Which photos of an event, and in which order. */
+export interface GalleryChoice {
+	eventId: string;
+	choice: PhotoChoice;
+	order: PhotoOrder;
+}
 
 export const photoKeys = {
 	event: (eventId: string) => ["photos", eventId] as const,
-	lists: (eventId: string) => ["photos", eventId, "list"] as const,
-	list: (eventId: string, choice: PhotoChoice) => ["photos", eventId, "list", choice] as const,
-	live: (eventId: string, choice: PhotoChoice) => ["photos", eventId, "live", choice] as const,
+	layouts: (eventId: string) => ["photos", eventId, "layout"] as const,
+	layoutsOf: (eventId: string, choice: PhotoChoice) =>
+		[...photoKeys.layouts(eventId), choice] as const,
+	layoutsOfGallery: ({ eventId, choice, order }: GalleryChoice) =>
+		[...photoKeys.layoutsOf(eventId, choice), order] as const,
+	segment: ({ eventId, choice, order }: GalleryChoice, segment: PhotoSegment) =>
+		["photos", eventId, "segment", choice, order, segmentKey(segment)] as const,
 };
 
-function asked(choice: PhotoChoice): Record<string, string> {
-	if (typeof choice === "object") return choice;
-	return choice === "all" ? {} : { album: choice };
+/** The width that a page lays a gallery out for before it knows its own. */
+export const FIRST_WIDTH = 1280;
+/** Photos that have not been in view for so long are fetched again. */
+const KEPT_MS = 60_000;
+
+const ARRIVED_EVERY_MS = 1500;
+const ARRIVED_WHILE_AWAY_MS = 5000;
+
+/** What is new in an event, again and again; `cursor` is where the last answer ended. */
+export const arrivedQuery = (eventId: string, cursor: { current: string }) =>
+	queryOptions({
+		queryKey: ["photos", eventId, "arrived"] as const,
+		queryFn: async ({ signal }) => {
+			const query = new URLSearchParams({ since: cursor.current });
+			const path = `/api/events/${eventId}/photos/arrived?${query}`;
+			const answer = await callApi<PhotosArrived>("GET", path, { signal });
+			cursor.current = answer.cursor;
+			return answer;
+		},
+		refetchInterval: ({ state }) =>
+			state.status === "error" ? ARRIVED_WHILE_AWAY_MS : ARRIVED_EVERY_MS,
+		// A screen at the venue is looked at by others than who has the page in front.
+		refetchIntervalInBackground: true,
+		retry: false,
+		gcTime: 0,
+	});
+
+function asked({ choice, order }: GalleryChoice): URLSearchParams {
+	const query = new URLSearchParams({ order });
+	const which = typeof choice === "object" ? choice : { album: choice };
+	for (const [name, value] of Object.entries(which)) if (value !== "all") query.set(name, value);
+	return query;
 }
 
-const fetcher =
-	(eventId: string, choice: PhotoChoice, signal: AbortSignal): FetchPage =>
-	(cursor, limit) => {
-		const query = new URLSearchParams({ ...asked(choice), limit: String(limit) });
-		if (cursor) query.set("cursor", cursor);
-		return callApi<PhotoList>("GET", `/api/events/${eventId}/photos?${query}`, { signal });
-	};
+/** Asks for a layout; with `photo`, for the place of that photo too. */
+export function fetchLayout(
+	gallery: GalleryChoice,
+	{ width, photo, signal }: { width: number; photo?: string; signal?: AbortSignal },
+): Promise<PhotoLayout> {
+	const query = asked(gallery);
+	query.set("width", String(width));
+	if (photo) query.set("photo", photo);
+	const path = `/api/events/${gallery.eventId}/photos/layout?${query}`;
+	return callApi<PhotoLayout>("GET", path, signal ? { signal } : {});
+}
 
-export const photosQuery = (eventId: string, choice: PhotoChoice) =>
-	infiniteQueryOptions({
-		queryKey: photoKeys.list(eventId, choice),
-		queryFn: ({ pageParam, signal }) => fetcher(eventId, choice, signal)(pageParam, PAGE_SIZE),
-		initialPageParam: null as string | null,
-		getNextPageParam: (page) => page.next_cursor,
-		// Kept up to date by `livePhotosQuery`, which does not ask for every page again.
-		staleTime: Number.POSITIVE_INFINITY,
-	});
-
-/** Brings the loaded pages of `photosQuery` up to date each time it runs. */
-export const livePhotosQuery = (client: QueryClient, eventId: string, choice: PhotoChoice) =>
+/** The photos of one segment. Another version is another query: these never get old. */
+export const segmentQuery = (gallery: GalleryChoice, segment: PhotoSegment) =>
 	queryOptions({
-		queryKey: photoKeys.live(eventId, choice),
-		queryFn: async ({ signal }) => {
-			const { queryKey } = photosQuery(eventId, choice);
-			const before = client.getQueryData<PhotoPages>(queryKey);
-			if (!before) return null;
-			const after = await refreshPages(before, fetcher(eventId, choice, signal));
-			// Another page may have been loaded meanwhile: then this one is not written over it.
-			if (client.getQueryData(queryKey) === before)
-				client.setQueryData<PhotoPages>(queryKey, after);
-			return null;
+		queryKey: photoKeys.segment(gallery, segment),
+		queryFn: async ({ signal }): Promise<Photo[]> => {
+			const query = asked(gallery);
+			query.set("limit", String(segment.count));
+			if (segment.cursor) query.set("cursor", segment.cursor);
+			const path = `/api/events/${gallery.eventId}/photos?${query}`;
+			return (await callApi<PhotoList>("GET", path, { signal })).photos;
 		},
-		staleTime: 0,
+		staleTime: Number.POSITIVE_INFINITY,
+		gcTime: KEPT_MS,
 	});
+
+/**
+ * The layout of a gallery. A new one comes with the photos that are in sight then (`near`, by their
+ * places in the old one), so that none of them is empty meanwhile.
+ */
+export const layoutQuery = (
+	client: QueryClient,
+	gallery: GalleryChoice,
+	{ width, near }: { width: number; near: () => { from: number; to: number } },
+) =>
+	queryOptions({
+		queryKey: [...photoKeys.layoutsOfGallery(gallery), width],
+		queryFn: async ({ signal }): Promise<PhotoLayout> => {
+			const layout = await fetchLayout(gallery, { width, signal });
+			const before = latestLayout(client, gallery)?.total ?? layout.total;
+			const { from, to } = near();
+			const come = Math.max(0, layout.total - before);
+			const insight = segmentsWith(layout.segments, { from, to: to + come });
+			await Promise.allSettled(
+				insight.map((segment) => client.ensureQueryData(segmentQuery(gallery, segment))),
+			);
+			return layout;
+		},
+		staleTime: 2000,
+		placeholderData: latestLayout(client, gallery),
+	});
+
+/** The last layout that is known, for whatever width. */
+function latestLayout(client: QueryClient, gallery: GalleryChoice): PhotoLayout | undefined {
+	const queries = client.getQueryCache().findAll({ queryKey: photoKeys.layoutsOfGallery(gallery) });
+	const latest = queries
+		.filter(({ state }) => state.data !== undefined)
+		.sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)[0];
+	return latest?.state.data as PhotoLayout | undefined;
+}

@@ -86,3 +86,35 @@ export function facesPollMs(
 	if (isLooking(faces)) return 2000;
 	return faces.unchanged < QUIET_ANSWERS ? 3000 : false;
 }
+
+export interface JobsState {
+	waiting: number;
+	running: number;
+}
+
+/** Others send jobs at any time, so one never stops looking. */
+export function jobsPollMs(
+	jobs: readonly JobsState[] | undefined,
+	{ failing }: { failing: boolean },
+): number {
+	const busy = jobs?.some(({ waiting, running }) => waiting + running > 0) ?? false;
+	return busy && !failing ? 2000 : 10_000;
+}
+
+export interface DeliveryState {
+	state: "waiting" | "delivered" | "failed";
+	/** ISO 8601. */
+	next_try_at: string | null;
+}
+
+/** When the next try is due; `pages` of the list are asked for each time, and ever more rarely. */
+export function deliveriesPollMs(
+	deliveries: readonly DeliveryState[],
+	{ failing, pages, now }: { failing: boolean; pages: number; now: number },
+): number | false {
+	const waiting = deliveries.filter(({ state }) => state === "waiting");
+	if (waiting.length === 0) return false;
+	if (failing) return 10_000;
+	const due = Math.min(...waiting.map(({ next_try_at: at }) => (at ? Date.parse(at) : now)));
+	return Math.min(60_000, Math.max(1500, due - now)) * Math.max(1, pages);
+}

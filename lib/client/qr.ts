@@ -18,3 +18,10 @@ export function qrPicture(text: string): QrPicture {
 			if (modules.get(y, x)) path += `M${x + QUIET_ZONE} ${y + QUIET_ZONE}h1v1h-1z`;
 	return { size: modules.size + 2 * QUIET_ZONE, path };
 }
+
+/** The same as a file, an SVG of its own, as a `data:` address. */
+export function qrFile(text: string): string {
+	const { size, path } = qrPicture(text);
+	const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path}"/></svg>`;
+	return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}

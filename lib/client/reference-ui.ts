@@ -1,5 +1,6 @@
 /** The API reference (Swagger UI), from our own origin in every part. */
 import type { ComponentType, createElement } from "react";
+import { keepMended } from "./reference-mending.ts";
 
 /** What Swagger UI gives its plugins; its React is one of its own. */
 interface System {
@@ -39,6 +40,7 @@ export async function showReference(domNode: HTMLElement): Promise<void> {
 			validatorUrl: null,
 		});
 	});
+	keepMended(domNode);
 }
 
 async function readReference(): Promise<object> {

@@ -12,6 +12,9 @@ const GB = 1024 * MB;
 /** Secrets that stand in documentation: whoever has read it could sign in as anybody. */
 const KNOWN_SECRETS = ["change-me", "changeme", "secret", "your-secret", "replace-with"];
 
+const isKnown = (secret: string) =>
+	KNOWN_SECRETS.some((known) => secret.toLowerCase().includes(known));
+
 export class ConfigError extends Error {
 	override name = "ConfigError";
 }
@@ -51,7 +54,7 @@ export function readConfig(env: Record<string, string | undefined>) {
 		throw new ConfigError(`These settings are wrong:\n${lines.join("\n")}`);
 	}
 	const e = parsed.data;
-	if (e.AUTH_SECRET && KNOWN_SECRETS.some((known) => e.AUTH_SECRET?.toLowerCase().includes(known)))
+	if ([e.AUTH_SECRET ?? "", ...e.AUTH_SECRET_PREVIOUS].some(isKnown))
 		throw new ConfigError(
 			"AUTH_SECRET is one from the documentation. Make your own: openssl rand -base64 48",
 		);
@@ -67,6 +70,7 @@ export function readConfig(env: Record<string, string | undefined>) {
 		databasePool: e.DATABASE_POOL,
 		demo,
 		authSecret: e.AUTH_SECRET ?? null,
+		previousAuthSecrets: e.AUTH_SECRET_PREVIOUS,
 		registration: e.REGISTRATION,
 		anonymousUploads: e.ANONYMOUS_UPLOADS ?? demo,
 		logLevel: e.LOG_LEVEL,
@@ -110,6 +114,10 @@ export function readConfig(env: Record<string, string | undefined>) {
 			entryBytes: e.MAX_FILE_MB_DESKTOP * MB,
 			ratio: e.MAX_ARCHIVE_RATIO,
 		},
+		quotas: {
+			bytes: e.STORAGE_QUOTA_MB === undefined ? null : e.STORAGE_QUOTA_MB * MB,
+			files: e.FILE_QUOTA ?? null,
+		},
 		resumable: {
 			uploadBytes: e.MAX_RESUMABLE_GB * GB,
 			unusedUploads: e.MAX_UNUSED_UPLOADS,
@@ -126,6 +134,7 @@ export function readConfig(env: Record<string, string | undefined>) {
 			uploadsPerMinute: e.RATE_UPLOADS_PER_MINUTE,
 			failuresPerAccount: e.RATE_FAILURES_PER_ACCOUNT,
 			failuresPerAddress: e.RATE_FAILURES_PER_ADDRESS,
+			failuresPerEvent: e.RATE_FAILURES_PER_EVENT,
 		},
 		imaging: {
 			concurrency: e.WORKER_CONCURRENCY,
@@ -162,6 +171,7 @@ export function readConfig(env: Record<string, string | undefined>) {
 		},
 		metricsToken: e.METRICS_TOKEN ?? null,
 		webhooks: { allowPrivate: e.WEBHOOK_ALLOW_PRIVATE },
+		undoMs: e.UNDO_SECONDS * 1000,
 		uploadExpiryMs: e.UPLOAD_EXPIRY_HOURS * 3600_000,
 		fileUrlMs: e.FILE_URL_HOURS * 3600_000,
 		idleTimeoutMs: e.IDLE_TIMEOUT_SECONDS * 1000,

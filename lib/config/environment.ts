@@ -10,6 +10,7 @@ const flag = z
 	.transform((value) => value === "1" || value === "true");
 const count = (fallback: number, min = 1) => z.coerce.number().int().min(min).default(fallback);
 const optional = z.string().min(1).optional();
+const secret = z.string().min(32, "must have at least 32 characters");
 
 export const environment = z.object({
 	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -23,7 +24,13 @@ export const environment = z.object({
 	DATABASE_POOL: count(10),
 	/** Demo accounts and event. On in the quick start, off with a database of your own. */
 	DEMO: flag.optional(),
-	AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+	AUTH_SECRET: secret.optional(),
+	/** Those before it, comma-separated: what they have signed still holds. */
+	AUTH_SECRET_PREVIOUS: z
+		.string()
+		.transform((list) => list.split(",").map((one) => one.trim()))
+		.pipe(z.array(secret))
+		.default([]),
 	REGISTRATION: flag.default(false),
 	/** Image batches without an account, read by whoever has their id. On with the demo. */
 	ANONYMOUS_UPLOADS: flag.optional(),
@@ -71,6 +78,10 @@ export const environment = z.object({
 	/** Unpacked : packed, past which an archive is a bomb. */
 	MAX_ARCHIVE_RATIO: count(200),
 
+	/** What an account may keep, where its administrator has said nothing else; empty: no limit. */
+	STORAGE_QUOTA_MB: z.coerce.number().int().min(0).optional(),
+	FILE_QUOTA: z.coerce.number().int().min(0).optional(),
+
 	/** One resumable upload. */
 	MAX_RESUMABLE_GB: count(10),
 	/** Resumable uploads of one account that nothing was made of yet, and their declared bytes. */
@@ -92,6 +103,8 @@ export const environment = z.object({
 	RATE_FAILURES_PER_ACCOUNT: count(10),
 	/** Wrong passwords, and wrong access codes of one event, from one address in 15 minutes. */
 	RATE_FAILURES_PER_ADDRESS: count(30),
+	/** Wrong access codes of one event, from all addresses together, in 15 minutes. */
+	RATE_FAILURES_PER_EVENT: count(300),
 
 	WORKER_CONCURRENCY: count(availableParallelism()),
 	IMAGE_MAX_MEGAPIXELS: count(120),
@@ -124,6 +137,8 @@ export const environment = z.object({
 	/** Webhooks may be sent to addresses of the operator's own networks. */
 	WEBHOOK_ALLOW_PRIVATE: flag.default(false),
 
+	/** A photo that was deleted can be brought back for so long; 0: not at all. */
+	UNDO_SECONDS: count(60, 0),
 	/** Unfinished uploads and bytes nobody owns are removed after this many hours. */
 	UPLOAD_EXPIRY_HOURS: count(24),
 	/** How long a signed file address stays valid, at the least. */

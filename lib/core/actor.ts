@@ -25,6 +25,11 @@ export interface ActorUser {
 	domain: string;
 }
 
+export interface Pass {
+	id: string;
+	eventId: string;
+}
+
 export interface Actor {
 	/** The account behind the request; null for guests and strangers. */
 	user: ActorUser | null;
@@ -37,7 +42,9 @@ export interface Actor {
 	/** "all" for people; the key's own list for API keys. */
 	scopes: "all" | readonly Scope[];
 	/** Events that this caller holds a valid guest pass for. */
-	passes: readonly { id: string; eventId: string }[];
+	passes: readonly Pass[];
+	/** Passes of theirs that have ended, as their browser still has them. */
+	endedPasses: readonly Pass[];
 	/** The access code sent along (`X-Access-Code`), not yet checked. */
 	accessCode: string | null;
 	/** The network address that the request came from; null where there is no request. */
@@ -51,9 +58,15 @@ export const ANONYMOUS: Actor = {
 	keyId: null,
 	scopes: "all",
 	passes: [],
+	endedPasses: [],
 	accessCode: null,
 	address: null,
 };
+
+/** The pass by which this caller is a guest of that event. */
+export function passFor({ passes }: Actor, eventId: string): Pass | null {
+	return passes.find((pass) => pass.eventId === eventId) ?? null;
+}
 
 export function isAdmin(actor: Actor): boolean {
 	return actor.user?.role === "admin";

@@ -16,6 +16,8 @@ export interface IncomingFile {
 export interface UploadForm {
 	/** The files in the order sent. Each must be read, or left, before the next comes. */
 	files(): AsyncIterable<IncomingFile>;
+	/** Bytes that its files have at the least, as its sender declares; 0 where that is not told. */
+	readonly leastBytes: number;
 	/** The text fields; complete when `files()` has ended. */
 	readonly fields: Readonly<Record<string, string>>;
 	/** For the device that sends, as far as it is known by now: a field may tell it late. */

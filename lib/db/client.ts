@@ -19,6 +19,8 @@ export function databaseUrl(): string {
 export function db(): PrismaClient {
 	client ??= new PrismaClient({
 		adapter: new PrismaPg({ connectionString: databaseUrl(), max: config().databasePool }),
+		// In full, its errors quote what they were given, and the log is no place for a password.
+		errorFormat: "minimal",
 	});
 	return client;
 }

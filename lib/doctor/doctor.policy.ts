@@ -19,11 +19,12 @@ export type ProblemKind =
 	| "archive-size"
 	| "upload-file"
 	| "upload-bytes"
-	| "temporary";
+	| "temporary"
+	| "usage";
 
 export interface Problem {
 	kind: ProblemKind;
-	/** Of the object, or of the folder with a slash at its end; an upload's id. */
+	/** Of the object, or of the folder with a slash at its end; an upload's id, a user's. */
 	key: string;
 	/** What the row calls it, where there is one. */
 	name: string | null;

@@ -6,7 +6,7 @@ import { seemsForeign } from "./doctor.policy.ts";
 import * as repo from "./doctor.repo.ts";
 import type { Examination, Finding } from "./findings.ts";
 import { checkMedia } from "./media.check.ts";
-import { checkArchives, checkTemporary, checkUploads } from "./other.checks.ts";
+import { checkArchives, checkTemporary, checkUploads, checkUsage } from "./other.checks.ts";
 
 export interface DoctorOptions {
 	/** False to look and to change nothing. */
@@ -75,6 +75,7 @@ export async function* examine(options: DoctorOptions): AsyncIterable<Finding> {
 		yield* checkArchives(folder, examination);
 	}
 	yield* checkUploads(examination);
+	yield* checkUsage(examination);
 	// As patient as the sweep: a write may take long, and its time is that of its beginning.
 	const patience = Math.max(options.graceMs, config().uploadExpiryMs);
 	yield* checkTemporary(examination, new Date(options.now - patience));

@@ -1,4 +1,4 @@
-/** What is looked at beside media: archives of batches, resumable uploads, unfinished writes. */
+/** What is looked at beside media: archives, resumable uploads, unfinished writes, what users keep. */
 import { archiveKey, batchPrefix } from "#lib/storage/object-keys.ts";
 import { findScratch, sweepScratch } from "#lib/storage/scratch.ts";
 import { objectStore } from "#lib/storage/store.ts";
@@ -8,6 +8,7 @@ import {
 	listStrayFiles,
 	removeStrayFile,
 } from "#lib/uploads/uploads.inspect.ts";
+import { type Amount, listMiscounts, recountUse } from "#lib/usage/usage.service.ts";
 import { type BatchFacts, compareBatch, type Problem } from "./doctor.policy.ts";
 import * as repo from "./doctor.repo.ts";
 import {
@@ -110,4 +111,16 @@ export async function* checkTemporary(
 		yield repair ? repaired(problem, `${await sweep()} deleted`) : found(problem);
 	}
 	yield* checkProbes(examination);
+}
+
+const amount = ({ files, bytes }: Amount) => `${files} files of ${bytes} bytes`;
+
+/** What is counted of each user's files, and what is there. */
+export async function* checkUsage({ repair }: Examination): AsyncIterable<Finding> {
+	for (const { userId: key, username: name, counted, there } of await listMiscounts()) {
+		const detail = `${amount(counted)} are counted, ${amount(there)} are there`;
+		const problem = { kind: "usage" as const, key, name, detail };
+		if (repair) await recountUse(key);
+		yield repair ? repaired(problem, "counted anew") : found(problem);
+	}
 }

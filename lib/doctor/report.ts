@@ -23,6 +23,7 @@ const LABELS: Record<ProblemKind, string> = {
 	"upload-file": "Upload without a row",
 	"upload-bytes": "Upload without its bytes",
 	temporary: "Unfinished",
+	usage: "Counted wrongly",
 };
 
 export interface Report {

@@ -1,5 +1,5 @@
 /** Who may do what with an event: pure functions over the caller and the row. */
-import { type Actor, hasScope, isAdmin, type Scope } from "#lib/core/actor.ts";
+import { type Actor, hasScope, isAdmin, passFor, type Scope } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { sameText } from "#lib/core/signing.ts";
 
@@ -49,9 +49,25 @@ export function codeMatches(event: EventRules, code: string): boolean {
 	return event.accessCode !== null && sameText(fold(event.accessCode), fold(code));
 }
 
+/** Who looks at an event's photos. */
+export interface Viewer {
+	owns: boolean;
+	/** As a guest of it. */
+	passId: string | null;
+}
+
+/**
+ * Which of an event's media somebody sees: what waits to be approved is for its owner and for the guest
+ * who has sent it. Whatever lists, counts or hands out media for viewers adds this condition.
+ */
+export function shownTo({ owns: isOwner, passId }: Viewer) {
+	if (isOwner) return {};
+	return { OR: [{ waiting: false }, ...(passId ? [{ guestPassId: passId }] : [])] };
+}
+
 /** How this caller stands to an event as a guest of it. */
 function guestStanding(actor: Actor, event: EventRules): "in" | "wrong-code" | "out" {
-	if (actor.passes.some((pass) => pass.eventId === event.id)) return "in";
+	if (passFor(actor, event.id)) return "in";
 	if (actor.accessCode !== null) return codeMatches(event, actor.accessCode) ? "in" : "wrong-code";
 	return "out";
 }

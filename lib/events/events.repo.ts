@@ -2,6 +2,7 @@ import { newId } from "#lib/core/ids.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { asWritten } from "#lib/db/like.ts";
+import { shownTo, type Viewer } from "./events.policy.ts";
 
 /** An event with the name of its photographer. */
 export type EventRow = NonNullable<Awaited<ReturnType<typeof findEvent>>>;
@@ -69,19 +70,34 @@ export function readFigures(ids: readonly string[]): Promise<EventFigures[]> {
 			SELECT renditions.object_key, media.thumbhash
 			FROM media JOIN renditions ON renditions.media_id = media.id AND renditions.name = 'medium'
 			WHERE media.event_id = counted.event_id AND media.state = 'ready'
-				AND media.deleted_at IS NULL AND media.kind <> 'file'
+				AND media.deleted_at IS NULL AND media.kind <> 'file' AND NOT media.waiting
 			ORDER BY media.id DESC LIMIT 1
 		) cover ON true`;
 }
 
-/** How many photos and films each album has; those in none are under the empty name. */
-export async function countAlbums(eventId: string): Promise<Map<string, number>> {
+export interface AlbumCounts {
+	/** Photos and films by album; those in none are under the empty name. */
+	byAlbum: Map<string, number>;
+	/** Of them all. */
+	total: number;
+	/** Those of them that wait to be approved. */
+	waiting: number;
+}
+
+/** Counts what this viewer sees of an event. */
+export async function countAlbums(eventId: string, viewer: Viewer): Promise<AlbumCounts> {
 	const rows = await db().media.groupBy({
-		by: ["album"],
-		where: { eventId, deletedAt: null, kind: { not: "file" } },
+		by: ["album", "waiting"],
+		where: { eventId, deletedAt: null, kind: { not: "file" }, ...shownTo(viewer) },
 		_count: true,
 	});
-	return new Map(rows.map((row) => [row.album ?? "", row._count]));
+	const counts: AlbumCounts = { byAlbum: new Map(), total: 0, waiting: 0 };
+	for (const { album, waiting, _count: count } of rows) {
+		counts.byAlbum.set(album ?? "", (counts.byAlbum.get(album ?? "") ?? 0) + count);
+		counts.total += count;
+		if (waiting) counts.waiting += count;
+	}
+	return counts;
 }
 
 export function insertEvent(data: Omit<Prisma.EventUncheckedCreateInput, "id">) {
@@ -91,13 +107,16 @@ export function insertEvent(data: Omit<Prisma.EventUncheckedCreateInput, "id">) 
 	});
 }
 
-/** Null when the event was deleted meanwhile. Closes the passes that an old code gave. */
+/** Null when the event was deleted meanwhile. Ends the passes that an old code gave. */
 export async function updateEvent(tx: Tx, id: string, data: Prisma.EventUpdateInput) {
 	const [before] = await tx.$queryRaw<{ access_code: string | null }[]>`
 		SELECT access_code FROM events WHERE id = ${id}::uuid AND deleted_at IS NULL FOR UPDATE`;
 	if (!before) return null;
 	if (data.accessCode !== undefined && data.accessCode !== before.access_code)
-		await tx.guestPass.deleteMany({ where: { eventId: id } });
+		await tx.guestPass.updateMany({
+			where: { eventId: id, expiresAt: { gt: new Date() } },
+			data: { expiresAt: new Date() },
+		});
 	return tx.event.update({
 		where: { id },
 		data,
@@ -114,15 +133,22 @@ export async function softDeleteEvent(tx: Tx, id: string): Promise<boolean> {
 	return count > 0;
 }
 
-/** Null when the code was changed, or the event deleted, since `event` was read. */
-export async function insertGuestPass(
+/**
+ * A new pass, or the one that this guest had with a new end. Null when the code was changed, or the
+ * event deleted, since `event` was read.
+ */
+export async function putGuestPass(
 	tx: Tx,
 	event: { id: string; accessCode: string | null },
-	expiresAt: Date,
+	pass: { id: string; expiresAt: Date },
 ) {
 	const rows = await tx.$queryRaw<unknown[]>`
 		SELECT 1 FROM events WHERE id = ${event.id}::uuid AND deleted_at IS NULL
 			AND access_code IS NOT DISTINCT FROM ${event.accessCode} FOR SHARE`;
 	if (rows.length === 0) return null;
-	return tx.guestPass.create({ data: { id: newId(), eventId: event.id, expiresAt } });
+	return tx.guestPass.upsert({
+		where: { id: pass.id, eventId: event.id },
+		create: { ...pass, eventId: event.id },
+		update: { expiresAt: pass.expiresAt },
+	});
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { line } from "#lib/core/line.ts";
 import { day, moment } from "#lib/core/time.ts";
 
 /** Albums are the source document's three; `Tamu` is Indonesian for guest. */
@@ -9,7 +10,7 @@ export type AlbumName = z.infer<typeof albumName>;
 /** off: nobody but the owner; code: guests with a pass; open: anyone who has the address. */
 export const guestUploads = z.enum(["off", "code", "open"]);
 
-const name = z.string().trim().min(1, "Give the event a name").max(200);
+const name = line.min(1, "Give the event a name").max(200);
 const accessCode = z.string().trim().min(3, "At least 3 characters").max(64).nullable();
 
 export const eventCreate = z.strictObject({
@@ -21,6 +22,7 @@ export const eventCreate = z.strictObject({
 	guest_face_search: z.boolean().default(false),
 	downloads: z.boolean().default(true),
 	guest_originals: z.boolean().default(false),
+	guest_approval: z.boolean().default(false),
 	expires_at: moment.nullable().default(null),
 });
 export type EventCreate = z.infer<typeof eventCreate>;
@@ -35,6 +37,7 @@ export const eventPatch = z
 		guest_face_search: z.boolean(),
 		downloads: z.boolean(),
 		guest_originals: z.boolean(),
+		guest_approval: z.boolean(),
 		expires_at: moment.nullable(),
 	})
 	.partial()
@@ -70,6 +73,8 @@ export const eventPublic = z.object({
 	photographer: z.string(),
 	guest_uploads: guestUploads,
 	guest_face_search: z.boolean(),
+	/** What guests send is seen by others once the owner has approved it. */
+	guest_approval: z.boolean(),
 	downloads: z.boolean(),
 	/** Of all albums, and of what is in none. */
 	photo_count: z.number().int(),
@@ -82,6 +87,8 @@ export const eventFull = eventPublic.extend({
 	access_code: z.string().nullable(),
 	/** Guests download originals with all their metadata; else without. */
 	guest_originals: z.boolean(),
+	/** Photos of guests that wait for approval; they are counted above too. */
+	waiting_count: z.number().int(),
 	listed: z.boolean(),
 	expires_at: z.string().nullable(),
 	owner_id: z.uuid(),
@@ -93,7 +100,8 @@ export type EventFull = z.infer<typeof eventFull>;
 /** As much of an event as its reader may know. */
 export const eventAny = z.union([eventFull, eventPublic]);
 
-export const accessRequest = z.strictObject({ code: z.string().trim().min(1).max(64) });
+/** No code, null, for events that have none and for who is in already. */
+export const accessRequest = z.strictObject({ code: z.string().trim().min(1).max(64).nullable() });
 export const accessAnswer = z.object({
 	access_token: z.string(),
 	token_type: z.literal("bearer"),

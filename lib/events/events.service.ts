@@ -1,7 +1,7 @@
 import { GUEST_PASS_SECONDS, issueGuestPass } from "#lib/auth/tokens.ts";
-import { type Actor, hasScope, isAdmin } from "#lib/core/actor.ts";
+import { type Actor, hasScope, isAdmin, passFor } from "#lib/core/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
-import { isUuid } from "#lib/core/ids.ts";
+import { isUuid, newId } from "#lib/core/ids.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { signFileUrl } from "#lib/storage/file-url.ts";
 import { renditionType } from "#lib/storage/object-keys.ts";
@@ -18,12 +18,16 @@ import {
 } from "./events.schema.ts";
 
 /** An event that this caller may do this with: what functions that change take instead of an id. */
-export interface EventProof {
+export interface EventProof extends Readonly<policy.Viewer> {
 	readonly action: policy.EventAction;
 	readonly event: repo.EventRow;
-	/** Owner or admin, and not a guest. */
-	readonly owns: boolean;
 }
+
+/** Owner or admin, or as far as a guest. */
+const viewerOf = (actor: Actor, event: repo.EventRow): policy.Viewer => ({
+	owns: policy.owns(actor, event),
+	passId: passFor(actor, event.id)?.id ?? null,
+});
 
 /** Throws `EVENT_NOT_FOUND` and what `events.policy` says otherwise. */
 export async function authorize(
@@ -35,7 +39,7 @@ export async function authorize(
 	if (!event) throw policy.eventNotFound();
 	const refused = policy.refusal(actor, action, event);
 	if (refused) throw refused;
-	return { action, event, owns: policy.owns(actor, event) };
+	return { action, event, ...viewerOf(actor, event) };
 }
 
 /** Keeps the event from being deleted until the transaction ends. Throws `EVENT_NOT_FOUND`. */
@@ -50,8 +54,7 @@ export function keepEvent(tx: Tx, eventId: string): Promise<boolean> {
 
 const isoDate = (date: Date) => date.toISOString().slice(0, 10);
 
-async function toPublic(event: repo.EventRow): Promise<EventPublic> {
-	const counts = await repo.countAlbums(event.id);
+function toPublic(event: repo.EventRow, counts: repo.AlbumCounts): EventPublic {
 	return {
 		id: event.id,
 		name: event.name,
@@ -59,15 +62,18 @@ async function toPublic(event: repo.EventRow): Promise<EventPublic> {
 		photographer: event.owner.username,
 		guest_uploads: event.guestUploads,
 		guest_face_search: event.guestFaceSearch && event.facesSince !== null,
+		guest_approval: event.guestApproval,
 		downloads: event.downloads,
-		photo_count: [...counts.values()].reduce((sum, count) => sum + count, 0),
-		albums: ALBUMS.map((name) => ({ name, photo_count: counts.get(name) ?? 0 })),
+		photo_count: counts.total,
+		albums: ALBUMS.map((name) => ({ name, photo_count: counts.byAlbum.get(name) ?? 0 })),
 	};
 }
 
 async function toFull(event: repo.EventRow): Promise<EventFull> {
+	const counts = await repo.countAlbums(event.id, { owns: true, passId: null });
 	return {
-		...(await toPublic(event)),
+		...toPublic(event, counts),
+		waiting_count: counts.waiting,
 		access_code: event.accessCode,
 		guest_originals: event.guestOriginals,
 		guest_face_search: event.guestFaceSearch,
@@ -138,6 +144,7 @@ export async function createEvent(actor: Actor, request: EventCreate): Promise<E
 		guestFaceSearch: request.guest_face_search,
 		downloads: request.downloads,
 		guestOriginals: request.guest_originals,
+		guestApproval: request.guest_approval,
 		expiresAt: request.expires_at ? new Date(request.expires_at) : null,
 	});
 	return toFull(event);
@@ -145,8 +152,9 @@ export async function createEvent(actor: Actor, request: EventCreate): Promise<E
 
 /** Everything for its owner and admins, what a guest may know for guests. */
 export async function getEvent(actor: Actor, eventId: string): Promise<EventFull | EventPublic> {
-	const { event, owns } = await authorize(actor, "event:read", eventId);
-	return owns ? toFull(event) : toPublic(event);
+	const proof = await authorize(actor, "event:read", eventId);
+	const { event } = proof;
+	return proof.owns ? toFull(event) : toPublic(event, await repo.countAlbums(event.id, proof));
 }
 
 export async function updateEvent(
@@ -165,6 +173,7 @@ export async function updateEvent(
 			guestFaceSearch: patch.guest_face_search,
 			downloads: patch.downloads,
 			guestOriginals: patch.guest_originals,
+			guestApproval: patch.guest_approval,
 			expiresAt: patch.expires_at ? new Date(patch.expires_at) : patch.expires_at,
 		}),
 	);
@@ -177,15 +186,32 @@ export async function softDeleteEvent(tx: Tx, proof: EventProof): Promise<void> 
 	if (!(await repo.softDeleteEvent(tx, proof.event.id))) throw policy.eventNotFound();
 }
 
-/** A guest pass for the right code. Throws `INVALID_ACCESS_CODE`, `EVENT_NOT_FOUND`. */
-export async function openWithCode(eventId: string, code: string) {
+const wrongCode = () =>
+	new AppError("INVALID_ACCESS_CODE", { message: "This access code is wrong" });
+
+/** Throws `INVALID_ACCESS_CODE`, and `ACCESS_CODE_REQUIRED` without one for who is not in already. */
+function assertMayEnter(actor: Actor, event: repo.EventRow, code: string | null): void {
+	if (event.accessCode === null) return;
+	if (code !== null && !policy.codeMatches(event, code)) throw wrongCode();
+	const refused = code === null && policy.refusal(actor, "gallery:view", event);
+	if (refused) throw refused;
+}
+
+/**
+ * A guest pass: for the right code, and for anybody where there is none. A guest who has one, or had one
+ * before the code was changed, keeps it, and with it what they chose and sent. Throws
+ * `INVALID_ACCESS_CODE`, `ACCESS_CODE_REQUIRED`, `EVENT_NOT_FOUND`.
+ */
+export async function openEvent(actor: Actor, eventId: string, code: string | null) {
 	const event = isUuid(eventId) ? await repo.findEvent(eventId) : null;
 	if (!event || policy.isExpired(event)) throw policy.eventNotFound();
-	if (event.accessCode !== null && !policy.codeMatches(event, code))
-		throw new AppError("INVALID_ACCESS_CODE", { message: "This access code is wrong" });
+	assertMayEnter(actor, event, code);
+	const had = [...actor.passes, ...actor.endedPasses].find((pass) => pass.eventId === event.id);
 	const expiresAt = new Date(Date.now() + GUEST_PASS_SECONDS * 1000);
-	const pass = await inTransaction((tx) => repo.insertGuestPass(tx, event, expiresAt));
-	if (!pass) throw new AppError("INVALID_ACCESS_CODE", { message: "This access code is wrong" });
+	const pass = await inTransaction((tx) =>
+		repo.putGuestPass(tx, event, { id: had?.id ?? newId(), expiresAt }),
+	);
+	if (!pass) throw wrongCode();
 	return {
 		access_token: await issueGuestPass(pass.id),
 		token_type: "bearer" as const,
@@ -207,7 +233,10 @@ export async function openGallery(actor: Actor, eventId: string): Promise<Galler
 	const event = isUuid(eventId) ? await repo.findEvent(eventId) : null;
 	if (!event) return { status: "missing" };
 	const refused = policy.refusal(actor, "gallery:view", event);
-	if (!refused) return { status: "open", event: await toPublic(event) };
+	if (!refused) {
+		const counts = await repo.countAlbums(event.id, viewerOf(actor, event));
+		return { status: "open", event: toPublic(event, counts) };
+	}
 	if (policy.isExpired(event)) return { status: "missing" };
 	const { id, name } = event;
 	const photographer = event.owner.username;

@@ -41,8 +41,7 @@ async function byCookies(request: Request): Promise<Actor> {
 export async function actorFromCookies(cookies: ReadonlyMap<string, string>): Promise<Actor> {
 	const session = cookies.get(sessionCookie());
 	const actor = (session && (await auth.authenticateCookie(session))) || ANONYMOUS;
-	const passes = await auth.findPasses(passTokens(cookies));
-	return { ...actor, passes };
+	return { ...actor, ...(await auth.findPasses(passTokens(cookies))) };
 }
 
 /** Header bytes are read as Latin-1 (RFC 9110); codes are sent as UTF-8. */

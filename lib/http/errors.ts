@@ -9,11 +9,14 @@ export const STATUS: Record<ErrorCode, number> = {
 	INVALID_FILE_TYPE: 400,
 	NO_PHOTOS: 400,
 	BATCH_SIZE_EXCEEDED: 400,
+	ADDRESS_NOT_PUBLIC: 400,
+	TOO_MANY_WEBHOOKS: 400,
 	UNAUTHENTICATED: 401,
 	INVALID_CREDENTIALS: 401,
 	INVALID_REFRESH_TOKEN: 401,
 	ACCESS_CODE_REQUIRED: 401,
 	INVALID_ACCESS_CODE: 401,
+	GUEST_PASS_REQUIRED: 401,
 	FORBIDDEN: 403,
 	SETUP_LINK_INVALID: 403,
 	INVITE_LINK_INVALID: 403,
@@ -37,6 +40,7 @@ export const STATUS: Record<ErrorCode, number> = {
 	FACE_NOT_FOUND: 404,
 	FACE_SEARCH_NOT_FOUND: 404,
 	FACE_SEARCH_OFF: 404,
+	LIST_NOT_FOUND: 404,
 	WEBHOOK_NOT_FOUND: 404,
 	DELIVERY_NOT_FOUND: 404,
 	JOB_NOT_FOUND: 404,
@@ -49,6 +53,7 @@ export const STATUS: Record<ErrorCode, number> = {
 	BATCH_NOT_DONE: 409,
 	BATCH_NOT_SPLIT: 409,
 	NOTHING_TO_RETRY: 409,
+	TOO_MANY_FAVOURITES: 409,
 	UPLOAD_OFFSET_MISMATCH: 409,
 	UPLOAD_EXPIRED: 410,
 	TUS_VERSION_UNSUPPORTED: 412,
@@ -56,6 +61,7 @@ export const STATUS: Record<ErrorCode, number> = {
 	REQUEST_TOO_LARGE: 413,
 	TOO_MANY_FILES: 413,
 	UPLOAD_QUOTA_EXCEEDED: 413,
+	QUOTA_EXCEEDED: 413,
 	UNSUPPORTED_MEDIA_TYPE: 415,
 	INVALID_IMAGE: 422,
 	NO_FACE: 422,
@@ -86,10 +92,15 @@ const coded: Writer = (error) => ({
 	details: error.details ?? null,
 });
 
-/** The image batch document has one code for everything that is too large. */
+/**
+ * The image batch document has one code for everything that is too large. Where an account is full, a
+ * smaller batch is no help.
+ */
 const images: Writer = (error) => ({
 	...coded(error),
-	...(STATUS[error.code] === 413 ? { error: "BATCH_TOO_LARGE" } : {}),
+	...(STATUS[error.code] === 413 && error.code !== "QUOTA_EXCEEDED"
+		? { error: "BATCH_TOO_LARGE" }
+		: {}),
 });
 
 /** One sentence, with the code beside it. */
@@ -142,6 +153,13 @@ export function toAppError(error: unknown): AppError {
 		cause: error,
 	});
 }
+
+/** For an address that can be asked in other ways. */
+export const methodNotAllowed = (methods: readonly string[]) =>
+	new AppError("METHOD_NOT_ALLOWED", {
+		message: "This cannot be done here",
+		headers: { Allow: methods.join(", ") },
+	});
 
 /** An error as a client of that family reads it. */
 export const errorBody = (family: Family, error: AppError) => WRITERS[family](error);

@@ -13,6 +13,7 @@ import { isShown, servedType } from "#lib/storage/served-types.ts";
 import type { ByteRange } from "#lib/storage/storage.ts";
 import { errorResponse, STATUS, toAppError } from "./errors.ts";
 import { type FileSource, openSource } from "./file-source.ts";
+import { sendAnswer } from "./node-exchange.ts";
 
 const PREFIX = "/files/";
 
@@ -106,7 +107,6 @@ export async function serveFile(request: IncomingMessage, response: ServerRespon
 		const error = toAppError(thrown instanceof URIError ? notFound() : thrown);
 		if (STATUS[error.code] >= 500)
 			log.error({ err: error.cause ?? error }, "a file was not served");
-		const answer = errorResponse("platform", error);
-		response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+		await sendAnswer(errorResponse("platform", error), response, request.method);
 	}
 }

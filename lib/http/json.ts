@@ -23,8 +23,9 @@ export async function readJson(request: Request): Promise<unknown> {
 			assertText(value);
 			return value;
 		});
-	} catch (cause) {
-		if (cause instanceof AppError) throw cause;
-		throw new AppError("VALIDATION_ERROR", { message: "The body is not valid JSON", cause });
+	} catch (error) {
+		if (error instanceof AppError) throw error;
+		// Without the cause: it quotes what was sent, and that may be a password.
+		throw new AppError("VALIDATION_ERROR", { message: "The body is not valid JSON" });
 	}
 }

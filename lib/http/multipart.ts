@@ -74,6 +74,11 @@ export class MultipartForm implements UploadForm {
 		return this.#options.limitsFor(this.fields);
 	}
 
+	get leastBytes(): number {
+		const declared = Number(this.#request.headers.get("content-length") ?? 0);
+		return Math.max(0, declared - FORM_OVERHEAD_BYTES) || 0;
+	}
+
 	/** SHA-256 over the fields and files, whatever boundary and order they came in; hex. */
 	fingerprint(): string {
 		const fields = Object.entries(this.fields).map((entry) => JSON.stringify(entry));

@@ -12,15 +12,11 @@ import { withOrigin } from "#lib/core/origin.ts";
 import { ADDRESS_HEADER } from "./client-address.ts";
 import { identify, isSameOrigin } from "./credentials.ts";
 import { errorResponse, type Family, STATUS, toAppError } from "./errors.ts";
-import { codeGuess } from "./guess.ts";
+import { sentCodeGuess } from "./guess.ts";
+import { assertMayGuess, countFailures, type Guesser, rememberRight } from "./guess-limit.ts";
 import { readJson } from "./json.ts";
-import {
-	assertMayGuess,
-	countFailures,
-	countRequest,
-	type Guesser,
-	type RateClass,
-} from "./rate-limit.ts";
+import type { RateClass } from "./limiters.ts";
+import { countRequest } from "./rate-limit.ts";
 import { REQUEST_ID_HEADER, requestIdFrom } from "./request-id.ts";
 import { assertText } from "./text.ts";
 
@@ -43,13 +39,15 @@ export interface RouteOptions<Query, Body> {
 	auth: "user" | "anyone";
 	/** What an API key needs; a service that asks `events.authorize` checks by itself. */
 	scope?: Scope;
-	rate: Exclude<RateClass, "failure">;
+	rate: RateClass;
 	query?: z.ZodType<Query>;
 	body?: z.ZodType<Body>;
 	/** Who guesses what: wrong guesses (these codes) are counted, and too many held back. */
 	guess?: {
 		codes: readonly ErrorCode[];
 		by: (c: RouteContext<Query, Body>) => Guesser[];
+		/** A success says that the guess was right: its address is remembered. */
+		atTheDoor: boolean;
 	};
 	/** What a success answers: exactly these fields leave the server, whatever a service returns. */
 	answers?: z.ZodType;
@@ -89,8 +87,9 @@ function toResponse(result: unknown, options: { answers?: z.ZodType; status?: nu
 	const plain = options.status ?? (result === undefined ? 204 : 200);
 	const { status, body, headers } = result instanceof Answer ? result : new Answer(plain, result);
 	if (body === undefined) return new Response(null, { status, headers });
-	// Text is sent as it is: the handler names its type.
-	if (typeof body === "string") return new Response(body, { status, headers });
+	// Text and bytes are sent as they are: the handler names their type.
+	if (typeof body === "string" || body instanceof Uint8Array)
+		return new Response(body as BodyInit, { status, headers });
 	const checked = options.answers?.safeParse(body);
 	if (checked && !checked.success)
 		throw new Error("An answer is not as declared", { cause: checked.error });
@@ -216,16 +215,17 @@ export async function perform<Query, Body, Context extends RouteContext<Query, B
 	handle: (c: Context) => Promise<unknown>,
 ): Promise<Response> {
 	// A code sent along is a guess wherever it is looked at: no route can forget that.
-	const guess = options.guess ?? (c.actor.accessCode === null ? undefined : codeGuess);
-	const guessers = guess?.by(c) ?? [];
-	for (const guesser of guessers) await assertMayGuess(guesser);
+	const guess = options.guess ?? sentCodeGuess;
+	const guessers = guess.by(c);
+	await assertMayGuess(guessers);
 	try {
 		const result = await handle(c);
 		// Again: of many guesses sent at once, none has seen the others before.
-		for (const guesser of guessers) await assertMayGuess(guesser);
+		await assertMayGuess(guessers);
+		if (guess.atTheDoor) await rememberRight(guessers);
 		return toResponse(result, options);
 	} catch (error) {
-		if (guess?.codes.some((code) => code === toAppError(error).code)) await countFailures(guessers);
+		if (guess.codes.some((code) => code === toAppError(error).code)) await countFailures(guessers);
 		throw error;
 	}
 }

@@ -10,6 +10,8 @@ import { toAddress } from "#lib/core/origin.ts";
 import { uploadMetadata } from "#lib/uploads/uploads.schema.ts";
 import * as uploads from "#lib/uploads/uploads.service.ts";
 import { admitUpload } from "./admission.ts";
+import { methodNotAllowed } from "./errors.ts";
+import { sendAnswer, toRequest } from "./node-exchange.ts";
 import { admit, serve } from "./route.ts";
 import * as tus from "./tus-headers.ts";
 
@@ -50,11 +52,8 @@ function methodOf(request: IncomingMessage): string {
 	return (override ?? request.method ?? "GET").toUpperCase();
 }
 
-const notAllowed = () =>
-	new AppError("METHOD_NOT_ALLOWED", {
-		message: "This cannot be done here",
-		headers: { Allow: "OPTIONS, HEAD, POST, PATCH, DELETE" },
-	});
+const notAllowed = (id: string | null) =>
+	methodNotAllowed(id === null ? ["OPTIONS", "POST"] : ["OPTIONS", "HEAD", "PATCH", "DELETE"]);
 
 /**
  * A sender that is silent for so long has lost its connection without our knowing (another network, a
@@ -146,7 +145,7 @@ async function handle(method: string, c: TusRequest): Promise<Response> {
 	tus.assertVersion(c.headers);
 	if (c.id === null) {
 		if (method === "POST") return create(c);
-		throw notAllowed();
+		throw notAllowed(null);
 	}
 	if (method === "HEAD") return head(c, c.id);
 	if (method === "PATCH") return patch(c, c.id);
@@ -155,22 +154,7 @@ async function handle(method: string, c: TusRequest): Promise<Response> {
 		return new Response(null, { status: 204 });
 	}
 	await uploads.get(c.actor, c.id);
-	throw notAllowed();
-}
-
-/** The request without its body, which stays where it is: at the socket. */
-function toRequest({ headers, url }: IncomingMessage, method: string): Request {
-	const given = new Headers();
-	for (const [name, value] of Object.entries(headers))
-		if (value !== undefined) given.set(name, Array.isArray(value) ? value.join(", ") : value);
-	return new Request(new URL(url ?? PATH, "http://localhost"), { method, headers: given });
-}
-
-async function write(answer: Response, response: ServerResponse, method: string): Promise<void> {
-	const headers = { ...Object.fromEntries(answer.headers), "Tus-Resumable": tus.TUS_VERSION };
-	response.writeHead(answer.status, headers);
-	if (method === "HEAD" || answer.body === null) response.end();
-	else response.end(await answer.text());
+	throw notAllowed(c.id);
 }
 
 const RATES = { POST: "upload", PATCH: "upload", DELETE: "write" } as const;
@@ -179,7 +163,7 @@ export async function serveTus(request: IncomingMessage, response: ServerRespons
 	const method = methodOf(request);
 	const known = METHODS.includes(method);
 	const handler = serve({ family: "platform" }, async (asked, params, limits) => {
-		if (!known) throw notAllowed();
+		if (!known) throw notAllowed(idOf(request));
 		if (method === "OPTIONS") return capabilities();
 		const rate = RATES[method as keyof typeof RATES] ?? "read";
 		const options = { family: "platform", auth: "user", rate } as const;
@@ -188,6 +172,6 @@ export async function serveTus(request: IncomingMessage, response: ServerRespons
 		return handle(method, { actor, id: idOf(request), headers, body: bodyOf(request) });
 	});
 	const asked = toRequest(request, known ? method : "GET");
-	const answer = await handler(asked, { params: Promise.resolve({}) });
-	await write(answer, response, method);
+	response.setHeader("Tus-Resumable", tus.TUS_VERSION);
+	await sendAnswer(await handler(asked, { params: Promise.resolve({}) }), response, method);
 }

@@ -3,6 +3,7 @@
  * regret: it holds no secret, no connection and no file but the one it was given.
  */
 import { writeFileSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import { constants, setPriority } from "node:os";
 import { Worker } from "node:worker_threads";
 import { health } from "./decoder.ts";
@@ -62,4 +63,6 @@ function explain(error: unknown): NonNullable<ChildAnswer["error"]> {
 	return { code: "DECODER_CRASHED", message: "The image could not be processed.", log };
 }
 
+// It is always killed in the end, and nothing would be kept of a start for the next.
+flushCompileCache();
 process.send?.({ ready: true } satisfies ChildAnswer);

@@ -54,6 +54,17 @@ export async function setEvent(
 			AND event_id IS DISTINCT FROM ${eventId}::uuid`;
 }
 
+/**
+ * Everybody who may see the event sees them from now on, as what has just become ready. Returns how many
+ * were waiting.
+ */
+export function approve(tx: Tx, ids: readonly string[]): Promise<number> {
+	return tx.$executeRaw`
+		UPDATE media SET waiting = false, updated_at = now(),
+			settled_at = CASE state WHEN 'ready' THEN now() ELSE settled_at END
+		WHERE id = ANY(${[...ids]}::uuid[]) AND waiting AND deleted_at IS NULL`;
+}
+
 /** They wait from now on. */
 export async function touch(tx: Tx, ids: readonly string[]): Promise<void> {
 	await tx.media.updateMany({ where: { id: { in: [...ids] } }, data: { updatedAt: new Date() } });

@@ -18,6 +18,7 @@ import { sendAgain } from "./media.changes.ts";
 import { MAX_ATTEMPTS, STRANDED_MS } from "./media.policy.ts";
 import * as repo from "./media.repo.ts";
 import { discardPrefix } from "./media.staging.ts";
+import * as removal from "./removal.repo.ts";
 
 type Media = NonNullable<Awaited<ReturnType<typeof repo.findMedia>>>;
 
@@ -174,7 +175,9 @@ async function settle(mediaId: string, tools: RenderTools): Promise<void> {
 	const media = await repo.findMedia(mediaId);
 	// Deleted: for a while still with a row, or with its whole batch.
 	if (media?.deletedAt) await endDeleted(media, tools);
-	if (!media || media.deletedAt) return objectStore().deletePrefix(mediaPrefix(mediaId));
+	// What was stored after its objects were removed; before that, they may be wanted again.
+	if (!media || media.purgedAt) return objectStore().deletePrefix(mediaPrefix(mediaId));
+	if (media.deletedAt) return;
 	if (media.attempts < MAX_ATTEMPTS || media.state !== "processing") return;
 	// The last attempt took its whole worker down and nobody is left to say so; unless it still runs.
 	const longest = 2 * config().imaging.timeoutMs;
@@ -193,7 +196,12 @@ async function endDeleted(media: Media, { hold, settled }: RenderTools): Promise
 	});
 }
 
-/** Removes the objects of deleted media. */
+/** Those of the ids that are of no media, or of one that was deleted: from now on, for good. */
+export function purge(mediaIds: readonly string[]): Promise<string[]> {
+	return removal.purge(mediaIds);
+}
+
+/** Removes the objects of media that were purged. */
 export async function removeObjects(mediaIds: readonly string[]): Promise<void> {
 	for (const mediaId of mediaIds) await objectStore().deletePrefix(mediaPrefix(mediaId));
 }

@@ -39,6 +39,9 @@ export const PHOTO_TYPES: ReadonlySet<string> = new Set([
 	"image/bmp",
 ]);
 
+export const photoNotFound = () =>
+	new AppError("PHOTO_NOT_FOUND", { message: "This photo does not exist" });
+
 export function unsupportedFormat(fileName: string): AppError {
 	return new AppError("UNSUPPORTED_FORMAT", {
 		message: "Only JPEG, PNG, WebP, HEIC, HEIF, GIF and BMP photos can be uploaded",

@@ -3,6 +3,8 @@ import { AppError } from "#lib/core/errors.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { mediaPrefix, originalKey } from "#lib/storage/object-keys.ts";
+import { chargeUse } from "#lib/usage/usage.service.ts";
+import * as changes from "./media.changes.repo.ts";
 import { renderMedia } from "./media.jobs.ts";
 import * as repo from "./media.repo.ts";
 import { discard, ownPrefixes, type StagedFile } from "./media.staging.ts";
@@ -14,6 +16,8 @@ export interface ReceiveTarget {
 	place?: { eventId: string; album?: string; zoneId?: string };
 	batchId?: string;
 	uploaderName?: string;
+	/** The guest who sends them; `waiting`: for the owner to approve. */
+	guest?: { passId: string | null; waiting: boolean };
 	/** What is said of a file that was sent alone. */
 	about?: { title: string | null; description: string | null; tags: string[] };
 	/** Somebody waits for what is made of them. */
@@ -42,10 +46,11 @@ export interface Received {
 const isDecoded = ({ kind }: StagedFile) => kind !== "file";
 
 function toRow(file: PlacedFile, target: ReceiveTarget): repo.NewMedia {
-	const { ownerId, place, batchId, uploaderName, about } = target;
+	const { ownerId, place, batchId, uploaderName, about, guest } = target;
 	return {
 		id: file.mediaId,
 		...{ ownerId, ...place, uploaderName, ...about },
+		...(guest ? { guestPassId: guest.passId, waiting: guest.waiting } : {}),
 		...{ batchId, position: file.position, qrMode: file.qrMode },
 		fileName: file.fileName,
 		kind: file.kind,
@@ -72,6 +77,20 @@ async function findTwin(tx: Tx, { sha256 }: StagedFile, { place }: ReceiveTarget
 	});
 }
 
+/** What waited for approval waits no more once its bytes come from somebody who needs none. */
+async function approveTwins(
+	tx: Tx,
+	{ guest }: ReceiveTarget,
+	received: readonly Received[],
+): Promise<void> {
+	const twins = received.filter(({ media, duplicate }) => duplicate && media.waiting);
+	if (guest?.waiting || twins.length === 0) return;
+	await changes.approve(
+		tx,
+		twins.map(({ media }) => media.id),
+	);
+}
+
 async function commit(
 	tx: Tx,
 	target: ReceiveTarget,
@@ -90,6 +109,7 @@ async function commit(
 		received.push({ media, duplicate: media.id !== file.mediaId });
 	}
 	const decoded = files.filter((file) => inserted.has(file.mediaId) && isDecoded(file));
+	await approveTwins(tx, target, received);
 	await enqueue(
 		tx,
 		renderMedia,
@@ -97,12 +117,15 @@ async function commit(
 		{ awaited: target.awaited ?? false },
 	);
 	await target.keep?.(tx);
+	// After all other locks, and for the moment of the commit.
+	if (target.ownerId !== null && inserted.size > 0) await chargeUse(tx, target.ownerId);
 	return received;
 }
 
 /**
  * Makes staged files media: all rows and jobs are kept, or none. Answers in their order. Throws
- * `UNAVAILABLE`, and what `target` throws; then, as for duplicates, nothing is left of the bytes.
+ * `UNAVAILABLE`, `QUOTA_EXCEEDED`, and what `target` throws; then, as for duplicates, nothing is left of
+ * the bytes.
  */
 export async function receive(
 	target: ReceiveTarget,

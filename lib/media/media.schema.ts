@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { line } from "#lib/core/line.ts";
 import { albumName } from "#lib/events/events.schema.ts";
 
 export const RENDITION_NAMES = ["small", "medium", "large"] as const;
@@ -73,6 +74,10 @@ export const photo = z.object({
 	/** Null for what came by another way than an album. */
 	album_name: albumName.nullable(),
 	kind: z.enum(["image", "video"]),
+	/** Sent by a guest, and for the owner to approve: other guests do not see it. */
+	waiting: z.boolean(),
+	/** The guest who asks has sent it. */
+	yours: z.boolean(),
 	storage_tier: z.enum(["primary", "local"]),
 });
 export type Photo = z.infer<typeof photo>;
@@ -89,18 +94,87 @@ export const similarList = z.object({
 	groups: z.array(z.object({ photo_ids: z.array(z.uuid()) })),
 });
 
+/** By arrival, newest first; or by when they were taken (where known, else by arrival), from either end. */
+export const photoOrder = z.enum(["arrived", "newest", "oldest"]);
+export type PhotoOrder = z.infer<typeof photoOrder>;
+
 export const photoQuery = z.object({
 	album: albumName.optional(),
+	/** Those alone that wait to be approved. */
+	waiting: z.stringbool().optional(),
+	order: photoOrder.default("arrived"),
 	cursor: z.string().max(200).optional(),
 	limit: z.coerce.number().int().min(1).max(200).default(100),
 });
 
+/** `GET …/photos/arrived`: what is new since another answer. */
+export const arrivedQuery = z.object({
+	since: z.iso.datetime({ message: "This cursor is not one of ours" }).optional(),
+	limit: z.coerce.number().int().min(1).max(200).default(100),
+});
+
+/** In the order in which they became ready; some come twice. */
+export const photosArrived = z.object({
+	photos: z.array(photo),
+	/** Those that were deleted since. */
+	gone: z.array(z.uuid()),
+	/** The next `since`. */
+	cursor: z.string(),
+});
+export type PhotosArrived = z.infer<typeof photosArrived>;
+const MOST_AT_ONCE = 500;
+
+/** `POST …/photos/approve`. */
+export const photosApprove = z.strictObject({
+	photo_ids: z
+		.array(z.uuid())
+		.min(1, "No photo is named")
+		.max(MOST_AT_ONCE, `At most ${MOST_AT_ONCE} photos`),
+});
+export type PhotosApprove = z.infer<typeof photosApprove>;
+
+/** How many of them were waiting. */
+export const photosApproved = z.object({ approved: z.number().int() });
+/** Narrower and wider than any screen. */
+export const GRID_WIDTHS = { least: 160, most: 8192 };
+
+/** `GET …/photos/layout`: for a grid of `width` CSS pixels. */
+export const layoutQuery = photoQuery.pick({ album: true, waiting: true, order: true }).extend({
+	width: z.coerce.number().int().min(GRID_WIDTHS.least).max(GRID_WIDTHS.most),
+	photo: z.string().max(200).optional(),
+});
+
+/** Neighbours in the gallery, whose rows fill the width from edge to edge. */
+export const photoSegment = z.object({
+	/** With `limit=count`, asks `GET …/photos` for them; null for the first segment. */
+	cursor: z.string().nullable(),
+	/** Place of its first photo, from 0. */
+	start: z.number().int(),
+	count: z.number().int(),
+	/** CSS pixels, without the gap below it. */
+	height: z.number().int(),
+	/** Another one as soon as one of its photos is, or looks, different. */
+	version: z.string(),
+});
+export type PhotoSegment = z.infer<typeof photoSegment>;
+
+export const photoLayout = z.object({
+	total: z.number().int(),
+	/** Of the total: not looked at by a worker yet. */
+	processing: z.number().int(),
+	width: z.number().int(),
+	/** Between segments, as between rows. */
+	gap: z.number().int(),
+	segments: z.array(photoSegment),
+	/** Place of the photo that was asked for, from 0; null where it is not among these. */
+	photo_index: z.number().int().nullable(),
+});
+export type PhotoLayout = z.infer<typeof photoLayout>;
+
 /** Text fields of both upload forms. */
 export const photoFields = z.object({
 	albumName,
-	uploaderName: z
-		.string()
-		.trim()
+	uploaderName: line
 		.max(100)
 		.optional()
 		.transform((value) => value || "Anonymous"),

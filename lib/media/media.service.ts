@@ -1,24 +1,37 @@
 import type { z } from "zod";
 import { audit } from "#lib/audit/audit.service.ts";
-import type { Actor } from "#lib/core/actor.ts";
-import { AppError } from "#lib/core/errors.ts";
+import { config } from "#lib/config/config.ts";
+import { type Actor, passFor } from "#lib/core/actor.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { authorize, type EventProof, softDeleteEvent } from "#lib/events/events.service.ts";
 import { groupSimilar } from "#lib/imaging/similar.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { mediaOf, originalKey } from "#lib/storage/object-keys.ts";
+import { cursorOf, readCursor } from "./layout.policy.ts";
+import { sendAgain } from "./media.changes.ts";
 import { removeObjects } from "./media.jobs.ts";
+import { photoNotFound } from "./media.policy.ts";
 import * as repo from "./media.repo.ts";
-import type { Photo, PhotoList, PhotosAsked, photoQuery } from "./media.schema.ts";
+import type {
+	arrivedQuery,
+	Photo,
+	PhotoList,
+	PhotosArrived,
+	PhotosAsked,
+	photoQuery,
+} from "./media.schema.ts";
 import { toPhoto, type ViewRights } from "./media.view.ts";
 import * as removal from "./removal.repo.ts";
 
+export { approvePhotos } from "./media.approval.ts";
+export { getLayout } from "./layout.service.ts";
 /** For the modules above: the way in for bytes that are not an event's photos. */
 export { loseMedia, moveMedia, recoverMedia, renderAgain, sendAgain } from "./media.changes.ts";
 export { type Arrival, arrive, stagedOf, stageForm } from "./media.forms.ts";
 export { failureReason, PHOTO_TYPES, STRANDED_MS } from "./media.policy.ts";
 export { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
+export { holdToRoom } from "./media.room.ts";
 export {
 	discard,
 	discardOrphan,
@@ -36,17 +49,24 @@ export { uploadPhoto, uploadPhotos } from "./media.upload.ts";
 export { originalUrl, renditionLinks, toPhoto } from "./media.view.ts";
 export { deleteEmptyZones } from "./removal.repo.ts";
 
-const photoNotFound = () =>
-	new AppError("PHOTO_NOT_FOUND", { message: "This photo does not exist" });
-
-const rightsOf = ({ owns, event }: EventProof): ViewRights => ({
-	owns,
+const rightsOf = ({ owns, passId, event }: EventProof): ViewRights => ({
+	...{ owns, passId },
 	downloads: event.downloads,
 	originals: event.guestOriginals,
 });
 
+const galleryOf = (proof: EventProof): repo.Gallery => ({
+	eventId: proof.event.id,
+	viewer: proof,
+});
+
+/** Which of these photos this viewer sees in the event. */
+export function findShown(proof: EventProof, photoIds: readonly string[]): Promise<string[]> {
+	return repo.findShown(galleryOf(proof), photoIds);
+}
+
 /**
- * A page of an event's photos, newest first; of those of the ids `among` where these are given.
+ * A page of an event's photos in the order asked; of those of the ids `among` where these are given.
  * `cursor` is a page's `next_cursor`.
  */
 export async function listPhotos(
@@ -56,24 +76,51 @@ export async function listPhotos(
 	among?: readonly string[],
 ): Promise<PhotoList> {
 	const proof = await authorize(actor, "gallery:view", eventId);
-	const { album, cursor, limit } = query;
-	if (cursor !== undefined && !isUuid(cursor))
-		throw new AppError("VALIDATION_ERROR", { message: "This cursor is not one of ours" });
+	const { album, order, waiting, cursor, limit } = query;
+	const gallery = galleryOf(proof);
+	const place = cursor === undefined ? undefined : readCursor(cursor, order);
 	const [rows, total] = await Promise.all([
-		repo.listPhotos(eventId, { album, among, before: cursor, limit: limit + 1 }),
-		repo.countPhotos(eventId, { album, among }),
+		repo.listPhotos(gallery, { album, among, waiting, order, place, limit: limit + 1 }),
+		repo.countPhotos(gallery, { album, among, waiting }),
 	]);
 	const page = rows.slice(0, limit);
+	const last = page.at(-1);
 	return {
 		photos: page.map((row) => toPhoto(row, rightsOf(proof))),
-		next_cursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+		next_cursor: last && rows.length > limit ? cursorOf(last, order) : null,
 		total,
+	};
+}
+
+/** A photo is seen by others up to so long after the moment that it says it became ready at. */
+const SEEN_LATE_MS = 10_000;
+
+/**
+ * Photos that became ready since an answer before, whose `cursor` is `since`; without it, the last ones.
+ * Goes back a little, so that none is missed that was committed late: some come twice.
+ */
+export async function listArrived(
+	actor: Actor,
+	eventId: string,
+	{ since, limit }: z.infer<typeof arrivedQuery>,
+): Promise<PhotosArrived> {
+	const proof = await authorize(actor, "gallery:view", eventId);
+	const surely = (await repo.now()).getTime() - SEEN_LATE_MS;
+	const after = since === undefined ? null : new Date(since);
+	const rows = await repo.listArrived(galleryOf(proof), after, limit);
+	const gone = after ? await repo.listGone(proof.event.id, after) : [];
+	// More may have come than one answer holds: the next goes on behind its last.
+	const last = rows.length === limit ? rows.at(-1)?.settledAt?.getTime() : undefined;
+	return {
+		photos: rows.map((row) => toPhoto(row, rightsOf(proof))),
+		gone,
+		cursor: new Date(Math.min(surely, last ?? surely)).toISOString(),
 	};
 }
 
 export async function getPhoto(actor: Actor, eventId: string, photoId: string): Promise<Photo> {
 	const proof = await authorize(actor, "gallery:view", eventId);
-	const photo = isUuid(photoId) ? await repo.findPhoto(eventId, photoId) : null;
+	const photo = isUuid(photoId) ? await repo.findPhoto(galleryOf(proof), photoId) : null;
 	if (!photo) throw photoNotFound();
 	return toPhoto(photo, rightsOf(proof));
 }
@@ -91,31 +138,44 @@ export async function findMissing(
 
 /** Near-identical shots within an event: bursts, and the same picture saved again. */
 export async function listSimilar(actor: Actor, eventId: string) {
-	const { event } = await authorize(actor, "media:list", eventId);
-	const groups = groupSimilar(await repo.listShots(event.id));
+	const proof = await authorize(actor, "media:list", eventId);
+	const groups = groupSimilar(await repo.listShots(galleryOf(proof)));
 	return { groups: groups.map((photo_ids) => ({ photo_ids })) };
 }
 
-/** The photo is gone for everybody at once; its objects follow by a job. */
+/**
+ * The photo is gone for everybody at once; its objects follow by a job. By its event's owner, and by the
+ * guest who has sent it while guests may add photos. Throws `PHOTO_NOT_FOUND`, and what `authorize` does.
+ */
 export async function deletePhoto(actor: Actor, eventId: string, photoId: string): Promise<void> {
-	const proof = await authorize(actor, "photo:remove", eventId);
-	const photo = isUuid(photoId) ? await repo.findPhoto(proof.event.id, photoId) : null;
+	const seen = passFor(actor, eventId) ? await authorize(actor, "gallery:view", eventId) : null;
+	const own = seen && isUuid(photoId) ? await repo.findPhoto(galleryOf(seen), photoId) : null;
+	const isSender = own !== null && own.guestPassId !== null && own.guestPassId === seen?.passId;
+	const proof = await authorize(actor, isSender ? "photo:add" : "photo:remove", eventId);
+	const photo = isUuid(photoId) ? await repo.findPhoto(galleryOf(proof), photoId) : null;
 	if (!photo) throw photoNotFound();
 	await inTransaction(async (tx) => {
-		if ((await removeMedia(tx, { id: photo.id })) === 0) throw photoNotFound();
+		if ((await removeMedia(tx, { id: photo.id }, { undo: true })) === 0) throw photoNotFound();
 		await audit(tx, actor, "photos_deleted", proof.event.id, { count: 1 });
 	});
 }
 
 /**
- * Deletes media with the zones that they leave empty; their objects follow by a job. Returns how many
- * there were. What they belong to above a zone is locked before, by who calls.
+ * Deletes media with the zones that they leave empty; their objects follow by a job, with `undo` once
+ * nobody can bring them back any more. Returns how many there were. What they belong to above a zone is
+ * locked before, by who calls.
  */
-export async function removeMedia(tx: Tx, which: removal.MediaOf): Promise<number> {
+export async function removeMedia(
+	tx: Tx,
+	which: removal.MediaOf,
+	{ undo = false }: { undo?: boolean } = {},
+): Promise<number> {
+	const { undoMs } = config();
+	const after = undo && undoMs > 0 ? new Date(Date.now() + undoMs) : undefined;
 	const remove = () =>
 		emptyingZones(tx, which, async (zoneIds) => {
 			const mediaIds = await removal.softDelete(tx, which, zoneIds);
-			await enqueueRemoval(tx, mediaIds);
+			await enqueueRemoval(tx, mediaIds, after);
 			return mediaIds.length;
 		});
 	// Once more: a group of a batch may have taken it into its zone before that was locked.
@@ -140,12 +200,39 @@ export async function emptyingZones<T>(
 
 const IDS_PER_JOB = 500;
 
-/** Has the objects of these media removed, once the transaction that deletes them is through. */
-export async function enqueueRemoval(tx: Tx, mediaIds: readonly string[]): Promise<void> {
+/**
+ * Brings back media of an event that is held, as long as their objects are there. Returns the ids of
+ * those that are back.
+ */
+export async function restoreMedia(
+	tx: Tx,
+	eventId: string,
+	mediaIds: readonly string[],
+): Promise<string[]> {
+	const since = new Date(Date.now() - config().undoMs);
+	const restored = await removal.restore(tx, { eventId, ids: mediaIds }, since);
+	// A worker that was at one of them has put it aside as deleted.
+	const waiting = restored.filter(({ state }) => state === "stored" || state === "processing");
+	await sendAgain(
+		tx,
+		waiting.map(({ id }) => id),
+	);
+	return restored.map(({ id }) => id);
+}
+
+/**
+ * Has the objects of these media removed, once the transaction that deletes them is through, and not
+ * before that moment.
+ */
+export async function enqueueRemoval(
+	tx: Tx,
+	mediaIds: readonly string[],
+	after?: Date,
+): Promise<void> {
 	const jobs = [];
 	for (let at = 0; at < mediaIds.length; at += IDS_PER_JOB)
 		jobs.push({ mediaIds: mediaIds.slice(at, at + IDS_PER_JOB) });
-	await enqueue(tx, removeObjects, jobs);
+	await enqueue(tx, removeObjects, jobs, after ? { after } : {});
 }
 
 /** Notes that an object has come from a machine's disk to where it belongs. */

@@ -6,9 +6,11 @@ import { fileTooLarge, inMegabytes, type UploadForm } from "#lib/core/upload-for
 import type { Tx } from "#lib/db/client.ts";
 import { authorize, type EventProof, holdEvent } from "#lib/events/events.service.ts";
 import { takeFinished } from "#lib/uploads/uploads.service.ts";
+import { assertRoom } from "#lib/usage/usage.service.ts";
 import { type Arrival, stagedOf, stageForm } from "./media.forms.ts";
 import { PHOTO_TYPES } from "./media.policy.ts";
 import { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
+import { holdToRoom } from "./media.room.ts";
 import {
 	type BatchUploaded,
 	onePhotoFields,
@@ -24,9 +26,10 @@ function inEvent(
 	proof: EventProof,
 	{ albumName: album, uploaderName }: z.infer<typeof photoFields>,
 ): ReceiveTarget {
-	const { id: eventId, ownerId } = proof.event;
+	const { id: eventId, ownerId, guestApproval: waiting } = proof.event;
 	const hold = (tx: Tx) => holdEvent(tx, proof);
-	return { ownerId, place: { eventId, album }, uploaderName, hold };
+	const guest = proof.owns ? {} : { guest: { passId: proof.passId, waiting } };
+	return { ownerId, place: { eventId, album }, uploaderName, ...guest, hold };
 }
 
 /**
@@ -39,6 +42,7 @@ export async function uploadPhoto(
 	form: UploadForm,
 ): Promise<PhotoUploaded> {
 	const proof = await authorize(actor, "photo:add", eventId);
+	await assertRoom(proof.event.ownerId, form.leastBytes);
 	const { arrivals, fields } = await stageForm(form, {
 		...{ field: /^file$/, accepted, most: 1, fields: onePhotoFields },
 		instead: ({ upload_id }) => upload_id !== undefined,
@@ -103,9 +107,11 @@ export async function uploadPhotos(
 	form: UploadForm,
 ): Promise<BatchUploaded> {
 	const proof = await authorize(actor, "photo:add", eventId);
+	await assertRoom(proof.event.ownerId);
 	const { arrivals, fields } = await stageForm(form, {
 		...{ field: /^file\d{0,3}$/, accepted, most: form.limits.files, fields: photoFields },
 	});
+	await holdToRoom(arrivals, proof.event.ownerId, { eventId, album: fields.albumName });
 	const staged = stagedOf(arrivals);
 	const received = staged.length > 0 ? await receive(inEvent(proof, fields), staged) : [];
 	const queue = [...received];

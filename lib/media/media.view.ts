@@ -16,6 +16,8 @@ export interface ViewRights {
 	downloads: boolean;
 	/** Originals with their metadata, also for guests. */
 	originals: boolean;
+	/** As whom a guest looks. */
+	passId: string | null;
 }
 
 type Stored = Pick<MediaRow, "objectKey" | "contentType" | "fileName">;
@@ -133,6 +135,8 @@ export function toPhoto(media: MediaRow, rights: ViewRights): Photo {
 		uploader_name: media.uploaderName,
 		album_name: media.album as AlbumName | null,
 		kind: media.kind === "video" ? "video" : "image",
+		waiting: media.waiting,
+		yours: media.guestPassId !== null && media.guestPassId === rights.passId,
 		storage_tier: media.storageTier,
 	};
 }

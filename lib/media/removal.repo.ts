@@ -1,5 +1,6 @@
 /** Media that are deleted, and the zones that they leave empty. */
-import type { Tx } from "#lib/db/client.ts";
+import { db, type Tx } from "#lib/db/client.ts";
+import type { MediaState } from "./media.schema.ts";
 
 /** One media, some, some of an event, or those of what they belong to. */
 export type MediaOf =
@@ -33,6 +34,63 @@ export async function deleteEmptyZones(tx: Tx, zoneIds: readonly string[]): Prom
 		UPDATE zones SET deleted_at = now()
 		WHERE id = ANY(${[...zoneIds]}::uuid[]) AND deleted_at IS NULL
 			AND NOT EXISTS (SELECT 1 FROM media WHERE zone_id = zones.id AND deleted_at IS NULL)`;
+}
+
+/** The zones of these media that were deleted are there again. */
+async function restoreZones(tx: Tx, mediaIds: readonly string[]): Promise<void> {
+	await tx.$executeRaw`
+		UPDATE zones SET deleted_at = NULL
+		WHERE deleted_at IS NOT NULL
+			AND id IN (SELECT zone_id FROM media WHERE id = ANY(${[...mediaIds]}::uuid[]))`;
+}
+
+export interface Restored {
+	id: string;
+	state: MediaState;
+}
+
+/**
+ * Brings back media of an event that were deleted since then and whose objects nobody removes yet: not
+ * what the album has again by now, nor what a batch has counted as failed.
+ */
+export async function restore(
+	tx: Tx,
+	which: { eventId: string; ids: readonly string[] },
+	since: Date,
+): Promise<Restored[]> {
+	const ids = [...which.ids];
+	await lockZones(tx, { eventId: which.eventId, id: { in: ids } });
+	const restored = await tx.$queryRaw<Restored[]>`
+		UPDATE media SET deleted_at = NULL, updated_at = now()
+		WHERE id IN (
+			SELECT DISTINCT ON (coalesce(album, id::text), sha256) id FROM media
+			WHERE event_id = ${which.eventId}::uuid AND id = ANY(${ids}::uuid[])
+				AND deleted_at >= ${since} AND purged_at IS NULL
+				AND (batch_id IS NULL OR state = 'ready')
+				AND NOT EXISTS (
+					SELECT 1 FROM media twin
+					WHERE twin.event_id = media.event_id AND twin.album = media.album
+						AND twin.sha256 = media.sha256 AND twin.deleted_at IS NULL AND twin.state <> 'failed'
+				)
+			ORDER BY coalesce(album, id::text), sha256, id DESC
+		) AND deleted_at IS NOT NULL AND purged_at IS NULL
+		RETURNING id, state`;
+	await restoreZones(
+		tx,
+		restored.map(({ id }) => id),
+	);
+	return restored;
+}
+
+/** Of these ids, those of which nothing is to be left: deleted media, from now on for good, and no media. */
+export async function purge(ids: readonly string[]): Promise<string[]> {
+	await db().$executeRaw`
+		UPDATE media SET purged_at = now()
+		WHERE id = ANY(${[...ids]}::uuid[]) AND deleted_at IS NOT NULL AND purged_at IS NULL`;
+	const where = { id: { in: [...ids] }, deletedAt: null };
+	const rows = await db().media.findMany({ where, select: { id: true } });
+	const there = new Set(rows.map(({ id }) => id));
+	return ids.filter((id) => !there.has(id));
 }
 
 /**

@@ -61,6 +61,12 @@ export async function countFailed(name: string | undefined): Promise<number> {
 	return row?.count ?? 0;
 }
 
+export async function listFailedIds(name: string): Promise<string[]> {
+	const rows = await db().$queryRaw<{ id: string }[]>`
+		SELECT id::text FROM pgboss.job WHERE ${failed(name)} ORDER BY id`;
+	return rows.map(({ id }) => id);
+}
+
 export async function findJob(id: string): Promise<{ name: string; state: string } | null> {
 	const [row] = await db().$queryRaw<{ name: string; state: string }[]>`
 		SELECT name, state::text FROM pgboss.job

@@ -15,6 +15,7 @@ export const jobFigures = z.object({
 		}),
 	),
 });
+export type JobFigures = z.infer<typeof jobFigures>;
 
 export const failedQuery = z.object({
 	name: z.string().max(100).optional(),
@@ -22,13 +23,29 @@ export const failedQuery = z.object({
 	offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
 
+const subjectKind = z.enum(["media", "event", "batch", "recognition", "webhook"]);
+export type SubjectKind = z.infer<typeof subjectKind>;
+
+/** What a job was to work on, as far as it is still there. */
+const jobSubject = z.object({
+	kind: subjectKind,
+	/** The name of a file, a batch or an event; the host of a webhook; null where there is none. */
+	name: z.string().nullable(),
+	/** Where it is looked at. */
+	event_id: z.uuid().nullable(),
+	batch_id: z.uuid().nullable(),
+	recognition_id: z.string().nullable(),
+});
+export type JobSubject = z.infer<typeof jobSubject>;
+
 export const failedJobs = z.object({
 	jobs: z.array(
 		z.object({
 			id: z.uuid(),
 			name: z.string(),
 			reason: z.string(),
-			/** What it was to work on. */
+			about: jobSubject.nullable(),
+			/** What it was given. */
 			payload: z.record(z.string(), z.unknown()),
 			/** Of the request that it came from. */
 			request_id: z.string().nullable(),
@@ -42,4 +59,11 @@ export const failedJobs = z.object({
 	offset: z.number().int(),
 });
 
+export type FailedJobs = z.infer<typeof failedJobs>;
+export type FailedJob = FailedJobs["jobs"][number];
+
 export const jobRetried = z.object({ id: z.uuid(), name: z.string() });
+
+export const jobsRetry = z.strictObject({ name: z.string().min(1).max(100) });
+export const jobsRetried = z.object({ name: z.string(), count: z.number().int() });
+export type JobsRetried = z.infer<typeof jobsRetried>;

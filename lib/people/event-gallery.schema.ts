@@ -1,10 +1,23 @@
 import { z } from "zod";
-import { photoQuery } from "#lib/media/media.schema.ts";
+import { layoutQuery, photoQuery } from "#lib/media/media.schema.ts";
 
-/** A page of an event's photos: of those that show one of its people, or that a search found. */
-export const galleryQuery = photoQuery
-	.extend({ person: z.string().max(200).optional(), search: z.string().max(200).optional() })
-	.refine(
-		({ person, search }) => person === undefined || search === undefined,
-		"Choose a person or a search, not both",
-	);
+/** Those that show one of the event's people, or that a search found. */
+const ofWhom = {
+	person: z.string().max(200).optional(),
+	search: z.string().max(200).optional(),
+};
+
+const notBoth = ({
+	person,
+	search,
+}: {
+	person?: string | undefined;
+	search?: string | undefined;
+}) => person === undefined || search === undefined;
+const NOT_BOTH = "Choose a person or a search, not both";
+
+/** A page of an event's photos. */
+export const galleryQuery = photoQuery.extend(ofWhom).refine(notBoth, NOT_BOTH);
+
+/** Where they stand in a grid. */
+export const galleryLayoutQuery = layoutQuery.extend(ofWhom).refine(notBoth, NOT_BOTH);

@@ -1,5 +1,6 @@
 /** The people that an event's photos show. */
 import { z } from "zod";
+import { line } from "#lib/core/line.ts";
 
 /** Where a face is: on a rendition of the photo, in fractions of its sides. */
 export const facePicture = z.object({
@@ -54,7 +55,7 @@ export const eventPersonQuery = z.object({
 });
 
 export const eventPersonPatch = z.strictObject({
-	name: z.string().trim().min(1, "Give a name").max(200).nullable(),
+	name: line.min(1, "Give a name").max(200).nullable(),
 });
 
 const MOST = 500;

@@ -45,7 +45,7 @@ export async function searchFaces(
 		const found = { eventId: event.id, consentVersion: CONSENT_VERSION, mediaIds };
 		return repo.insertSearch(tx, found);
 	});
-	const { total } = await listPhotos(actor, event.id, { limit: 1 }, mediaIds);
+	const { total } = await listPhotos(actor, event.id, { order: "arrived", limit: 1 }, mediaIds);
 	return {
 		id: search.id,
 		photos: total,

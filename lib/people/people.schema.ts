@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { printable } from "#lib/core/file-name.ts";
+import { line } from "#lib/core/line.ts";
 
 /** The longest name, in characters. */
 export const MAX_NAME = 120;
 
-const name = z
-	.string()
-	.transform((text) => printable(text).trim())
+const name = line
 	.refine((text) => text !== "", "Give the person a name")
 	.refine((text) => [...text].length <= MAX_NAME, `At most ${MAX_NAME} characters`);
 

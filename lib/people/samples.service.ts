@@ -15,6 +15,7 @@ import {
 	stageForm,
 } from "#lib/media/media.service.ts";
 import { objectStore } from "#lib/storage/store.ts";
+import { assertRoom } from "#lib/usage/usage.service.ts";
 import { nextVersion } from "./face-scopes.repo.ts";
 import * as faces from "./faces.repo.ts";
 import { awaitFaces, removeLooked, wantFaces } from "./faces.service.ts";
@@ -79,6 +80,7 @@ export async function addPhoto(
 ): Promise<PersonSample> {
 	const { userId: ownerId } = domainOf(actor);
 	const person = await findRow(actor, personId);
+	await assertRoom(ownerId, form.leastBytes);
 	const [arrival] = (await stageForm(form, FORM)).arrivals;
 	if (!arrival?.staged) throw arrival?.fault;
 	arrived();
@@ -120,6 +122,7 @@ export async function addFace(
 	const person = await findRow(actor, personId);
 	const face = await repo.findOwnFace(faceId, ownerId);
 	if (!face) throw new AppError("FACE_NOT_FOUND", { message: "This face does not exist" });
+	await assertRoom(ownerId);
 	const staged = await stageCopy(face.media.objectKey, face.media.fileName);
 	let sampleId = "";
 	const hold = (tx: Tx) => lockPeople(tx, person.domain, [person.id]);

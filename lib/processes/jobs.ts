@@ -12,6 +12,7 @@ import { sweepPictures, writeLog } from "#lib/people/people.jobs.ts";
 import type { AnyJob } from "#lib/queue/queue.ts";
 import { removeLog } from "#lib/recognition/recognition.jobs.ts";
 import { sweepUploadsJob } from "#lib/uploads/uploads.jobs.ts";
+import { addUpUsage } from "#lib/usage/usage.jobs.ts";
 import { deliverWebhook, sweepDeliveries } from "#lib/webhooks/webhooks.jobs.ts";
 
 export const JOBS: readonly AnyJob[] = [
@@ -20,5 +21,5 @@ export const JOBS: readonly AnyJob[] = [
 	...[findFaces, groupFaces, sweepFaces],
 	...[writeLog, removeLog, sweepPictures],
 	...[deliverWebhook, sweepDeliveries],
-	...[sweepKeysJob, sweepUploadsJob],
+	...[sweepKeysJob, sweepUploadsJob, addUpUsage],
 ];

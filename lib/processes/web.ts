@@ -10,6 +10,7 @@ import { currentAddress } from "#lib/http/old-addresses.ts";
 import { applyPageHeaders } from "#lib/http/page-headers.ts";
 import { isTusRequest, serveTus } from "#lib/http/tus.ts";
 import { onStop, tellReady } from "./child.ts";
+import { refusalOf, refuseMethod } from "./methods.ts";
 import { isMetricsRequest, observe, serveMetrics } from "./metrics.ts";
 import { startMoving } from "./mover.ts";
 import { createWebServer } from "./web-server.ts";
@@ -43,6 +44,8 @@ async function main(): Promise<void> {
 			if (isFileRequest(request)) return serveFile(request, response);
 			if (isTusRequest(request)) return serveTus(request, response);
 			applyPageHeaders(request, response);
+			const refused = refusalOf(request);
+			if (refused) return refuseMethod(refused, request, response);
 			return pages(request, response);
 		},
 		discardBytes: DISCARD_BYTES,

@@ -29,6 +29,8 @@ import * as recognition from "#lib/recognition/recognition.handlers.ts";
 import { removeLog } from "#lib/recognition/recognition.jobs.ts";
 import { sweepUploads } from "#lib/uploads/uploads.handlers.ts";
 import { sweepUploadsJob } from "#lib/uploads/uploads.jobs.ts";
+import { addUpUsage } from "#lib/usage/usage.jobs.ts";
+import { addUpUse } from "#lib/usage/usage.service.ts";
 import * as webhooks from "#lib/webhooks/webhooks.handlers.ts";
 import { deliverWebhook, sweepDeliveries } from "#lib/webhooks/webhooks.jobs.ts";
 import { onStop, tellReady } from "./child.ts";
@@ -57,8 +59,9 @@ const figures = startFigures();
 
 /** What is left of media that were deleted: first what tells faces, since a store that is away ends it. */
 async function removeMedia(mediaIds: readonly string[]): Promise<void> {
-	await faces.forget(mediaIds);
-	await media.removeObjects(mediaIds);
+	const purged = await media.purge(mediaIds);
+	await faces.forget(purged);
+	await media.removeObjects(purged);
 }
 
 /** A recognition is done, or was done before and people have changed since: that is not told again. */
@@ -85,6 +88,7 @@ const bodies: JobBody[] = [
 	{ job: faceJobs.sweepFaces, run: () => sweepEvents() },
 	{ job: sweepKeysJob, run: () => sweepKeys() },
 	{ job: sweepUploadsJob, run: () => sweepUploads() },
+	{ job: addUpUsage, run: () => addUpUse() },
 ];
 const consumer = await consume(bodies, figures);
 

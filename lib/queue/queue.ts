@@ -123,12 +123,12 @@ export async function putBack(
 	}
 }
 
-/** Has a job that was given up done once more. False where it has not failed. */
-export async function retryFailed(name: string, id: string): Promise<boolean> {
+/** Has jobs that were given up done once more. Returns how many: what has not failed is left alone. */
+export async function retryFailed(name: string, ids: readonly string[]): Promise<number> {
 	const boss = await sender();
 	// Its types leave out what it answers.
-	const { affected } = (await boss.retry(name, id)) as { affected?: number };
-	return (affected ?? 0) > 0;
+	const { affected } = (await boss.retry(name, [...ids])) as { affected?: number };
+	return affected ?? 0;
 }
 
 /** Ends the connection that `enqueue` keeps. */

@@ -6,10 +6,18 @@ import type { Actor } from "#lib/core/actor.ts";
 import { AppError, isAppError } from "#lib/core/errors.ts";
 import type { Sending, UploadForm } from "#lib/core/upload-form.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { type Arrival, arrive, discard, receive, stagedOf } from "#lib/media/media.service.ts";
+import {
+	type Arrival,
+	arrive,
+	discard,
+	holdToRoom,
+	receive,
+	stagedOf,
+} from "#lib/media/media.service.ts";
 import { wantFaces } from "#lib/people/faces.service.ts";
 import { writeLog } from "#lib/people/people.jobs.ts";
 import { enqueue } from "#lib/queue/queue.ts";
+import { assertRoom } from "#lib/usage/usage.service.ts";
 import {
 	batchGone,
 	faultText,
@@ -117,7 +125,9 @@ export async function recognize(
 	{ wait }: { wait: boolean },
 ): Promise<Recognized> {
 	if (!user) throw new AppError("UNAUTHENTICATED", { message: "Please sign in" });
+	await assertRoom(user.id);
 	const arrivals = await stagePhotos(form);
+	await holdToRoom(arrivals, user.id);
 	arrived();
 	const batchId = await keepBatch(user, arrivals);
 	const patience = AbortSignal.timeout(config().recognition.waitMs);

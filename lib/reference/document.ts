@@ -11,6 +11,7 @@ import { administration } from "./texts/administration.ts";
 import { batches } from "./texts/batches.ts";
 import { eventPeople } from "./texts/event-people.ts";
 import { events } from "./texts/events.ts";
+import { favourites } from "./texts/favourites.ts";
 import { describeFiles, files } from "./texts/files.ts";
 import { images } from "./texts/images.ts";
 import { INTRODUCTION } from "./texts/introduction.ts";
@@ -26,7 +27,18 @@ import { zones } from "./texts/zones.ts";
 import { HEADERS } from "./words.ts";
 
 const FAMILIES: readonly FamilyText[] = [
-	...[photos, events, eventPeople, recognition, people, batches, images, zones, zonePages],
+	...[
+		photos,
+		events,
+		favourites,
+		eventPeople,
+		recognition,
+		people,
+		batches,
+		images,
+		zones,
+		zonePages,
+	],
 	...[uploads, files, webhooks, accounts, administration, operations, service],
 ];
 

@@ -47,7 +47,10 @@ const OF_UPLOADS: readonly ErrorCode[] = [
 	...(["FILE_TOO_LARGE", "REQUEST_TOO_LARGE", "TOO_MANY_FILES"] as const),
 	...(["OVERLOADED", "STORAGE_FULL"] as const),
 ];
-const OF_REPEATS: readonly ErrorCode[] = ["IDEMPOTENCY_IN_PROGRESS", "IDEMPOTENCY_MISMATCH"];
+/** Where something is kept: it may be told by an `Idempotency-Key`, and takes room. */
+const OF_KEEPING: readonly ErrorCode[] = [
+	...(["QUOTA_EXCEEDED", "IDEMPOTENCY_IN_PROGRESS", "IDEMPOTENCY_MISMATCH"] as const),
+];
 
 /** True where an `Idempotency-Key` means something. */
 export const isRepeatable = ({ rate, forgetful }: Declaration) => rate === "upload" && !forgetful;
@@ -58,7 +61,7 @@ export function declaredErrors(path: string, declared: Declaration): ErrorCode[]
 	return [
 		...ALWAYS,
 		...(declared.rate === "upload" ? OF_UPLOADS : []),
-		...(isRepeatable(declared) ? OF_REPEATS : []),
+		...(isRepeatable(declared) ? OF_KEEPING : []),
 		...(declared.body ? (["REQUEST_TOO_LARGE"] as const) : []),
 		...(declared.scope || inEvent ? (["INSUFFICIENT_SCOPE"] as const) : []),
 		...(inEvent ? (["EVENT_NOT_FOUND"] as const) : []),

@@ -95,7 +95,14 @@ function bodyOf({ declared, text }: Described, parts: Parts): Json {
 function contentOf({ example, text }: AnswerText, schema: Json | undefined): Json {
 	const content = {
 		...(schema && example !== undefined ? { "application/json": { schema, example } } : {}),
-		...(text ? { [text.type]: { schema: { type: "string" }, example: text.example } } : {}),
+		...Object.fromEntries(
+			[text ?? []]
+				.flat()
+				.map(({ type, example: written }) => [
+					type,
+					{ schema: { type: "string" }, ...(written === undefined ? {} : { example: written }) },
+				]),
+		),
 	};
 	return Object.keys(content).length > 0 ? { content } : {};
 }

@@ -9,13 +9,19 @@ export type Json = { [key: string]: unknown };
 /** "POST /api/events/{eventId}/photos". */
 export type OperationKey = `${"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} /${string}`;
 
+interface TextAnswer {
+	type: string;
+	/** None of bytes. */
+	example?: string;
+}
+
 export interface AnswerText {
 	/** What has happened. */
 	about: string;
 	/** The JSON that a client reads. */
 	example?: unknown;
-	/** The same in another form. */
-	text?: { type: string; example: string };
+	/** The same in another form, or in others. */
+	text?: TextAnswer | readonly TextAnswer[];
 	/** Names of `HEADERS` besides those that every answer has. */
 	headers?: readonly HeaderName[];
 }

@@ -9,6 +9,7 @@ export const WORDS: Record<string, string> = {
 	personId: "The person's id",
 	sampleId: "The picture's id",
 	searchId: "The search's id",
+	listId: "The list's id, as in the link to it",
 	webhookId: "The webhook's id",
 	deliveryId: "The delivery's id",
 	jobId: "The job's id",

@@ -2,9 +2,10 @@
  * Short-lived addresses of stored objects. An address is bound to one object, its type and how it is
  * shown, and stays the same within a window, so that browsers and CDNs can keep what they loaded.
  */
-import { authSecret, config } from "#lib/config/config.ts";
+import { config } from "#lib/config/config.ts";
+import { keysFor } from "#lib/core/keyring.ts";
 import { toAddress } from "#lib/core/origin.ts";
-import { deriveKey, sameText, sign } from "#lib/core/signing.ts";
+import { sameText, sign } from "#lib/core/signing.ts";
 
 export interface FileView {
 	key: string;
@@ -14,12 +15,6 @@ export interface FileView {
 	/** The original without its metadata, put together from the recipe beside it. */
 	stripped?: boolean;
 }
-
-let key: Uint8Array | undefined;
-const signingKey = () => {
-	key ??= deriveKey(authSecret(), "file-url");
-	return key;
-};
 
 const text = (view: FileView, expires: string) =>
 	JSON.stringify([
@@ -37,7 +32,7 @@ export function signFileUrl(view: FileView, now = Date.now()): string {
 	const query = new URLSearchParams({ t: view.contentType, e: expires });
 	if (view.downloadName !== undefined) query.set("n", view.downloadName);
 	if (view.stripped) query.set("v", "stripped");
-	query.set("s", sign(signingKey(), text(view, expires)));
+	query.set("s", sign(keysFor("file-url")[0].bytes, text(view, expires)));
 	return toAddress(`/files/${view.key}?${query}`);
 }
 
@@ -54,7 +49,9 @@ export function readFileUrl(
 		downloadName: query.get("n") ?? undefined,
 		stripped: query.get("v") === "stripped",
 	};
-	if (!sameText(sign(signingKey(), text(view, expires)), query.get("s") ?? "")) return null;
+	const given = query.get("s") ?? "";
+	const said = text(view, expires);
+	if (!keysFor("file-url").some(({ bytes }) => sameText(sign(bytes, said), given))) return null;
 	const expiresAt = Number(expires);
 	return expiresAt > now ? { ...view, expiresAt } : null;
 }

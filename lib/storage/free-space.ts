@@ -1,8 +1,12 @@
 import { statfs } from "node:fs/promises";
 import { config } from "#lib/config/config.ts";
 
-/** What the disk of the data folder has left for us. */
+/** The disk of the data folder, in bytes. `free` is what it has left for us. */
+export async function diskSpace(): Promise<{ free: number; total: number }> {
+	const { bavail, blocks, bsize } = await statfs(config().dataDir);
+	return { free: bavail * bsize, total: blocks * bsize };
+}
+
 export async function freeBytes(): Promise<number> {
-	const { bavail, bsize } = await statfs(config().dataDir);
-	return bavail * bsize;
+	return (await diskSpace()).free;
 }

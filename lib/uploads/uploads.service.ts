@@ -9,6 +9,7 @@ import { log } from "#lib/core/log.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { type Lock, tryLock } from "#lib/db/locks.ts";
 import { withScratch } from "#lib/storage/scratch.ts";
+import { assertRoom } from "#lib/usage/usage.service.ts";
 import { linkFile, removeFile, UploadFile } from "./upload-file.ts";
 import { lockName } from "./upload-lock.ts";
 import * as policy from "./uploads.policy.ts";
@@ -75,7 +76,7 @@ async function whileLocked<T>(id: string, work: (lock: Lock) => Promise<T>): Pro
 
 /**
  * Begins an upload; no room is set aside for it. Throws `FILE_TOO_LARGE`, `UPLOAD_QUOTA_EXCEEDED`,
- * `INSUFFICIENT_SCOPE`.
+ * `QUOTA_EXCEEDED`, `INSUFFICIENT_SCOPE`.
  */
 export async function create(
 	actor: Actor,
@@ -87,6 +88,7 @@ export async function create(
 	policy.assertLength(length, limits);
 	if (fields.purpose === "photos")
 		policy.assertPhotoLength(length, fields.filename, config().photoLimits.desktop);
+	await assertRoom(ownerId, length);
 	const upload = {
 		// Nothing but randomness: an id of version 7 tells when its neighbours were made.
 		id: randomUUID(),

@@ -1,4 +1,5 @@
 import { db, type Tx } from "#lib/db/client.ts";
+import type { DeliveryFault, OffReason } from "./webhooks.schema.ts";
 
 /** A delivery that waits for just this try, with where it goes; null where it was made, or is no more. */
 export function findDue(id: string, tries: number) {
@@ -11,7 +12,7 @@ export function findDue(id: string, tries: number) {
 export interface Outcome {
 	statusCode: number | null;
 	answer: string | null;
-	error: string | null;
+	error: DeliveryFault | null;
 }
 
 /** Holds a webhook before its deliveries are changed, as a deletion does; false when it is gone. */
@@ -53,7 +54,7 @@ export async function wake(tx: Tx, id: string, now: Date): Promise<{ tries: numb
 export async function noteHealth(
 	tx: Tx,
 	id: string,
-	health: { failingSince: Date | null; disabledAt?: Date; note?: string },
+	health: { failingSince: Date | null; disabledAt?: Date; note?: OffReason },
 ): Promise<void> {
 	await tx.webhook.updateMany({ where: { id }, data: health });
 }

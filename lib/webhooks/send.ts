@@ -6,7 +6,8 @@ import type { LookupFunction } from "node:net";
 import { isPublicAddress } from "#lib/core/addresses.ts";
 import { VERSION } from "#lib/core/version.ts";
 import type { Outcome } from "./deliveries.repo.ts";
-import { literalAddress } from "./webhooks.policy.ts";
+import { literalAddress, TRY_SECONDS } from "./webhooks.policy.ts";
+import type { DeliveryFault } from "./webhooks.schema.ts";
 
 export interface Message {
 	url: string;
@@ -14,7 +15,6 @@ export interface Message {
 	body: string;
 	/** True where the operator lets webhooks reach their own networks. */
 	allowPrivate: boolean;
-	timeoutMs: number;
 }
 
 /** What is kept of an answer. */
@@ -72,27 +72,27 @@ function connect({ url, headers, body, allowPrivate }: Message, signal: AbortSig
 	});
 }
 
-const REASONS: Record<string, string> = {
-	ENOTFOUND: "There is no such host",
-	EAI_AGAIN: "The host name could not be looked up",
-	ECONNREFUSED: "Nothing listens at this address",
-	ECONNRESET: "The connection was cut",
-	EHOSTUNREACH: "The host cannot be reached",
-	ENETUNREACH: "The host cannot be reached",
+const FAULTS: Record<string, DeliveryFault> = {
+	ENOTFOUND: "no_host",
+	EAI_AGAIN: "lookup",
+	ECONNREFUSED: "nobody_listens",
+	ECONNRESET: "cut",
+	EHOSTUNREACH: "unreachable",
+	ENETUNREACH: "unreachable",
 };
 
-/** In words for whose webhook it is: what libraries say may tell of our networks. */
-function reasonOf(error: unknown, isLate: boolean, seconds: number): string {
-	if (error instanceof NotPublic) return error.message;
-	if (isLate) return `No answer within ${seconds} seconds`;
+/** A word of ours: what libraries say may tell of our networks. */
+function faultOf(error: unknown, isLate: boolean): DeliveryFault {
+	if (error instanceof NotPublic) return "not_public";
+	if (isLate) return "late";
 	const code = String((error as NodeJS.ErrnoException).code);
-	if (/CERT|TLS|SSL|SELF_SIGNED/.test(code)) return "The connection could not be secured";
-	return REASONS[code] ?? "The request failed";
+	if (/CERT|TLS|SSL|SELF_SIGNED/.test(code)) return "insecure";
+	return FAULTS[code] ?? "other";
 }
 
 /** Sends it, follows no redirect, and never throws: what went wrong is in the outcome. */
 export async function send(message: Message): Promise<Outcome> {
-	const limit = AbortSignal.timeout(message.timeoutMs);
+	const limit = AbortSignal.timeout(TRY_SECONDS * 1000);
 	try {
 		const response = await connect(message, limit);
 		const statusCode = response.statusCode ?? 0;
@@ -100,9 +100,8 @@ export async function send(message: Message): Promise<Outcome> {
 		const answer = await excerpt(response).catch(() => null);
 		response.destroy();
 		const isTaken = statusCode >= 200 && statusCode < 300;
-		return { statusCode, answer, error: isTaken ? null : `It answered ${statusCode}` };
+		return { statusCode, answer, error: isTaken ? null : "answered" };
 	} catch (error) {
-		const reason = reasonOf(error, limit.aborted, message.timeoutMs / 1000);
-		return { statusCode: null, answer: null, error: reason };
+		return { statusCode: null, answer: null, error: faultOf(error, limit.aborted) };
 	}
 }

@@ -6,11 +6,10 @@ import * as repo from "./deliveries.repo.ts";
 import { send } from "./send.ts";
 import { tellBatchCompleted, tellPhotoReady, tellRecognitionCompleted } from "./webhooks.events.ts";
 import { deliverWebhook } from "./webhooks.jobs.ts";
-import { giveUpNote, nextTry, signDelivery } from "./webhooks.policy.ts";
+import { nextTry, offReasonOf, signDelivery } from "./webhooks.policy.ts";
 
 type Due = NonNullable<Awaited<ReturnType<typeof repo.findDue>>>;
 
-const TIMEOUT_MS = 10_000;
 const KEEP_MS = 30 * 24 * 3600_000;
 const SWEEP_LIMIT = 10_000;
 
@@ -42,9 +41,8 @@ export async function deliver(deliveryId: string, tries: number): Promise<void> 
 	await inTransaction((tx) => note(tx, due, outcome));
 }
 
-async function dropDelivery({ id, tries, ...due }: Due): Promise<void> {
-	const { statusCode, answer } = due;
-	const dropped = { statusCode, answer, error: "The webhook is switched off" };
+async function dropDelivery({ id, tries, statusCode, answer }: Due): Promise<void> {
+	const dropped = { statusCode, answer, error: "switched_off" as const };
 	const last = { state: "failed" as const, nextTryAt: null };
 	await inTransaction((tx) => repo.noteTry(tx, id, tries, { ...dropped, ...last }));
 }
@@ -57,7 +55,7 @@ function post({ id, payload, webhook }: Due): Promise<repo.Outcome> {
 		"webhook-signature": signDelivery(webhook.secret, { id, timestamp, body }),
 	};
 	const { allowPrivate } = config().webhooks;
-	return send({ url: webhook.url, headers, body, allowPrivate, timeoutMs: TIMEOUT_MS });
+	return send({ url: webhook.url, headers, body, allowPrivate });
 }
 
 async function note(tx: Tx, { id, tries, webhook }: Due, outcome: repo.Outcome): Promise<void> {
@@ -73,7 +71,7 @@ async function note(tx: Tx, { id, tries, webhook }: Due, outcome: repo.Outcome):
 	const state = nextTryAt ? ("waiting" as const) : ("failed" as const);
 	if (!(await repo.noteTry(tx, id, tries, { ...outcome, state, nextTryAt, lastTryAt: now })))
 		return;
-	const why = giveUpNote(webhook, outcome.statusCode, now);
+	const why = offReasonOf(webhook, outcome.statusCode, now);
 	const failingSince = webhook.failingSince ?? now;
 	const off = why === null ? {} : { disabledAt: now, note: why };
 	await repo.noteHealth(tx, webhook.id, { failingSince, ...off });

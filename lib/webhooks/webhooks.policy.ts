@@ -1,12 +1,16 @@
 /** When a delivery is tried again, when no more, and what is signed. */
 import { createHmac } from "node:crypto";
 import { isIP } from "node:net";
+import type { OffReason } from "./webhooks.schema.ts";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
 /** Seconds until the next try, after the first, the second …; 23.6 hours in all. */
 const DELAYS = [5, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 8 * HOUR, 8 * HOUR];
+
+/** How long an answer is waited for. */
+export const TRY_SECONDS = 10;
 
 /** A webhook that nothing could be delivered to for this long is switched off. */
 const PATIENCE_MS = 3 * 24 * HOUR * 1000;
@@ -18,15 +22,15 @@ export function nextTry(tries: number, now: Date): Date | null {
 }
 
 /** Why a webhook is switched off; null while it is not. */
-export function giveUpNote(
+export function offReasonOf(
 	webhook: { failingSince: Date | null },
 	statusCode: number | null,
 	now: Date,
-): string | null {
-	if (statusCode === 410) return "Switched off: the address answered that it is gone (410)";
+): OffReason | null {
+	if (statusCode === 410) return "gone";
 	const since = webhook.failingSince?.getTime() ?? now.getTime();
 	if (now.getTime() - since < PATIENCE_MS) return null;
-	return "Switched off: nothing could be delivered for three days";
+	return "unreachable";
 }
 
 /** `v1,` and an HMAC-SHA256 in base64, as Standard Webhooks has it. `timestamp` is in seconds. */

@@ -49,6 +49,19 @@ export async function deleteWebhook(userId: string, id: string): Promise<boolean
 	return (await db().webhook.deleteMany({ where: { id, userId } })).count > 0;
 }
 
+/** Of each webhook the last that it was told, without what that said. */
+export function newestDeliveries(
+	webhookIds: readonly string[],
+): Promise<Omit<DeliveryRow, "payload">[]> {
+	return db().$queryRaw<Omit<DeliveryRow, "payload">[]>`
+		SELECT d.* FROM unnest(${webhookIds}::uuid[]) AS w (id) CROSS JOIN LATERAL (
+			SELECT id, webhook_id AS "webhookId", occasion, event, state::text, tries,
+				created_at AS "createdAt", next_try_at AS "nextTryAt", last_try_at AS "lastTryAt",
+				status_code AS "statusCode", answer, error
+			FROM webhook_deliveries WHERE webhook_id = w.id ORDER BY id DESC LIMIT 1
+		) d`;
+}
+
 /** The newest first, from behind `cursor`. */
 export function listDeliveries(
 	webhookId: string,

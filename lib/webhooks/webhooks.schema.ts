@@ -4,6 +4,17 @@ import { z } from "zod";
 export const WEBHOOK_EVENTS = ["photo.ready", "batch.completed", "recognition.completed"] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
+/** Why a try failed; `answered` where an answer came that was not 2xx. */
+export const deliveryFault = z.enum([
+	...(["answered", "late", "no_host", "lookup", "nobody_listens", "cut", "unreachable"] as const),
+	...(["insecure", "not_public", "switched_off", "other"] as const),
+]);
+export type DeliveryFault = z.infer<typeof deliveryFault>;
+
+/** Why a webhook was switched off by itself. */
+export const offReason = z.enum(["gone", "unreachable"]);
+export type OffReason = z.infer<typeof offReason>;
+
 const url = z
 	.url({ protocol: /^https?$/, error: "Must be an http or https address" })
 	.max(2000)
@@ -32,13 +43,14 @@ const webhookInfo = z.object({
 	enabled: z.boolean(),
 	/** Why it was switched off, where nobody asked for it. */
 	note: z.string().nullable(),
+	off_because: offReason.nullable(),
 	failing_since: z.string().nullable(),
 	created_at: z.string(),
 });
 export const webhookOne = webhookInfo;
-export const webhookList = z.object({ webhooks: z.array(webhookInfo) });
 /** The one answer that has the secret. */
 export const webhookCreated = webhookInfo.extend({ secret: z.string() });
+export type WebhookCreated = z.infer<typeof webhookCreated>;
 
 export const deliveryQuery = z.object({
 	cursor: z.uuid().optional(),
@@ -56,10 +68,27 @@ export const delivery = z.object({
 	status_code: z.number().int().nullable(),
 	answer: z.string().nullable(),
 	error: z.string().nullable(),
+	/** The same for programs. */
+	fault: deliveryFault.nullable(),
 	/** What is sent. */
 	payload: z.record(z.string(), z.unknown()),
 });
+export type Delivery = z.infer<typeof delivery>;
 export const deliveryList = z.object({
 	deliveries: z.array(delivery),
 	next_cursor: z.string().nullable(),
 });
+export type DeliveryList = z.infer<typeof deliveryList>;
+
+const lastDelivery = delivery.pick({
+	...{ id: true, event: true, state: true, tries: true, created_at: true, last_try_at: true },
+	...{ status_code: true, error: true, fault: true },
+});
+export const webhookList = z.object({
+	webhooks: z.array(
+		/** The newest delivery; null before the first, and when it was forgotten. */
+		webhookInfo.extend({ last_delivery: lastDelivery.nullable() }),
+	),
+});
+export type WebhookList = z.infer<typeof webhookList>;
+export type ListedWebhook = WebhookList["webhooks"][number];

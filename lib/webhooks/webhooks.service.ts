@@ -13,12 +13,8 @@ import { tell } from "./webhooks.events.ts";
 import { deliverWebhook } from "./webhooks.jobs.ts";
 import { literalAddress } from "./webhooks.policy.ts";
 import * as repo from "./webhooks.repo.ts";
-import type {
-	deliveryQuery,
-	WebhookEvent,
-	webhookCreate,
-	webhookPatch,
-} from "./webhooks.schema.ts";
+import type { deliveryQuery, webhookCreate, webhookPatch } from "./webhooks.schema.ts";
+import { toDelivery, toInfo, toListed } from "./webhooks.view.ts";
 
 /** Of one user. */
 const MOST = 20;
@@ -31,26 +27,8 @@ const noDelivery = () =>
 function assertPublic(url: string | undefined): void {
 	const address = url === undefined ? null : literalAddress(url);
 	if (address === null || config().webhooks.allowPrivate || isPublicAddress(address)) return;
-	throw new AppError("VALIDATION_ERROR", { message: "url: This address is not on the internet" });
+	throw new AppError("ADDRESS_NOT_PUBLIC", { message: "This address is not on the internet" });
 }
-
-const toInfo = (row: repo.WebhookRow) => ({
-	id: row.id,
-	url: row.url,
-	events: row.events as WebhookEvent[],
-	enabled: row.disabledAt === null,
-	note: row.note,
-	failing_since: row.failingSince?.toISOString() ?? null,
-	created_at: row.createdAt.toISOString(),
-});
-
-const toDelivery = (row: repo.DeliveryRow) => ({
-	...{ id: row.id, event: row.event, state: row.state, tries: row.tries },
-	created_at: row.createdAt.toISOString(),
-	last_try_at: row.lastTryAt?.toISOString() ?? null,
-	next_try_at: row.state === "waiting" ? (row.nextTryAt?.toISOString() ?? null) : null,
-	...{ status_code: row.statusCode, answer: row.answer, error: row.error, payload: row.payload },
-});
 
 /** The secret is in this answer only. Keys have no say in where things are sent: `FORBIDDEN`, as all here. */
 export async function createWebhook(actor: Actor, { url, events }: z.infer<typeof webhookCreate>) {
@@ -60,12 +38,15 @@ export async function createWebhook(actor: Actor, { url, events }: z.infer<typeo
 	const given = { userId, url, events, secret };
 	const row = await inTransaction((tx) => repo.insertWebhook(tx, given, MOST));
 	if (!row)
-		throw new AppError("VALIDATION_ERROR", { message: `There are ${MOST} of ${MOST} webhooks` });
+		throw new AppError("TOO_MANY_WEBHOOKS", { message: `There are ${MOST} of ${MOST} webhooks` });
 	return { ...toInfo(row), secret };
 }
 
 export async function listWebhooks(actor: Actor) {
-	return { webhooks: (await repo.listWebhooks(personBehind(actor).id)).map(toInfo) };
+	const rows = await repo.listWebhooks(personBehind(actor).id);
+	const newest = await repo.newestDeliveries(rows.map(({ id }) => id));
+	const byWebhook = new Map(newest.map((row) => [row.webhookId, row]));
+	return { webhooks: rows.map((row) => toListed(row, byWebhook.get(row.id))) };
 }
 
 async function getWebhook(actor: Actor, id: string): Promise<repo.WebhookRow> {

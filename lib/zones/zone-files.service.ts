@@ -6,9 +6,15 @@ import { AppError } from "#lib/core/errors.ts";
 import { newId } from "#lib/core/ids.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { authorize, type EventProof, holdEvent } from "#lib/events/events.service.ts";
-import { emptyingZones, removeMedia } from "#lib/media/media.service.ts";
+import { emptyingZones, removeMedia, restoreMedia } from "#lib/media/media.service.ts";
 import * as repo from "./zone-pages.repo.ts";
-import type { filesMove, filesRemove, ZoneView, zoneCreate } from "./zone-pages.schema.ts";
+import type {
+	filesMove,
+	filesRemove,
+	filesRestore,
+	ZoneView,
+	zoneCreate,
+} from "./zone-pages.schema.ts";
 import { viewZone, zoneGone } from "./zone-pages.service.ts";
 import { insertZone, updateZone } from "./zones.repo.ts";
 
@@ -99,7 +105,7 @@ export async function moveFiles(
 const hasZone = async ({ event }: EventProof, zoneId: string) =>
 	(await repo.listCounted(event.id, { only: zoneId, limit: 1 })).length > 0;
 
-/** Deletes files for good, with the zones that they leave empty. */
+/** Deletes files, with the zones that they leave empty. For a moment they can be brought back. */
 export async function removeFiles(
 	actor: Actor,
 	eventId: string,
@@ -107,8 +113,27 @@ export async function removeFiles(
 ): Promise<{ removed: number }> {
 	const proof = await authorize(actor, "media:edit", eventId);
 	await changing({ proof, mediaIds }, async (tx, which) => {
-		await removeMedia(tx, which);
+		await removeMedia(tx, which, { undo: true });
 		await audit(tx, actor, "photos_deleted", which.eventId, { count: mediaIds.length });
 	});
 	return { removed: mediaIds.length };
+}
+
+/**
+ * Brings back files that were deleted a moment ago, with their zones. What nothing can bring back, or
+ * was sent again meanwhile, is left out.
+ */
+export async function restoreFiles(
+	actor: Actor,
+	eventId: string,
+	{ media_ids: mediaIds }: z.infer<typeof filesRestore>,
+): Promise<{ restored: string[] }> {
+	const proof = await authorize(actor, "media:edit", eventId);
+	return inTransaction(async (tx) => {
+		await holdEvent(tx, proof);
+		const restored = await restoreMedia(tx, proof.event.id, mediaIds);
+		if (restored.length > 0)
+			await audit(tx, actor, "photos_restored", proof.event.id, { count: restored.length });
+		return { restored };
+	});
 }

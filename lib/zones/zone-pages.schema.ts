@@ -75,3 +75,7 @@ export const filesMove = z.strictObject({ media_ids: mediaIds, zone_id: z.uuid()
 export const filesMoved = z.object({ moved: z.number().int() });
 export const filesRemove = z.strictObject({ media_ids: mediaIds });
 export const filesRemoved = z.object({ removed: z.number().int() });
+
+export const filesRestore = z.strictObject({ media_ids: mediaIds });
+/** Those that are there again. */
+export const filesRestored = z.object({ restored: z.array(z.uuid()) });

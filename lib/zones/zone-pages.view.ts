@@ -3,7 +3,7 @@ import { toPhoto } from "#lib/media/media.service.ts";
 import type { CountedZone, ZoneFileRow } from "./zone-pages.repo.ts";
 import type { ZoneFile, ZoneView } from "./zone-pages.schema.ts";
 
-const OWNER = { owns: true, downloads: true, originals: true };
+const OWNER = { owns: true, downloads: true, originals: true, passId: null };
 
 export function toFile(row: ZoneFileRow): ZoneFile {
 	const { kind, contentType: content_type, zoneId: zone_id } = row;

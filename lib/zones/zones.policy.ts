@@ -33,14 +33,17 @@ export function faultText({ fault }: FailedFile, fileBytes: number): string {
 
 const NAMED = 5;
 
-/** For a request of which no file was stored: too large where that alone was the reason for all. */
+/** Reasons that have a code of their own where they alone are the reason for all. */
+const REASONS = ["FILE_TOO_LARGE", "QUOTA_EXCEEDED"] as const;
+
+/** For a request of which no file was stored. */
 export function nothingStored(failed: readonly FailedFile[], fileBytes: number): AppError {
-	const tooLarge = failed.every(({ fault }) => fault.code === "FILE_TOO_LARGE");
+	const common = REASONS.find((code) => failed.every(({ fault }) => fault.code === code));
 	const reasons = failed.map((file) => faultText(file, fileBytes));
 	const named = failed.slice(0, NAMED).map(({ fileName }, n) => `${fileName}: ${reasons[n]}`);
 	const message =
 		failed.length === 1
 			? reasons[0]
 			: `None of the ${failed.length} files could be stored. ${named.join("; ")}`;
-	return new AppError(tooLarge ? "FILE_TOO_LARGE" : "NO_FILE_STORED", { message: message ?? "" });
+	return new AppError(common ?? "NO_FILE_STORED", { message: message ?? "" });
 }

@@ -1,21 +1,19 @@
 /** The zones document's requests and answers. Its `batch_id` is the id of a zone. */
 import { z } from "zod";
+import { line, lines } from "#lib/core/line.ts";
 
 const MAX_TITLE = 256;
 const MAX_DESCRIPTION = 10_000;
 const MAX_TAGS = 50;
 const MAX_TAG = 64;
 
-const atMost = (most: number) =>
-	z
-		.string()
-		.trim()
-		.refine((text) => [...text].length <= most, `At most ${most} characters`);
+const atMost = (most: number, text = line) =>
+	text.refine((given) => [...given].length <= most, `At most ${most} characters`);
 /** Nothing but spaces is no text. */
 const orNull = (text: string | null | undefined) => text || null;
 
 const title = atMost(MAX_TITLE);
-const description = atMost(MAX_DESCRIPTION);
+const description = atMost(MAX_DESCRIPTION, lines);
 const tag = atMost(MAX_TAG).refine((text) => text !== "", "A tag has no text");
 const tags = z
 	.array(tag)

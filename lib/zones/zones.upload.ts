@@ -7,12 +7,14 @@ import type { Tx } from "#lib/db/client.ts";
 import { type EventProof, holdEvent } from "#lib/events/events.service.ts";
 import {
 	type Arrival,
+	holdToRoom,
 	originalUrl,
 	type Received,
 	receive,
 	stagedOf,
 	stageForm,
 } from "#lib/media/media.service.ts";
+import { assertRoom } from "#lib/usage/usage.service.ts";
 import { authorizeMedia, authorizeZone } from "./zones.access.ts";
 import { type FailedFile, faultText, nothingStored, zoneNotFound } from "./zones.policy.ts";
 import * as repo from "./zones.repo.ts";
@@ -22,11 +24,19 @@ import { toItem } from "./zones.view.ts";
 const failedOf = (arrivals: readonly Arrival[]): FailedFile[] =>
 	arrivals.flatMap(({ fileName, fault }) => (fault ? [{ fileName, fault }] : []));
 
-/** Stages a form's files. Throws `FILE_TOO_LARGE` or `NO_FILE_STORED` when none could be. */
-async function stageFiles<Fields>(form: UploadForm, fields: z.ZodType<Fields>) {
+/**
+ * Stages a form's files. Throws `QUOTA_EXCEEDED`, `FILE_TOO_LARGE` or `NO_FILE_STORED` when none could be.
+ */
+async function stageFiles<Fields>(
+	{ event }: EventProof,
+	form: UploadForm,
+	fields: z.ZodType<Fields>,
+) {
+	await assertRoom(event.ownerId);
 	const { fileBytes, files: most } = form.limits;
 	const rules = { field: /^files(\[\])?$/, accepted: "any" as const, most, fields };
 	const { arrivals, fields: parsed } = await stageForm(form, rules);
+	await holdToRoom(arrivals, event.ownerId);
 	const staged = stagedOf(arrivals);
 	const failed = failedOf(arrivals);
 	if (staged.length === 0) throw nothingStored(failed, fileBytes);
@@ -94,7 +104,7 @@ export async function uploadMedia(
 	form: UploadForm,
 ): Promise<MediaAlone | FilesAdded> {
 	const proof = await authorizeMedia(actor, "media:edit", eventId);
-	const { fields: about, ...files } = await stageFiles(form, mediaFields);
+	const { fields: about, ...files } = await stageFiles(proof, form, mediaFields);
 	if (files.requested > 1) {
 		const zone = { id: newId(), eventId: proof.event.id, ...about };
 		return keepInZone(actor, proof, zone.id, files, (tx) => repo.insertZone(tx, zone));
@@ -113,7 +123,7 @@ export async function addFiles(
 	form: UploadForm,
 ): Promise<FilesAdded> {
 	const { proof, zone } = await authorizeZone(actor, "media:edit", eventId, zoneId);
-	const files = await stageFiles(form, z.object({}));
+	const files = await stageFiles(proof, form, z.object({}));
 	return keepInZone(actor, proof, zone.id, files, async (tx) => {
 		if (!(await repo.updateZone(tx, zone.id, {}))) throw zoneNotFound(zoneId, eventId);
 	});

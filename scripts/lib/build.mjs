@@ -22,7 +22,7 @@ const MODEL_SOURCES = [
 ];
 const SOURCES = [
 	...["app", "components", "lib", "messages", "public", "i18n", "instrumentation.ts"],
-	...["next.config.ts", "tsconfig.json", "postcss.config.mjs", "package.json"],
+	...["next.config.mjs", "tsconfig.json", "postcss.config.mjs", "package.json"],
 	...CLIENT_SOURCES,
 ];
 
@@ -57,7 +57,7 @@ async function convertModels() {
 }
 
 async function buildPages() {
-	if (!existsSync(join(root, "next.config.ts"))) return;
+	if (!existsSync(join(root, "next.config.mjs"))) return;
 	const hash = hashFiles(root, SOURCES, (path) => path === generated);
 	if (isStamped(next, hash)) return;
 	rmSync(join(next, ".potret-stamp"), { force: true });

@@ -4,10 +4,16 @@
  * it runs before anything is installed.
  */
 import { spawn } from "node:child_process";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+
+/**
+ * What V8 made of the sources is kept there, for the next start of the same code: that halves the time a
+ * web or worker process needs before it does anything.
+ */
+export const compiled = { NODE_COMPILE_CACHE: join(root, ".cache/compiled") };
 
 const TAIL_LINES = 40;
 const NEWS_EVERY_MS = 15_000;
@@ -74,7 +80,7 @@ export function show(command, args, { env = process.env } = {}) {
 export function handOver(command, args) {
 	const child = spawn(command, args, {
 		stdio: ["inherit", "inherit", "inherit", "ipc"],
-		env: { ...process.env, NODE_ENV: "production" },
+		env: { ...compiled, ...process.env, NODE_ENV: "production" },
 	});
 	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
 		process.on(signal, () => child.kill(signal));

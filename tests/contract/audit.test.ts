@@ -125,7 +125,27 @@ describe("the audit log", () => {
 		expect(all.toSorted().toReversed()).toEqual(all);
 	});
 
-	for (const query of ["limit=0", "limit=201", "cursor=x", "action=everything"])
+	it("is found by who did it, and since when", async () => {
+		const all = (await read()).entries;
+		const byOwner = all.filter((one: Json) => one.user?.name === "photographer");
+		expect(byOwner.length).toBeGreaterThan(0);
+		expect((await read("&by=OGRAPH")).entries).toEqual(byOwner);
+		expect((await read("&by=%25")).entries).toEqual([]);
+		expect((await read("&by=")).entries).toEqual(all);
+		const middle = all[Math.floor(all.length / 2)];
+		const since = encodeURIComponent(new Date(Date.parse(middle.at) - 1000).toISOString());
+		const recent = (await read(`&since=${since}`)).entries;
+		expect(recent).toEqual(all.slice(0, recent.length));
+		expect(recent.map(({ id }: Json) => id)).toContain(middle.id);
+		const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+		expect((await read(`&since=${tomorrow}`)).entries).toEqual([]);
+		expect((await read("&since=1969-01-01T00:00:00Z")).entries).toEqual(all);
+	});
+
+	for (const query of [
+		...["limit=0", "limit=201", "cursor=x", "action=everything", "since=yesterday"],
+		`by=${"x".repeat(101)}`,
+	])
 		it(`refuses ${query}`, async () => {
 			expect((await admin.get(`/api/admin/audit?${query}`)).status).toBe(400);
 		});

@@ -164,7 +164,9 @@ describe("wrong codes", () => {
 		const wrong = await open(aGuest(), id, "nope");
 		expect([wrong.status, wrong.body.error]).toEqual([401, "INVALID_ACCESS_CODE"]);
 		expect(wrong.headers.getSetCookie()).toEqual([]);
-		for (const code of ["", "  ", "x".repeat(65), 1, null, undefined, ["sayang"], "\u0000"])
+		const without = await open(aGuest(), id, null);
+		expect([without.status, without.body.error]).toEqual([401, "ACCESS_CODE_REQUIRED"]);
+		for (const code of ["", "  ", "x".repeat(65), 1, undefined, ["sayang"], "\u0000"])
 			expect((await open(aGuest(), id, code)).status, String(code)).toBe(400);
 		const missing = await open(aGuest(), crypto.randomUUID(), "sayang");
 		expect([missing.status, missing.body.error]).toEqual([404, "EVENT_NOT_FOUND"]);

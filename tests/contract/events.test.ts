@@ -21,6 +21,7 @@ describe("an event", () => {
 	const ALL = {
 		...{ name: "  Ana & Budi ", date: "2026-05-09", access_code: " sayang ", listed: true },
 		...{ guest_uploads: "code", guest_face_search: true, downloads: false, guest_originals: true },
+		guest_approval: true,
 		expires_at: "2030-01-01T07:00:00+07:00",
 	};
 
@@ -32,7 +33,7 @@ describe("an event", () => {
 			...{ id: created.body.id, photographer: "owner", owner_id: created.body.owner_id },
 			...{ created_at: created.body.created_at, updated_at: created.body.updated_at },
 			expires_at: "2030-01-01T00:00:00.000Z",
-			photo_count: 0,
+			...{ photo_count: 0, waiting_count: 0 },
 			albums: ["Official", "Tamu", "Bridesmaid"].map((name) => ({ name, photo_count: 0 })),
 		};
 		expect(created.body).toEqual(event);
@@ -54,6 +55,7 @@ describe("an event", () => {
 		expect(body).toMatchObject({
 			...{ access_code: null, listed: false, guest_uploads: "off" },
 			...{ guest_face_search: false, downloads: true, guest_originals: false, expires_at: null },
+			...{ guest_approval: false, waiting_count: 0 },
 		});
 	});
 
@@ -71,7 +73,7 @@ describe("an event", () => {
 		expect(Object.keys(body).sort()).toEqual(
 			[
 				...["albums", "date", "downloads", "guest_face_search", "guest_uploads"],
-				...["id", "name", "photographer", "photo_count"],
+				...["guest_approval", "id", "name", "photographer", "photo_count"],
 			].sort(),
 		);
 	});

@@ -92,21 +92,26 @@ const ADMIN_CALLS = (api: Api) =>
 		api.get("/api/admin/jobs"),
 		api.get("/api/admin/jobs/failed"),
 		api.post(`/api/admin/jobs/${newId()}/retry`),
+		api.post("/api/admin/jobs/retry", { name: "media-render" }),
 	]);
 
 describe("the queue", () => {
 	/** A job that was given up. */
-	async function aFailedJob(): Promise<string> {
-		const { id } = await aReadyPhoto();
-		const data = JSON.stringify({ mediaId: id, requestId: "request-of-old" });
-		const [job] = await query<{ id: string }>(
+	async function aFailed(name: string, payload: Record<string, unknown>): Promise<string> {
+		const id = newId();
+		await query(
 			`INSERT INTO pgboss.job (id, name, data, state, output, retry_count, retry_limit, completed_on)
-			 VALUES ($1, 'media-render', $2, 'failed', '{"message": "The disk is full"}', 50, 50, now())
-			 RETURNING id::text`,
-			[newId(), data],
+			 VALUES ($1, $2, $3, 'failed', '{"message": "The disk is full"}', 50, 50, now())`,
+			[id, name, JSON.stringify(payload)],
 		);
-		return job?.id ?? "";
+		return id;
 	}
+	const aFailedJob = async () =>
+		aFailed("media-render", { mediaId: (await aReadyPhoto()).id, requestId: "request-of-old" });
+
+	const stateOf = async (id: string) =>
+		(await query<{ state: string }>("SELECT state::text FROM pgboss.job WHERE id = $1", [id]))[0]
+			?.state;
 
 	it("is told by name", async () => {
 		await aFailedJob();
@@ -128,6 +133,10 @@ describe("the queue", () => {
 		expect(body.jobs).toEqual([
 			{
 				...{ id, name: "media-render", reason: "The disk is full", tries: 51 },
+				about: {
+					...{ kind: "media", name: "photo.jpg", event_id: DEMO_EVENT },
+					...{ batch_id: null, recognition_id: null },
+				},
 				...{ payload: { mediaId: expect.any(String) }, request_id: "request-of-old" },
 				...{ created_at: expect.any(String), failed_at: expect.any(String) },
 			},
@@ -135,12 +144,63 @@ describe("the queue", () => {
 		const again = await Promise.all([1, 2, 3].map(() => admin.post(`/api/admin/jobs/${id}/retry`)));
 		expect(again.map(({ status }) => status).sort()).toEqual([202, 409, 409]);
 		await eventually(
-			() => query<{ state: string }>("SELECT state::text FROM pgboss.job WHERE id = $1", [id]),
-			([job]) => job?.state === "completed",
+			() => stateOf(id),
+			(state) => state === "completed",
 		);
 		const next = await admin.get("/api/admin/jobs/failed?limit=200");
 		expect(next.body.jobs.map((job: Json) => job.id)).not.toContain(id);
 		expect(next.body.jobs).toHaveLength(next.body.total);
+	});
+
+	it("says what a job was about, as far as it is still there", async () => {
+		const { owner } = served;
+		const url = "https://example.com/with/a-token-of-its-owner";
+		const { body: webhook } = await owner.post("/api/webhooks", { url, events: ["photo.ready"] });
+		const { body: sent } = await owner.post(`/api/webhooks/${webhook.id}/test`);
+		const event = await owner.createEvent({ name: "Of a job" });
+		const batchId = newId();
+		const insert = "INSERT INTO batches (id, total, task_id, strategy) VALUES ($1, 0, $2, 'zip')";
+		await query(insert, [batchId, "A task"]);
+		const nothing = { name: null, event_id: null, batch_id: null, recognition_id: null };
+		const CASES: [name: string, payload: Json, about: Json][] = [
+			["faces-group", { eventId: event }, { kind: "event", name: "Of a job", event_id: event }],
+			["batch-ingest", { batchId }, { kind: "batch", name: "A task", batch_id: batchId }],
+			["webhook-deliver", { deliveryId: sent.id }, { kind: "webhook", name: "example.com" }],
+			["media-render", { mediaId: newId() }, null],
+			["recognition-log", { batchId: "20261120_100000_0001" }, null],
+			["webhook-deliver", { deliveryId: "x" }, null],
+			["media-sweep", {}, null],
+		];
+		for (const [name, payload, about] of CASES) {
+			const id = await aFailed(name, payload);
+			const { body } = await admin.get(`/api/admin/jobs/failed?name=${name}`);
+			const job = body.jobs.find((one: Json) => one.id === id);
+			expect([name, job.about]).toEqual([name, about && { ...nothing, ...about }]);
+			expect(JSON.stringify(body)).not.toContain("a-token-of-its-owner");
+		}
+	});
+
+	it("has all that failed of a name done once more, and of no other", async () => {
+		const other = await aFailed("faces-sweep", {});
+		const ids = [await aFailedJob(), await aFailedJob()];
+		const { total } = (await admin.get("/api/admin/jobs/failed?name=media-render&limit=1")).body;
+		expect(total).toBeGreaterThanOrEqual(2);
+		const retry = (name: string) => admin.post("/api/admin/jobs/retry", { name });
+		const replies = await Promise.all([1, 2, 3].map(() => retry("media-render")));
+		const taken = replies.filter(({ status }) => status === 202).map(({ body }) => body);
+		expect(taken.reduce((sum, { count }) => sum + count, 0)).toBe(total);
+		for (const { body } of replies.filter(({ status }) => status !== 202))
+			expect(body.error).toBe("NOTHING_TO_RETRY");
+		for (const id of ids)
+			await eventually(
+				() => stateOf(id),
+				(state) => state === "completed",
+			);
+		expect(await stateOf(other)).toBe("failed");
+		for (const name of ["media-render", "no-such-job"])
+			expect((await retry(name)).body.error).toBe("NOTHING_TO_RETRY");
+		for (const bad of [{}, { name: "" }, { name: "x".repeat(101) }, { name: 1 }, { all: true }, []])
+			expect((await admin.post("/api/admin/jobs/retry", bad)).status).toBe(400);
 	});
 
 	it("is nothing for anybody else", async () => {

@@ -10,7 +10,7 @@ let event: string;
 let holding: SlowUpload | undefined;
 
 async function start(env: Record<string, string>, worker = false) {
-	server = await startServer({ worker, env });
+	server = await startServer({ worker, env, alone: true });
 	owner = await new Api(server.url).photographer();
 	event = await owner.createEvent();
 }

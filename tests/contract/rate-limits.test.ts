@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isReady } from "#lib/processes/child.ts";
 import { Api, DEMO_EVENT, type Reply } from "#tests/support/api.ts";
 import { aPicture } from "#tests/support/pictures.ts";
+import { type SecondWeb, startSecondWeb } from "#tests/support/second-web.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { startSlowUpload } from "#tests/support/slow-upload.ts";
 
@@ -16,33 +14,17 @@ const ENV = {
 };
 
 let server: TestServer;
-let second: { url: string; child: ChildProcess };
+let second: SecondWeb;
 let addresses = 0;
 const aCaller = (url = server.url) =>
 	new Api(url, { "x-forwarded-for": `198.51.100.${++addresses}` });
 
-/** One more web process on the same database, as on a second machine. */
-async function startSecond() {
-	const { PATH, HOME } = process.env;
-	const child = spawn(process.execPath, ["lib/processes/web.ts"], {
-		env: {
-			...{ PATH, HOME, NODE_ENV: "production", PORT: "0", HOST: "127.0.0.1", DEMO: "1" },
-			...{ DATABASE_URL: server.databaseUrl, DATA_DIR: server.dataDir, DATABASE_POOL: "3" },
-			...ENV,
-		},
-		stdio: ["ignore", "ignore", "ignore", "ipc"],
-	});
-	const [message] = await once(child, "message");
-	if (!isReady(message)) throw new Error("The second web process did not get ready");
-	return { child, url: `http://127.0.0.1:${message.port}` };
-}
-
 beforeAll(async () => {
 	server = await startServer({ worker: false, env: ENV });
-	second = await startSecond();
+	second = await startSecondWeb(server);
 });
 afterAll(async () => {
-	second.child.kill("SIGKILL");
+	await second.kill();
 	await server.stop();
 });
 

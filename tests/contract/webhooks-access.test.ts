@@ -43,11 +43,11 @@ describe("private addresses", () => {
 			"0x7f000001",
 		]) {
 			const reply = await owner.post("/api/webhooks", { ...PUBLIC, url: `http://${host}/` });
-			expect([host, reply.status, reply.body.error]).toEqual([host, 400, "VALIDATION_ERROR"]);
+			expect([host, reply.status, reply.body.error]).toEqual([host, 400, "ADDRESS_NOT_PUBLIC"]);
 		}
 		const { body } = await owner.post("/api/webhooks", PUBLIC);
 		const moved = await owner.patch(`/api/webhooks/${body.id}`, { url: "http://192.168.0.1/" });
-		expect(moved.status).toBe(400);
+		expect([moved.status, moved.body.error]).toEqual([400, "ADDRESS_NOT_PUBLIC"]);
 		await owner.delete(`/api/webhooks/${body.id}`);
 	});
 
@@ -61,7 +61,7 @@ describe("private addresses", () => {
 		);
 		expect(tried).toMatchObject({
 			...{ state: "waiting", status_code: null, answer: null },
-			error: "The address is not on the internet",
+			...{ error: "The address is not on the internet", fault: "not_public" },
 		});
 		expect(receiver.received("/inside")).toEqual([]);
 		await owner.delete(`/api/webhooks/${webhook.id}`);
@@ -76,10 +76,10 @@ describe("a webhook", () => {
 		expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
 		expect(rest).toEqual({
 			...{ id: expect.any(String), ...PUBLIC, enabled: true, note: null },
-			...{ failing_since: null, created_at: expect.any(String) },
+			...{ off_because: null, failing_since: null, created_at: expect.any(String) },
 		});
 		const list = await owner.get("/api/webhooks");
-		expect(list.body.webhooks).toEqual([rest]);
+		expect(list.body.webhooks).toEqual([{ ...rest, last_delivery: null }]);
 		const { body: sent } = await owner.post(`/api/webhooks/${body.id}/test`);
 		for (const api of [served.other, served.admin]) {
 			expect(await tryAll(api, body.id, sent.id)).toEqual([404, 404, 404, 404, 404]);
@@ -122,9 +122,10 @@ describe("a webhook", () => {
 
 	it("is one of twenty at most, also of many made at once", async () => {
 		const makers = Array.from({ length: 24 }, () => served.other.post("/api/webhooks", PUBLIC));
-		const statuses = (await Promise.all(makers)).map(({ status }) => status);
-		expect(statuses.filter((status) => status === 201)).toHaveLength(20);
-		expect(statuses.filter((status) => status === 400)).toHaveLength(4);
+		const replies = await Promise.all(makers);
+		expect(replies.filter(({ status }) => status === 201)).toHaveLength(20);
+		const refused = replies.filter(({ status }) => status === 400);
+		expect(refused.map(({ body }) => body.error)).toEqual(Array(4).fill("TOO_MANY_WEBHOOKS"));
 		expect((await served.other.get("/api/webhooks")).body.webhooks).toHaveLength(20);
 	});
 });
@@ -141,6 +142,9 @@ describe("deliveries", () => {
 		const { body: rest } = await owner.get(`${path}?limit=2&cursor=${first.next_cursor}`);
 		expect(rest.deliveries.map(({ id }: { id: string }) => id)).toEqual(sent.slice(2));
 		expect(rest.next_cursor).toBeNull();
+		const { webhooks } = (await owner.get("/api/webhooks")).body;
+		const listed = webhooks.find(({ id }: { id: string }) => id === webhook.id);
+		expect(listed.last_delivery).toMatchObject({ id: sent[0], event: "webhook.test" });
 		for (const bad of ["limit=0", "limit=201", "cursor=x"])
 			expect((await owner.get(`${path}?${bad}`)).status).toBe(400);
 		await owner.delete(`/api/webhooks/${webhook.id}`);

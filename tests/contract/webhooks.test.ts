@@ -141,7 +141,7 @@ describe("who does not answer well", () => {
 		const waiting = await deliveryOf(id, ({ tries }) => tries === 1);
 		expect(waiting).toMatchObject({
 			...{ state: "waiting", status_code: 500, answer: "Answered 500", error: "It answered 500" },
-			next_try_at: expect.any(String),
+			...{ next_try_at: expect.any(String), fault: "answered" },
 		});
 		const [first, second] = await arrivals("/again", 2);
 		expect(second?.headers["webhook-id"]).toBe(first?.headers["webhook-id"]);
@@ -167,7 +167,11 @@ describe("who does not answer well", () => {
 		const { id } = await aWebhook("/silent", ["photo.ready"]);
 		await owner.post(`/api/webhooks/${id}/test`);
 		const delivery = await deliveryOf(id, ({ tries }) => tries === 1);
-		expect(delivery).toMatchObject({ status_code: null, error: "No answer within 10 seconds" });
+		expect(delivery).toMatchObject({
+			status_code: null,
+			error: "No answer within 10 seconds",
+			fault: "late",
+		});
 	});
 
 	it("is switched off where it is gone, and on again by its owner", async () => {
@@ -177,7 +181,10 @@ describe("who does not answer well", () => {
 		await deliveryOf(id, ({ tries }) => tries === 1);
 		const find = async () =>
 			(await owner.get("/api/webhooks")).body.webhooks.find((one: Json) => one.id === id);
-		expect(await find()).toMatchObject({ enabled: false, note: expect.stringContaining("410") });
+		expect(await find()).toMatchObject({
+			...{ enabled: false, note: expect.stringContaining("410"), off_because: "gone" },
+			last_delivery: { state: "waiting", status_code: 410, fault: "answered" },
+		});
 		const on = await owner.patch(`/api/webhooks/${id}`, { enabled: true });
 		expect(on.body).toMatchObject({ enabled: true, note: null, failing_since: null });
 		await owner.post(`/api/webhooks/${id}/test`);

@@ -1,7 +1,7 @@
 /** The API reference: read, and tried out as who one is. */
 import { expect, type Page } from "@playwright/test";
 import { look } from "./look.ts";
-import { signIn, test } from "./people.ts";
+import { expectAccessible, signIn, test } from "./people.ts";
 
 async function openReference(page: Page): Promise<void> {
 	await page.goto("/docs");
@@ -42,6 +42,7 @@ test("it is read at every width, and loads nothing from elsewhere", async ({ pag
 			() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
 		);
 	await expect.poll(overflow).toBe(0);
+	await expectAccessible(page);
 	expect(elsewhere).toEqual([]);
 });
 
@@ -57,6 +58,7 @@ test("who is signed in tries it out as themselves", async ({ page, complaints })
 	// Not a request to read by: a page elsewhere could not send it.
 	const created = await tryOut(page, "Accounts", "createKey");
 	await expect(created.locator(".response-col_status").last()).toContainText("201");
+	await expectAccessible(page);
 });
 
 test("a token that is put in is used, and forgotten with the page", async ({

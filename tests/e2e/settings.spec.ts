@@ -106,6 +106,14 @@ test("somebody is invited, sets themselves up, and is disabled again", async ({
 		await expect(page.getByText(/^1 user is like/)).toBeVisible();
 		await chooseInMenu(page, name, "Make administrator");
 		await expect(page.getByText("Administrator", { exact: true })).toBeVisible();
+		await chooseInMenu(page, name, "Change domain…");
+		const dialog = page.getByRole("dialog", { name: `Another domain for ${name}` });
+		await expect(dialog.getByLabel("Domain")).toHaveValue("default");
+		await dialog.getByLabel("Domain").fill("studio-2");
+		await look(page, "domain");
+		await dialog.getByRole("button", { name: "Change" }).click();
+		await expect(dialog).toHaveCount(0);
+		await expect(page.getByText("Domain studio-2")).toBeVisible();
 		await guest.goto("/admin/users");
 		await expect(guest.getByRole("heading", { name: "Users" })).toBeVisible();
 		await look(guest, "users");
@@ -121,7 +129,14 @@ test("somebody is invited, sets themselves up, and is disabled again", async ({
 		const log = page.getByRole("list", { name: "Log" });
 		for (const done of [`Disabled ${name}`, `Made ${name} an administrator`, `Invited ${name}`])
 			await expect(log.getByText(done)).toBeVisible();
+		await expect(log.getByText(`Moved ${name} to the domain studio-2`)).toBeVisible();
 		await look(page, "log");
+		await page.getByLabel("Find what somebody did").fill(name);
+		await expect(log.getByText(`Disabled ${name}`)).toHaveCount(0);
+		await expect(log.getByText("Revoked the key Night upload")).toBeVisible();
+		await page.getByLabel("What is shown").selectOption("key_created");
+		await page.getByLabel("Since when").selectOption("7");
+		await expect(log.getByRole("listitem")).toHaveCount(1);
 	});
 });
 

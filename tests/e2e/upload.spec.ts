@@ -97,7 +97,7 @@ test("pause, resume and cancel do what they say", async ({ page }) => {
 	await expect(page.getByRole("heading", { name: "All 4 photos arrived" })).toBeVisible();
 });
 
-test("a photo is deleted after a question", async ({ page }) => {
+test("a photo is deleted after a question, and brought back", async ({ page }) => {
 	await createEvent(page, "Deleting");
 	await choose(page, [await aJpeg("keep.jpg"), await aJpeg("lose.jpg")]);
 	await expect(photosOf(page)).toHaveCount(2, { timeout: 20_000 });
@@ -107,9 +107,15 @@ test("a photo is deleted after a question", async ({ page }) => {
 	await expect(photosOf(page)).toHaveCount(2);
 	await page.getByRole("button", { name: "More for lose.jpg" }).click();
 	await page.getByRole("menuitem", { name: "Delete" }).click();
-	await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+	const question = page.getByRole("alertdialog");
+	await question.getByRole("button", { name: "Delete" }).click();
+	await expect(question).toHaveCount(0);
 	await expect(photosOf(page)).toHaveCount(1);
 	await expect(page.getByRole("tab", { name: "Official, 1 photo" })).toBeVisible();
+	await page.getByRole("button", { name: "Undo" }).click();
+	await expect(page.getByText("1 of 1 brought back")).toBeVisible();
+	await expect(photosOf(page)).toHaveCount(2);
+	await expect(page.getByRole("tab", { name: "Official, 2 photos" })).toBeVisible();
 });
 
 test("a guest adds photos under a name, and they show in the guests' album", async ({

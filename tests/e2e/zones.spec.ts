@@ -205,7 +205,7 @@ test("files are chosen, moved into another zone, a new one and none, and deleted
 	await box(ceremony, 4).click();
 	await bar.getByRole("button", { name: "Delete" }).click();
 	const question = page.getByRole("alertdialog", { name: "Delete this file?" });
-	await expect(question.getByText("IMG_4.jpg is removed for good.")).toBeVisible();
+	await expect(question.getByText("IMG_4.jpg leaves the gallery at once.")).toBeVisible();
 	await question.getByRole("button", { name: "Delete" }).click();
 	await expect(ceremony).toHaveCount(0);
 

@@ -167,6 +167,18 @@ describe("a second backup into the same folder", () => {
 	});
 });
 
+describe("an upload that nobody writes on", () => {
+	// A copy's time is rounded to milliseconds, some up and some down.
+	it.each([0.1235, 0.9999])("is brought once, whatever its time: %d s", async (part) => {
+		const folder = join(scratch, `time-${part}`);
+		const id = await anUnfinishedUpload("as it was");
+		const seconds = 1_795_180_000 + part;
+		await utimes(join(services.dataDir, "uploads", id), seconds, seconds);
+		expect((await backUp(folder)).brought).toBeGreaterThan(0);
+		expect((await backUp(folder)).brought).toBe(0);
+	});
+});
+
 describe("what is refused", () => {
 	it("a backup of a newer version, and one that says what it does not have", async () => {
 		const folder = join(scratch, "newer");

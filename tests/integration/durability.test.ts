@@ -1,20 +1,20 @@
 /** Processes that are killed: what was acknowledged stays, what was not never shows. */
 import { connect } from "node:net";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { Api, eventually, type Json } from "#tests/support/api.ts";
 import { aPicture } from "#tests/support/pictures.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type ServerOptions, startServer, type TestServer } from "#tests/support/server.ts";
 import { storedFiles } from "#tests/support/storage.ts";
 
 let server: TestServer;
 let owner: Api;
 let eventId: string;
 
-beforeEach(async () => {
-	server = await startServer();
+async function begin(options: ServerOptions = {}): Promise<void> {
+	server = await startServer(options);
 	owner = await new Api(server.url).photographer();
 	eventId = await owner.createEvent();
-});
+}
 afterEach(() => server?.stop());
 
 const list = async () => (await owner.get(`/api/events/${eventId}/photos?limit=200`)).body as Json;
@@ -25,6 +25,7 @@ const photos = (count: number) =>
 
 describe("kill -9 of the worker", () => {
 	it("during 20 photos: all become ready within a minute of its restart", async () => {
+		await begin();
 		const uploads = (await photos(20)).map((bytes) => owner.upload(eventId, bytes));
 		const replies = await Promise.all(uploads);
 		expect(replies.every(({ status }) => status === 201)).toBe(true);
@@ -40,6 +41,7 @@ describe("kill -9 of the worker", () => {
 
 describe("kill -9 of the web process", () => {
 	it("during uploads: nothing acknowledged is missing, nothing else is shown but what was whole", async () => {
+		await begin({ worker: false });
 		const bodies = await photos(30);
 		const acknowledged: string[] = [];
 		const cut: number[] = [];
@@ -78,6 +80,7 @@ describe("kill -9 of the web process", () => {
 	});
 
 	it("leaves no bytes behind that nobody owns, once their time is over", async () => {
+		await begin({ worker: false });
 		const [whole, half] = await photos(2);
 		const part = (n: number, bytes: Buffer) => [
 			`--x\r\nContent-Disposition: form-data; name="file${n}"; filename="${n}.jpg"\r\n\r\n`,

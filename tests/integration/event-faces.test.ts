@@ -38,7 +38,7 @@ beforeEach(async () => {
 	const settings = { listed: false, downloads: true, guest_originals: false, expires_at: null };
 	const event = await createEvent(services.photographer, {
 		...{ ...settings, name: "A wedding", date: "2026-05-09", access_code: null },
-		...{ guest_uploads: "off", guest_face_search: false },
+		...{ guest_uploads: "off", guest_face_search: false, guest_approval: false },
 	});
 	eventId = event.id;
 });

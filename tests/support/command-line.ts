@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { type Api, eventually, type Json } from "./api.ts";
+import { COMPILED } from "./compiled.ts";
 import type { FaultProxy } from "./fault-proxy.ts";
 
 export interface Ended {
@@ -46,7 +47,7 @@ export class CommandLine {
 		const { PATH = "", HOME = "" } = process.env;
 		const child = spawn(process.execPath, [join("cli", "main.ts"), ...args], {
 			env: {
-				...{ PATH, HOME, NODE_ENV: "production", XDG_CONFIG_HOME: this.folder },
+				...{ PATH, HOME, NODE_ENV: "production", XDG_CONFIG_HOME: this.folder, ...COMPILED },
 				...this.#env,
 				...env,
 			},

@@ -19,15 +19,16 @@ async function onServer(sql: string): Promise<void> {
 	}
 }
 
-/** `template: "empty"` gives a database without any table, for tests of the migrations. */
+const TEMPLATES = { migrated: "potret_template", demo: "potret_demo", empty: "template0" };
+
+/** `demo` has its accounts and event too; `empty` has no table, for tests of the migrations. */
 export async function createTestDatabase({
 	template = "migrated",
 }: {
-	template?: "migrated" | "empty";
+	template?: keyof typeof TEMPLATES;
 } = {}): Promise<TestDatabase> {
 	const name = `test_${randomBytes(8).toString("hex")}`;
-	const source = template === "migrated" ? "potret_template" : "template0";
-	await onServer(`CREATE DATABASE ${name} TEMPLATE ${source}`);
+	await onServer(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATES[template]}`);
 	const address = new URL(inject("databaseServer"));
 	address.pathname = `/${name}`;
 	return {

@@ -9,7 +9,7 @@ import {
 	SignJWT,
 	UnsecuredJWT,
 } from "jose";
-import { deriveKey, type Purpose } from "#lib/core/signing.ts";
+import { deriveKey, type Purpose, sha256 } from "#lib/core/signing.ts";
 
 /** A token as it should be, and what it is made with. */
 export interface Original {
@@ -29,11 +29,15 @@ interface Change {
 	notBefore?: string;
 }
 
+/** What tokens call the key of a secret and a purpose. */
+const kidOf = (secret: string, purpose: Purpose) =>
+	sha256(Buffer.from(deriveKey(secret, purpose)).toString("base64")).slice(0, 16);
+
 /** With nothing changed, one that is taken. */
 export function forge(original: Original, change: Change = {}): Promise<string> {
 	const { secret, purpose, claims } = original;
 	const token = new SignJWT(claims)
-		.setProtectedHeader({ alg: "HS256", ...change.header })
+		.setProtectedHeader({ alg: "HS256", kid: kidOf(secret, purpose), ...change.header })
 		.setIssuer(change.issuer ?? "potret")
 		.setAudience(change.audience ?? purpose)
 		.setIssuedAt(change.issued ?? "0s");
@@ -49,7 +53,7 @@ const partsOf = (token: string) => token.split(".") as [string, string, string];
 async function withOwnKey(original: Original, alg: "RS256" | "ES256" | "EdDSA") {
 	const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
 	const jwk = await exportJWK(publicKey);
-	return forge(original, { header: { alg, jwk, kid: "../../dev/null" }, key: privateKey });
+	return forge(original, { header: { alg, jwk }, key: privateKey });
 }
 
 async function signedWithPublicKey(original: Original) {
@@ -93,15 +97,27 @@ const another = (purpose: Purpose): Purpose =>
 
 export const FORGERIES: Record<string, (original: Original) => Promise<string> | string> = {
 	"with no algorithm": unsecured,
-	"with the algorithm renamed to none": (o) => relabelled(o, { alg: "none" }),
+	"with the algorithm renamed to none": (o) =>
+		relabelled(o, { alg: "none", kid: kidOf(o.secret, o.purpose) }),
 	"with the algorithm renamed to NoNe": (o) => relabelled(o, { alg: "NoNe" }),
 	"with no header": (o) => relabelled(o, {}),
-	"with a critical extension": (o) => relabelled(o, { alg: "HS256", crit: ["b64"], b64: false }),
+	"with a critical extension": (o) =>
+		relabelled(o, {
+			...{ alg: "HS256", kid: kidOf(o.secret, o.purpose) },
+			...{ crit: ["b64"], b64: false },
+		}),
 	"by another algorithm, with the right key": (o) =>
 		forge(o, {
 			header: { alg: "HS384" },
 			key: Buffer.concat([deriveKey(o.secret, o.purpose), Buffer.alloc(16)]),
 		}),
+	"that names no key": (o) => forge(o, { header: { kid: undefined as never } }),
+	"that names a key that nobody has": (o) => forge(o, { header: { kid: "0123456789abcdef" } }),
+	"that names a key by a path": (o) => forge(o, { header: { kid: "../../dev/null" } }),
+	"that names a list of keys": (o) =>
+		forge(o, { header: { kid: [kidOf(o.secret, o.purpose)] as never } }),
+	"that names the key of another purpose": (o) =>
+		forge(o, { header: { kid: kidOf(o.secret, another(o.purpose)) } }),
 	"with a key of its own in the header (RS256)": (o) => withOwnKey(o, "RS256"),
 	"with a key of its own in the header (ES256)": (o) => withOwnKey(o, "ES256"),
 	"with a key of its own in the header (EdDSA)": (o) => withOwnKey(o, "EdDSA"),
@@ -116,6 +132,8 @@ export const FORGERIES: Record<string, (original: Original) => Promise<string> |
 	"signed with no key": (o) => forge(o, { key: new Uint8Array(32) }),
 	"signed with the bare secret": (o) => forge(o, { key: Buffer.from(o.secret) }),
 	"signed with another secret": (o) => forge({ ...o, secret: "x".repeat(40) }),
+	"signed with another secret, and naming the right key": (o) =>
+		forge(o, { key: deriveKey("x".repeat(40), o.purpose) }),
 	"signed with another purpose's key": (o) =>
 		forge(o, { key: deriveKey(o.secret, another(o.purpose)) }),
 	"of another issuer": (o) => forge(o, { issuer: "other" }),

@@ -1,6 +1,6 @@
 /**
- * One PostgreSQL for all tests of a run, with a template in which everything is already migrated:
- * a test file's own database is then a copy that takes milliseconds.
+ * One PostgreSQL for all tests of a run, with templates in which everything is already migrated, and
+ * one prepared with the demo: a test file's own database is then a copy that takes milliseconds.
  */
 import { execFileSync } from "node:child_process";
 import pg from "pg";
@@ -35,12 +35,11 @@ async function start() {
 	try {
 		const url = at(postgres.url, "postgres");
 		await stopVacuuming(url, secrets.databaseAdminPassword);
-		const client = new pg.Client({ connectionString: url });
-		await client.connect();
-		await client.query("CREATE DATABASE potret_template");
-		await client.end();
+		await query(url, "CREATE DATABASE potret_template");
 		await migrate(at(url, "potret_template"));
 		await installQueue(at(url, "potret_template"), JOBS);
+		await query(url, "CREATE DATABASE potret_demo TEMPLATE potret_template");
+		prepareDemo(at(url, "potret_demo"));
 		return { url, stop };
 	} catch (error) {
 		await stop();
@@ -52,11 +51,22 @@ async function start() {
 async function stopVacuuming(url: string, password: string): Promise<void> {
 	const address = new URL(url);
 	Object.assign(address, { username: "postgres", password });
-	const client = new pg.Client({ connectionString: address.href });
+	await query(address.href, "ALTER SYSTEM SET autovacuum = off", "SELECT pg_reload_conf()");
+}
+
+async function query(url: string, ...statements: string[]): Promise<void> {
+	const client = new pg.Client({ connectionString: url });
 	await client.connect();
-	await client.query("ALTER SYSTEM SET autovacuum = off");
-	await client.query("SELECT pg_reload_conf()");
+	for (const statement of statements) await client.query(statement);
 	await client.end();
+}
+
+/** What every server with the demo would do at its start. */
+function prepareDemo(url: string): void {
+	const env = { DATABASE_URL: url, DEMO: "1", AUTH_SECRET: "signs-for-the-tests-and-nothing-else" };
+	execFileSync(process.execPath, ["lib/processes/prepare.ts"], {
+		env: { ...env, NODE_ENV: "production" },
+	});
 }
 
 function at(url: string, database: string): string {

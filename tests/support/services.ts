@@ -6,7 +6,6 @@ import { type Actor, ANONYMOUS } from "#lib/core/actor.ts";
 import type { UploadForm } from "#lib/core/upload-form.ts";
 import { closeDb, db } from "#lib/db/client.ts";
 import { closeLocks } from "#lib/db/locks.ts";
-import { seedDemo } from "#lib/processes/demo.ts";
 import { closeQueue } from "#lib/queue/queue.ts";
 import { createTestDatabase } from "./database.ts";
 import { makeScratch, removeScratch } from "./scratch.ts";
@@ -20,7 +19,7 @@ export interface Services {
 
 /** `env` has settings beside or instead of the usual ones. */
 export async function openServices(env: Record<string, string> = {}): Promise<Services> {
-	const database = await createTestDatabase();
+	const database = await createTestDatabase({ template: "demo" });
 	const scratch = makeScratch("services");
 	const dataDir = join(scratch, "data");
 	Object.assign(process.env, {
@@ -32,7 +31,6 @@ export async function openServices(env: Record<string, string> = {}): Promise<Se
 		...env,
 	});
 	reloadConfig();
-	await seedDemo();
 	const user = await db().user.findUniqueOrThrow({ where: { username: "photographer" } });
 	return {
 		dataDir,
@@ -55,6 +53,7 @@ export function aFormOf(
 	const MB = 1024 * 1024;
 	return {
 		fields,
+		leastBytes: 0,
 		limits: { device: "desktop", fileBytes: 50 * MB, requestBytes: 300 * MB, files: 10 },
 		async *files() {
 			for (const { field = "file", fileName = "photo.jpg", bytes } of files)

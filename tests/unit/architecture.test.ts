@@ -106,6 +106,7 @@ const plants: Plant[] = [
 	],
 	["no-tests-in-the-product", { "lib/media/a.ts": ["#tests/b.ts"], "tests/b.ts": [] }],
 	["order-audit", { "lib/audit/a.ts": ["#lib/auth/b.ts"], "lib/auth/b.ts": [] }],
+	["order-usage", { "lib/usage/a.ts": ["#lib/auth/b.ts"], "lib/auth/b.ts": [] }],
 	[
 		"order-auth",
 		{

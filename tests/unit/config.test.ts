@@ -53,6 +53,13 @@ describe("readConfig", () => {
 		expect(readConfig({ ...own, S3_FORCE_PATH_STYLE: "0" }).s3?.forcePathStyle).toBe(false);
 	});
 
+	it("knows the secrets before the present one, in their order", () => {
+		expect(readConfig({}).previousAuthSecrets).toEqual([]);
+		expect(readConfig({ AUTH_SECRET_PREVIOUS: "" }).previousAuthSecrets).toEqual([]);
+		const two = readConfig({ AUTH_SECRET_PREVIOUS: `${SECRET}1, ${SECRET}2` });
+		expect(two.previousAuthSecrets).toEqual([`${SECRET}1`, `${SECRET}2`]);
+	});
+
 	it("wants settings of S3 that go together", () => {
 		expect(() => readConfig({ S3_ENDPOINT: "http://localhost:9000" })).toThrow(/S3_BUCKET/);
 		expect(() => readConfig({ S3_BUCKET: "photos", S3_ACCESS_KEY_ID: "key" })).toThrow(/set both/);
@@ -70,6 +77,9 @@ describe("readConfig", () => {
 		["REGISTRATION", "on", /REGISTRATION: must be 0 or 1/],
 		["AUTH_SECRET", "short", /AUTH_SECRET: must have at least 32 characters/],
 		["AUTH_SECRET", `change-me-${SECRET}`, /AUTH_SECRET is one from the documentation/],
+		["AUTH_SECRET_PREVIOUS", "short", /AUTH_SECRET_PREVIOUS.0: must have at least 32 characters/],
+		["AUTH_SECRET_PREVIOUS", `${SECRET},`, /AUTH_SECRET_PREVIOUS.1: must have at least 32/],
+		["AUTH_SECRET_PREVIOUS", `change-me-${SECRET}`, /AUTH_SECRET is one from the documentation/],
 		["LOG_LEVEL", "verbose", /LOG_LEVEL: .*"info"/],
 		["S3_ENDPOINT", "localhost:9000", /S3_ENDPOINT: Invalid URL/],
 		["S3_PREFIX", "../photos", /S3_PREFIX: must be plain words/],

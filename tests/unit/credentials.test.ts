@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseCookies, passTokens } from "#lib/http/cookies.ts";
 import { isSameOrigin } from "#lib/http/credentials.ts";
+import { useSettings } from "#tests/support/settings.ts";
 
 const HOST = "photos.example:3000";
 
@@ -31,9 +32,7 @@ const CASES: [title: string, Record<string, string>, boolean][] = [
 	],
 ];
 
-beforeAll(() => {
-	process.env.PUBLIC_URL = "https://public.example/";
-});
+useSettings({ PUBLIC_URL: "https://public.example/" });
 
 describe("isSameOrigin", () => {
 	for (const [title, headers, same] of CASES)

@@ -7,6 +7,7 @@ import {
 	isExpired,
 	owns,
 	refusal,
+	shownTo,
 } from "#lib/events/events.policy.ts";
 
 const OWNER = "00000000-0000-7000-8000-000000000001";
@@ -166,5 +167,15 @@ describe("expiry and ownership", () => {
 		expect(owns(ANONYMOUS, anEvent())).toBe(false);
 		expect(owns(CALLERS.pass, anEvent())).toBe(false);
 		expect(owns(CALLERS.owner, anEvent())).toBe(true);
+	});
+});
+
+describe("what waits for approval", () => {
+	it("is shown to the owner, and to the guest who has sent it", () => {
+		expect(shownTo({ owns: true, passId: null })).toEqual({});
+		expect(shownTo({ owns: false, passId: null })).toEqual({ OR: [{ waiting: false }] });
+		expect(shownTo({ owns: false, passId: "a" })).toEqual({
+			OR: [{ waiting: false }, { guestPassId: "a" }],
+		});
 	});
 });

@@ -114,4 +114,23 @@ describe("CSV", () => {
 		);
 		expect(csv).toBe('a,b\r\n\'=1+1,"say ""hi"", twice"\r\n-3,\r\n\'@x,"line\nbreak"\r\n');
 	});
+
+	it.each([
+		["=cmd()", "'=cmd()"],
+		["+1", "'+1"],
+		["-1", "'-1"],
+		["@SUM(1)", "'@SUM(1)"],
+		["  =1", "'  =1"],
+		["\t=1", "'\t=1"],
+		["＝1", "'＝1"],
+		["＠x", "'＠x"],
+		// A new cell, where the comma is for decimals.
+		["a;=1", "a;'=1"],
+		["a; -1;b", "a;' -1;b"],
+		["a=1", "a=1"],
+		["a-b@c", "a-b@c"],
+		["a;b", "a;b"],
+	])("writes %j as %j", (given, written) => {
+		expect(toCsv(["a"], [[given]])).toBe(`a\r\n${written}\r\n`);
+	});
 });

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { isPublicAddress } from "#lib/core/addresses.ts";
 import { reasonOf } from "#lib/queue/reason.ts";
 import {
-	giveUpNote,
 	literalAddress,
 	nextTry,
+	offReasonOf,
 	signDelivery,
 } from "#lib/webhooks/webhooks.policy.ts";
 import { webhookCreate } from "#lib/webhooks/webhooks.schema.ts";
@@ -63,10 +63,10 @@ describe("a webhook", () => {
 	const failingFor = (hours: number) => ({ failingSince: new Date(NOW.getTime() - hours * HOUR) });
 
 	it("is given up after three days of failures, and at once where it is gone", () => {
-		expect(giveUpNote({ failingSince: null }, 500, NOW)).toBeNull();
-		expect(giveUpNote(failingFor(71), null, NOW)).toBeNull();
-		expect(giveUpNote(failingFor(72), null, NOW)).toContain("three days");
-		expect(giveUpNote({ failingSince: null }, 410, NOW)).toContain("gone");
+		expect(offReasonOf({ failingSince: null }, 500, NOW)).toBeNull();
+		expect(offReasonOf(failingFor(71), null, NOW)).toBeNull();
+		expect(offReasonOf(failingFor(72), null, NOW)).toBe("unreachable");
+		expect(offReasonOf({ failingSince: null }, 410, NOW)).toBe("gone");
 	});
 
 	it("has an http address without a password, and events that there are", () => {

@@ -1,5 +1,5 @@
 import type { FamilyText } from "../reference.types.ts";
-import { OWNER_ID } from "./examples.ts";
+import { OWNER_ID, USE } from "./examples.ts";
 
 const KEY_ID = "019a9b3c-b140-7f79-8b80-5e6f70819203";
 
@@ -23,7 +23,10 @@ const KEY = {
 	expires_at: null,
 };
 
-const OWN = { ...ACCOUNT, email: "rani@example.com", created_at: "2024-12-29T10:00:00.000Z" };
+const OWN = {
+	...{ ...ACCOUNT, email: "rani@example.com", created_at: "2024-12-29T10:00:00.000Z" },
+	...USE,
+};
 const SESSION = {
 	id: "019a9b3c-c251-7f79-8b80-5e6f70819203",
 	device: { name: "Firefox", system: "Windows" },
@@ -104,6 +107,8 @@ export const accounts: FamilyText = {
 		"GET /api/account": {
 			id: "getAccount",
 			summary: "One's own account",
+			description:
+				"With what it keeps (originals that are not deleted) and may keep; null where there is no limit.",
 			answers: { 200: { about: "The account", example: OWN } },
 			errors: ["FORBIDDEN"],
 		},

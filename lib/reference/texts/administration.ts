@@ -1,5 +1,5 @@
 import type { FamilyText } from "../reference.types.ts";
-import { OWNER_ID } from "./examples.ts";
+import { OWNER_ID, USE } from "./examples.ts";
 
 const MADE_AT = "2024-12-29T10:00:00.000Z";
 
@@ -7,6 +7,7 @@ const USER = {
 	...{ id: OWNER_ID, username: "rani", role: "photographer", domain: "default" },
 	...{ email: "rani@example.com", created_at: MADE_AT, disabled_at: null },
 	...{ invited: false, event_count: 12, key_count: 1 },
+	...{ ...USE, storage_quota_bytes: null, file_quota: null },
 };
 const LINK = {
 	link: "https://photos.example.com/invite?token=eyJhbGciOi…",
@@ -28,7 +29,7 @@ const REFUSED = ["NOT_FOUND"] as const;
 export const administration: FamilyText = {
 	name: "Administration",
 	description:
-		"Users, and the log of who did what. For administrators in person: others are told that there is nothing here.",
+		"Users with what they keep, and the log of who did what. For administrators in person: others are told that there is nothing here.",
 	operations: {
 		"GET /api/admin/users": {
 			id: "listUsers",
@@ -55,10 +56,19 @@ export const administration: FamilyText = {
 		},
 		"PATCH /api/admin/users/{userId}": {
 			id: "updateUser",
-			summary: "Change a user's role or domain, disable or enable them",
-			description: "Disabling ends their sign-ins, keys and link for good.",
-			request: { disabled: true },
-			answers: { 200: { about: "As they are now", example: { ...USER, disabled_at: MADE_AT } } },
+			summary: "Change a user's role, domain or quotas, disable or enable them",
+			description:
+				"Disabling ends their sign-ins, keys and link for good. A quota of null is the operator's default. What is kept already stays, and no more comes in.",
+			request: { storage_quota_bytes: 50_000_000_000, file_quota: null },
+			answers: {
+				200: {
+					about: "As they are now",
+					example: {
+						...USER,
+						...{ storage_quota_bytes: 50_000_000_000, storage_limit_bytes: 50_000_000_000 },
+					},
+				},
+			},
 			errors: [...REFUSED, "USER_NOT_FOUND", "LAST_ADMIN", "NOTHING_TO_CHANGE"],
 		},
 		"POST /api/admin/users/{userId}/reset": {
@@ -72,7 +82,12 @@ export const administration: FamilyText = {
 		"GET /api/admin/audit": {
 			id: "listAudit",
 			summary: "Who did what, and from where",
-			about: { action: "Only what was done in this way" },
+			description: "All there has ever been: no entry is changed or removed.",
+			about: {
+				action: "Only what was done in this way",
+				by: "Only what was done by users with this in their name",
+				since: "Only what was done since then",
+			},
 			answers: {
 				200: { about: "Newest first", example: { entries: [ENTRY], next_cursor: null } },
 			},

@@ -168,7 +168,7 @@ export const batches: FamilyText = {
 					example: { batch_id: BATCH_ID, retried: 3 },
 				},
 			},
-			errors: ["BATCH_NOT_FOUND", "BATCH_NOT_DONE", "NOTHING_TO_RETRY"],
+			errors: ["BATCH_NOT_FOUND", "BATCH_NOT_DONE", "NOTHING_TO_RETRY", "QUOTA_EXCEEDED"],
 		},
 		"PATCH /api/batches/{batchId}/sheets/{sheetId}": {
 			id: "correctSheet",

@@ -8,6 +8,7 @@ const EVENT = {
 	photographer: "photographer",
 	guest_uploads: "code",
 	guest_face_search: false,
+	guest_approval: false,
 	downloads: true,
 	photo_count: 2,
 	albums: [
@@ -17,6 +18,7 @@ const EVENT = {
 	],
 	access_code: "asa",
 	guest_originals: false,
+	waiting_count: 0,
 	listed: false,
 	expires_at: null,
 	owner_id: OWNER_ID,
@@ -26,6 +28,7 @@ const EVENT = {
 
 const SETTINGS = [
 	"`guest_uploads`: `off`, `code` (guests who know the access code) or `open` (anyone with the address).",
+	"`guest_approval`: what guests send is seen by other guests once its owner has approved it.",
 	"`access_code`: without one, anyone with the address may look.",
 	"`listed`: it stands on the home page.",
 	"`downloads`: guests may download; `guest_originals`: with all the metadata of the original.",
@@ -87,7 +90,7 @@ export const events: FamilyText = {
 			id: "openEvent",
 			summary: "A guest's pass, for the access code",
 			description:
-				"The pass is sent as `Authorization: Bearer …`; browsers get it as a cookie too.",
+				"The pass is sent as `Authorization: Bearer …`; browsers get it as a cookie too. Events without a code give one for nothing (`code: null`): favourites and photos are remembered by it. A guest who has one keeps it.",
 			for: "nobody",
 			request: { code: "asa" },
 			answers: {

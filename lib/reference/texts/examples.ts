@@ -36,5 +36,13 @@ export const PHOTO = {
 	uploader_name: "AutoScript",
 	album_name: "Official",
 	kind: "image",
+	waiting: false,
+	yours: false,
 	storage_tier: "primary",
+};
+
+/** What an account keeps. */
+export const USE = {
+	...{ storage_used_bytes: 4_200_000_000, files: 1204 },
+	...{ storage_limit_bytes: 20_000_000_000, file_limit: 5000 },
 };

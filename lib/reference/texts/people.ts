@@ -100,7 +100,7 @@ export const people: FamilyText = {
 			summary: "Add a face of a recognition to a person",
 			request: { face_id: FACE_ID },
 			answers: { 201: { about: "The picture", example: SAMPLE } },
-			errors: ["PERSON_NOT_FOUND", "FACE_NOT_FOUND"],
+			errors: ["PERSON_NOT_FOUND", "FACE_NOT_FOUND", "QUOTA_EXCEEDED"],
 		},
 		"DELETE /api/people/{personId}/photos/{sampleId}": {
 			id: "deletePersonPhoto",

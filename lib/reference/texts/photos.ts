@@ -9,6 +9,19 @@ const FIELDS = {
 	downlink: "Taken and not used",
 };
 
+const CHOICE = {
+	album: "Only photos of this album",
+	order:
+		"`arrived`: by arrival, newest first. `newest`, `oldest`: by when they were taken, or arrived where that is not known",
+	person: "Only photos of this person, who is on photos of the event; for its owner",
+	search: "Only what this search with a selfie has found",
+	waiting: "Only what guests have sent and its owner has not approved yet",
+	favourites:
+		"`mine`: only the favourites of the guest who asks; `any`: what any guest likes, for its owner",
+	list: "Only the favourites that a guest shares under this id",
+	guest: "Only the favourites of this guest; for its owner",
+};
+
 const UPLOADED = {
 	id: PHOTO_ID,
 	filename: "IMG_001.jpg",
@@ -127,20 +140,64 @@ export const photos: FamilyText = {
 		"GET /api/events/{eventId}/photos": {
 			id: "listPhotos",
 			summary: "The photos of an event",
-			description: "Newest first.",
+			description: "By arrival, newest first, where no other order is asked for.",
 			for: "guests",
-			about: {
-				album: "Only photos of this album",
-				person: "Only photos of this person, who is on photos of the event; for its owner",
-				search: "Only what this search with a selfie has found",
-			},
+			about: CHOICE,
 			answers: {
 				200: {
 					about: "A page of photos; `total` is of all pages",
 					example: { photos: [PHOTO], next_cursor: null, total: 1 },
 				},
 			},
-			errors: ["PERSON_NOT_FOUND", "FACE_SEARCH_NOT_FOUND", "FACE_SEARCH_OFF"],
+			errors: ["PERSON_NOT_FOUND", "FACE_SEARCH_NOT_FOUND", "FACE_SEARCH_OFF", "LIST_NOT_FOUND"],
+		},
+		"GET /api/events/{eventId}/photos/arrived": {
+			id: "listArrivedPhotos",
+			summary: "The photos that are new",
+			description:
+				"In the order in which they became ready, for a screen that shows what comes in. Send each answer's `cursor` as the next `since`. Some come twice, so that none is missed: tell them apart by `id`.",
+			for: "guests",
+			about: { since: "The `cursor` of the answer before; without it, the last photos" },
+			answers: {
+				200: {
+					about: "What is new, and where to go on",
+					example: { photos: [PHOTO], gone: [], cursor: "2026-05-09T19:30:00.000Z" },
+				},
+			},
+		},
+		"GET /api/events/{eventId}/photos/layout": {
+			id: "getPhotoLayout",
+			summary: "Where every photo stands in a grid",
+			description:
+				"A justified grid in segments of up to 100 photos, each of whole rows. A page knows from it how tall it is, and fetches the segments in sight.",
+			for: "guests",
+			about: {
+				...CHOICE,
+				width: "Of the grid, in CSS pixels",
+				photo: "The id of a photo whose place is asked for",
+			},
+			answers: {
+				200: {
+					about: "The layout; `height` leaves out the gap between segments",
+					example: {
+						total: 1,
+						processing: 0,
+						width: 1280,
+						gap: 4,
+						segments: [
+							{
+								cursor: null,
+								start: 0,
+								count: 1,
+								height: 250,
+								version: "pQx0b3v1Zg",
+							},
+						],
+						photo_index: 0,
+					},
+				},
+			},
+			errors: ["PERSON_NOT_FOUND", "FACE_SEARCH_NOT_FOUND", "FACE_SEARCH_OFF", "LIST_NOT_FOUND"],
 		},
 		"POST /api/events/{eventId}/photos/missing": {
 			id: "listMissingPhotos",
@@ -165,7 +222,19 @@ export const photos: FamilyText = {
 		"DELETE /api/events/{eventId}/photos/{photoId}": {
 			id: "deletePhoto",
 			summary: "Delete a photo",
+			description:
+				"By its event's owner, and by the guest who has sent it, with their pass, while guests may add photos.",
+			for: "guests",
 			answers: { 204: { about: "It is gone for everybody" } },
+			errors: ["UNAUTHENTICATED", "FORBIDDEN", "PHOTO_NOT_FOUND"],
+		},
+		"POST /api/events/{eventId}/photos/approve": {
+			id: "approvePhotos",
+			summary: "Approve photos of guests",
+			description:
+				"For its owner, where `guest_approval` is on: all of these, up to 500, or none. Who declines some deletes them.",
+			request: { photo_ids: [PHOTO_ID] },
+			answers: { 200: { about: "How many of them were waiting", example: { approved: 1 } } },
 			errors: ["PHOTO_NOT_FOUND"],
 		},
 		"GET /api/events/{eventId}/photos/similar": {

@@ -51,7 +51,7 @@ const CREATE: Operation = {
 	status: 201,
 	answer: "It is begun",
 	headers: ["Location", "Upload-Offset", "Upload-Expires", "Tus-Resumable"],
-	errors: [...ALWAYS, ...OF_CHUNKS, "FILE_TOO_LARGE", "UPLOAD_QUOTA_EXCEEDED"],
+	errors: [...ALWAYS, ...OF_CHUNKS, "FILE_TOO_LARGE", "UPLOAD_QUOTA_EXCEEDED", "QUOTA_EXCEEDED"],
 };
 const OPTIONS: Operation = {
 	id: "getUploadCapabilities",

@@ -7,6 +7,7 @@ const WEBHOOK = {
 	events: ["photo.ready", "batch.completed"],
 	enabled: true,
 	note: null,
+	off_because: null,
 	failing_since: null,
 	created_at: UPLOADED_AT,
 };
@@ -22,6 +23,7 @@ const DELIVERY = {
 	status_code: 204,
 	answer: "",
 	error: null,
+	fault: null,
 	payload: {
 		type: "photo.ready",
 		timestamp: UPLOADED_AT,
@@ -30,6 +32,11 @@ const DELIVERY = {
 			...{ filename: "IMG_001.jpg", content_type: "image/jpeg", width: 3000, height: 2000 },
 		},
 	},
+};
+
+const LAST = {
+	...{ id: DELIVERY.id, event: "photo.ready", state: "delivered", tries: 1, status_code: 204 },
+	...{ created_at: UPLOADED_AT, last_try_at: UPLOADED_AT, error: null, fault: null },
 };
 
 const WAITING = {
@@ -45,7 +52,12 @@ export const webhooks: FamilyText = {
 		"GET /api/webhooks": {
 			id: "listWebhooks",
 			summary: "One's webhooks",
-			answers: { 200: { about: "All of them", example: { webhooks: [WEBHOOK] } } },
+			answers: {
+				200: {
+					about: "All of them, each with the last that it was told",
+					example: { webhooks: [{ ...WEBHOOK, last_delivery: LAST }] },
+				},
+			},
 			errors: ["FORBIDDEN"],
 		},
 		"POST /api/webhooks": {
@@ -59,14 +71,14 @@ export const webhooks: FamilyText = {
 					example: { ...WEBHOOK, secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw…" },
 				},
 			},
-			errors: ["FORBIDDEN"],
+			errors: ["FORBIDDEN", "ADDRESS_NOT_PUBLIC", "TOO_MANY_WEBHOOKS"],
 		},
 		"PATCH /api/webhooks/{webhookId}": {
 			id: "changeWebhook",
 			summary: "Change a webhook, or switch it off and on",
 			request: { enabled: true },
 			answers: { 200: { about: "As it is now", example: WEBHOOK } },
-			errors: ["WEBHOOK_NOT_FOUND", "FORBIDDEN"],
+			errors: ["WEBHOOK_NOT_FOUND", "ADDRESS_NOT_PUBLIC", "FORBIDDEN"],
 		},
 		"DELETE /api/webhooks/{webhookId}": {
 			id: "deleteWebhook",

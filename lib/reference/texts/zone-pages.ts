@@ -70,10 +70,21 @@ export const zonePages: FamilyText = {
 		"POST /api/events/{eventId}/media/remove": {
 			id: "removeFiles",
 			summary: "Delete files",
-			description: "Up to 500, all of them or none.",
+			description:
+				"Up to 500, all of them or none. They are gone for everybody at once; for a minute their owner can bring them back.",
 			request: { media_ids: [PHOTO_ID] },
 			answers: { 200: { about: "How many were deleted", example: { removed: 1 } } },
 			errors: ["MEDIA_NOT_FOUND"],
+		},
+		"POST /api/events/{eventId}/media/restore": {
+			id: "restoreFiles",
+			summary: "Bring back deleted files",
+			description:
+				"Up to 500 that were deleted within the last minute, with the zones that they were in.",
+			request: { media_ids: [PHOTO_ID] },
+			answers: {
+				200: { about: "Those that are there again", example: { restored: [PHOTO_ID] } },
+			},
 		},
 	},
 };

@@ -104,6 +104,10 @@ const standingRequests: Record<string, Ask> = {
 	"POST /api/admin/jobs/{jobId}/retry": usingUp(async ({ make }) => ({
 		jobId: await make.aFailedJob(),
 	})),
+	"POST /api/admin/jobs/retry": async ({ make }, { granted }) => {
+		if (granted) await make.aFailedJob();
+		return { body: { name: "media-render" } };
+	},
 	"POST /api/webhooks": always({ body: { url: "http://127.0.0.1:9/", events: ["photo.ready"] } }),
 	"PATCH /api/webhooks/{webhookId}": always({ body: { enabled: true } }),
 	"DELETE /api/webhooks/{webhookId}": usingUp(async ({ make }) => make.aWaitingDelivery()),
@@ -119,6 +123,7 @@ const events: Record<string, Ask> = {
 	"PATCH /api/events/{eventId}": always({ body: { downloads: true } }),
 	"DELETE /api/events/{eventId}": usingUp(newEvent),
 	"POST /api/events/{eventId}/access": always({ body: { code: CODE } }),
+	"GET /api/events/{eventId}/photos/layout": always({ query: "?width=1280" }),
 	"POST /api/events/{eventId}/photos": async () =>
 		form([file("file", await aPicture())], { albumName: "Tamu" }),
 	"POST /api/events/{eventId}/photos/batch": async () =>
@@ -126,6 +131,11 @@ const events: Record<string, Ask> = {
 	"DELETE /api/events/{eventId}/photos/{photoId}": usingUp(async ({ make }) => ({
 		photoId: await make.aPhoto(),
 	})),
+	"POST /api/events/{eventId}/photos/approve": async ({ ids }) => ({
+		body: { photo_ids: [ids.photoId] },
+	}),
+	"PATCH /api/events/{eventId}/favourites/mine": always({ body: { name: "Ayu" } }),
+	"GET /api/events/{eventId}/favourites/export": always({ query: "?format=csv" }),
 	"POST /api/events/{eventId}/photos/missing": always({
 		body: { album: "Official", sha256: ["ab".repeat(32)] },
 	}),
@@ -180,6 +190,9 @@ const zones: Record<string, Ask> = {
 	}),
 	"POST /api/events/{eventId}/media/remove": async ({ make, ids }, { granted }) => ({
 		body: { media_ids: [granted ? await make.aLooseFile() : ids.mediaId] },
+	}),
+	"POST /api/events/{eventId}/media/restore": async ({ ids }) => ({
+		body: { media_ids: [ids.mediaId] },
 	}),
 };
 

@@ -57,8 +57,10 @@ POST   /api/admin/users                                     -                  4
 PATCH  /api/admin/users/{userId}                            -                  401 401 401 404 404 200 404 404 401 401 401
 POST   /api/admin/users/{userId}/reset                      -                  401 401 401 404 404 201 404 404 401 401 401
 GET    /api/admin/audit                                     -                  401 401 401 404 404 200 404 404 401 401 401
+GET    /api/admin/storage                                   -                  401 401 401 404 404 200 404 404 401 401 401
 GET    /api/admin/jobs                                      -                  401 401 401 404 404 200 404 404 401 401 401
 GET    /api/admin/jobs/failed                               -                  401 401 401 404 404 200 404 404 401 401 401
+POST   /api/admin/jobs/retry                                -                  401 401 401 404 404 202 404 404 401 401 401
 POST   /api/admin/jobs/{jobId}/retry                        -                  401 401 401 404 404 202 404 404 401 401 401
 GET    /metrics                                             -                  404 404 404 404 404 404 404 404 404 404 404
 
@@ -85,12 +87,22 @@ POST   /api/events/{eventId}/access                         -                  2
 
 photos                                                      scope              no  gu  g2  A   B   adm k+  k-  exp rev dis
 GET    /api/events/{eventId}/photos                         photos:read        401 200 401 200 404 200 200 403 401 401 401
+GET    /api/events/{eventId}/photos/layout                  photos:read        401 200 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/photos                         photos:write       401 201 401 201 404 201 201 403 401 401 401
 POST   /api/events/{eventId}/photos/batch                   photos:write       401 200 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/photos/{photoId}               photos:read        401 200 401 200 404 200 200 403 401 401 401
 DELETE /api/events/{eventId}/photos/{photoId}               photos:write       401 401 401 204 404 204 204 403 401 401 401
+GET    /api/events/{eventId}/photos/arrived                 photos:read        401 200 401 200 404 200 200 403 401 401 401
+POST   /api/events/{eventId}/photos/approve                 photos:write       401 401 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/photos/missing                 photos:write       401 401 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/photos/similar                 photos:read        401 401 401 200 404 200 200 403 401 401 401
+PUT    /api/events/{eventId}/photos/{photoId}/favourite     photos:read        401 204 401 401 404 401 401 403 401 401 401
+DELETE /api/events/{eventId}/photos/{photoId}/favourite     photos:read        401 204 401 401 404 401 401 403 401 401 401
+GET    /api/events/{eventId}/favourites/mine                photos:read        401 200 401 200 404 200 200 403 401 401 401
+PATCH  /api/events/{eventId}/favourites/mine                photos:read        401 200 401 401 404 401 401 403 401 401 401
+GET    /api/events/{eventId}/favourites/lists/{listId}      photos:read        401 200 401 200 404 200 200 403 401 401 401
+GET    /api/events/{eventId}/favourites                     photos:read        401 401 401 200 404 200 200 403 401 401 401
+GET    /api/events/{eventId}/favourites/export              photos:read        401 401 401 200 404 200 200 403 401 401 401
 GET    /files/{key}                                         -                  200 200 200 200 200 200 200 200 200 200 200
 
 faces in an event's photos                                  scope              no  gu  g2  A   B   adm k+  k-  exp rev dis
@@ -121,6 +133,7 @@ GET    /api/events/{eventId}/zones/{zoneId}                 photos:read        4
 GET    /api/events/{eventId}/zones/{zoneId}/files           photos:read        401 401 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/media/move                     photos:write       401 401 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/media/remove                   photos:write       401 401 401 200 404 200 200 403 401 401 401
+POST   /api/events/{eventId}/media/restore                  photos:write       401 401 401 200 404 200 200 403 401 401 401
 
 images, where strangers may send none                       scope              no  gu  g2  A   B   adm k+  k-  exp rev dis
 POST   /api/upload                                          batches:write      401 401 401 201 201 201 201 403 401 401 401

@@ -57,6 +57,12 @@ function makers(server: TestServer, owner: Api, eventId: string) {
 			await queryDatabase(server.databaseUrl, sql, [id, eventId, CONSENT_VERSION]);
 			return id;
 		},
+		aSharedList: async (): Promise<string> => {
+			const pass = await new Api(server.url).post(`/api/events/${eventId}/access`, { code: CODE });
+			const guest = new Api(server.url, { authorization: `Bearer ${pass.body.access_token}` });
+			const shared = { name: "Ayu", shared: true };
+			return (await guest.patch(`/api/events/${eventId}/favourites/mine`, shared)).body.list_id;
+		},
 		/** With one face, a copy of another's: at once, for who has none is swept away. */
 		anEventPerson: async () => {
 			const sql = `WITH person AS (
@@ -106,7 +112,8 @@ async function inEvent(owner: Api, eventId: string, make: Makers) {
 	const { body } = await owner.get(`/api/events/${eventId}/people`);
 	const eventPersonId: string = body.people[0].id;
 	const place = { eventId, photoId, key, zoneId: zone.id, mediaId: zone.files[0] ?? "" };
-	return { ...place, eventPersonId, searchId: await make.aSearch() };
+	const listId = await make.aSharedList();
+	return { ...place, eventPersonId, listId, searchId: await make.aSearch() };
 }
 
 async function batches(owner: Api) {

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
+import { STATUS } from "#lib/http/errors.ts";
+import { JOBS } from "#lib/processes/jobs.ts";
 
 type Tree = { [key: string]: string | Tree };
 
@@ -29,10 +32,20 @@ function sources(): { file: string; code: string }[] {
 	);
 }
 
-/** Names that a text expects to be given. */
-function placeholders(text: string): string[] {
-	return [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1] ?? ""))].sort();
+function namesIn(elements: readonly MessageFormatElement[]): string[] {
+	return elements.flatMap((element) => {
+		if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
+		if (element.type === TYPE.tag) return namesIn(element.children);
+		const branches =
+			element.type === TYPE.select || element.type === TYPE.plural
+				? Object.values(element.options).flatMap(({ value }) => namesIn(value))
+				: [];
+		return [element.value, ...branches];
+	});
 }
+
+/** Names that a text expects to be given. */
+const placeholders = (text: string): string[] => [...new Set(namesIn(parse(text)))].sort();
 
 /** Keys that a file asks for, with `*` for a part that is worked out. */
 function keysAskedFor(code: string): string[] {
@@ -63,6 +76,12 @@ describe("the texts", () => {
 		for (const [key, text] of texts.en)
 			expect([key, placeholders(texts.id.get(key) ?? "")]).toEqual([key, placeholders(text)]);
 	});
+	it.each([
+		["{n, plural, one {{a} of # {b}} other {all}} {c}", ["a", "b", "c", "n"]],
+		["{what, select, files {files} other {photos of {name}}}", ["name", "what"]],
+		["{total, number} and {at, date, ::yyyyMMdd}", ["at", "total"]],
+		["nothing", []],
+	])("%s expects %j", (text, names) => expect(placeholders(text)).toEqual(names));
 	it("can be read by the formatter", () => {
 		for (const locale of ["en", "id"] as const)
 			for (const [key, text] of texts[locale]) {
@@ -90,6 +109,25 @@ describe("the texts", () => {
 			(key) => !CHOSEN_BY_VALUE.test(key) && !files.some(({ code }) => mentions(code, key)),
 		);
 		expect(unused).toEqual([]);
+	});
+});
+
+/** Codes that the browser gives itself, or that one family says in place of another. */
+const OF_BROWSERS = ["NETWORK", "FILE_UNREADABLE", "USE_RESUMABLE_UPLOAD"];
+
+const below = (prefix: string) =>
+	[...texts.en.keys()]
+		.filter((key) => key.startsWith(prefix))
+		.map((key) => key.slice(prefix.length))
+		.toSorted();
+
+describe("words", () => {
+	it("are there for every code of an error, and for no other", () => {
+		expect(below("errors.")).toEqual([...Object.keys(STATUS), ...OF_BROWSERS].toSorted());
+	});
+	it("are there for every job, and for no other", () => {
+		const kinds = JOBS.map(({ name }) => name.replaceAll("-", "_"));
+		expect(below("jobs.kind.")).toEqual(kinds.toSorted());
 	});
 });
 

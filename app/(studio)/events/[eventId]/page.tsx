@@ -5,17 +5,17 @@ import { cache } from "react";
 import { StudioEvent } from "#components/events/studio-event.tsx";
 import { albumOf, readEventView } from "#lib/client/event-view.ts";
 import { eventKeys } from "#lib/client/events.queries.ts";
-import { PAGE_SIZE } from "#lib/client/photo-pages.ts";
-import { photosQuery } from "#lib/client/photos.queries.ts";
+import { favouriteKeys } from "#lib/client/favourites.queries.ts";
 import { makeQueryClient } from "#lib/client/query-client.ts";
 import { FIRST_FILES, ZONES_A_PAGE, zonesQuery } from "#lib/client/zones.queries.ts";
 import { isAppError } from "#lib/core/errors.ts";
 import type { EventFull } from "#lib/events/events.schema.ts";
 import { getEvent } from "#lib/events/events.service.ts";
+import { getEventFavourites } from "#lib/guests/favourites.service.ts";
 import { pageActor } from "#lib/http/page-actor.ts";
 import { pageOrigin } from "#lib/http/page-origin.ts";
-import { listPhotos } from "#lib/media/media.service.ts";
 import { listZonePage } from "#lib/zones/zone-pages.service.ts";
+import { prefetchGallery } from "../../../prefetch-gallery.ts";
 
 /** The event if it is the reader's own, or an admin is reading; else null. */
 const ownEvent = cache(async (eventId: string): Promise<EventFull | null> => {
@@ -46,10 +46,9 @@ export default async function Page({ params, searchParams }: Props) {
 	const client = makeQueryClient();
 	client.setQueryData(eventKeys.detail(event.id), event);
 	const album = albumOf(view);
-	await client.prefetchInfiniteQuery({
-		...photosQuery(event.id, album),
-		queryFn: () => listPhotos(actor, event.id, { album, limit: PAGE_SIZE }),
-	});
+	await prefetchGallery(client, actor, { eventId, choice: album, order: "arrived" });
+	if (view === "favourites")
+		client.setQueryData(favouriteKeys.event(event.id), await getEventFavourites(actor, event.id));
 	if (view === "zones")
 		await client.prefetchInfiniteQuery({
 			...zonesQuery(event.id),

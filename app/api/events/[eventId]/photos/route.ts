@@ -1,21 +1,21 @@
 import { authorize } from "#lib/events/events.service.ts";
+import { guestGalleryQuery } from "#lib/guests/gallery.schema.ts";
+import { listGuestGallery } from "#lib/guests/gallery.service.ts";
 import { photoLimits } from "#lib/http/device.ts";
 import { Answer, route } from "#lib/http/route.ts";
 import { uploadRoute } from "#lib/http/upload-route.ts";
 import { photoList, photoUploaded } from "#lib/media/media.schema.ts";
 import { uploadPhoto } from "#lib/media/media.service.ts";
-import { galleryQuery } from "#lib/people/event-gallery.schema.ts";
-import { listGallery } from "#lib/people/event-gallery.service.ts";
 
 export const GET = route(
 	{
 		family: "photos",
 		auth: "anyone",
 		rate: "read",
-		query: galleryQuery,
+		query: guestGalleryQuery,
 		answers: photoList,
 	},
-	(c) => listGallery(c.actor, c.params.eventId ?? "", c.query),
+	(c) => listGuestGallery(c.actor, c.params.eventId ?? "", c.query),
 );
 
 export const POST = uploadRoute(

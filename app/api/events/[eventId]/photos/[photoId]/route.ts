@@ -6,6 +6,6 @@ export const GET = route({ family: "photos", auth: "anyone", rate: "read", answe
 	getPhoto(c.actor, c.params.eventId ?? "", c.params.photoId ?? ""),
 );
 
-export const DELETE = route({ family: "photos", auth: "user", rate: "write" }, (c) =>
+export const DELETE = route({ family: "photos", auth: "anyone", rate: "write" }, (c) =>
 	deletePhoto(c.actor, c.params.eventId ?? "", c.params.photoId ?? ""),
 );

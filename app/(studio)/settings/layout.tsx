@@ -1,0 +1,3 @@
+import { SettingsFrame } from "#components/account/settings-frame.tsx";
+
+export default SettingsFrame;

@@ -1,0 +1,97 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { AccessPage } from "#components/gallery/access-page.tsx";
+import { GuestGallery } from "#components/gallery/guest-gallery.tsx";
+import { eventKeys } from "#lib/client/events.queries.ts";
+import { favouriteKeys, readList } from "#lib/client/favourites.queries.ts";
+import { readSearch } from "#lib/client/found-me.ts";
+import { readGalleryView } from "#lib/client/gallery-address.ts";
+import { makeQueryClient } from "#lib/client/query-client.ts";
+import { UploadProvider } from "#lib/client/upload-context.tsx";
+import { GUEST } from "#lib/client/upload-owner.ts";
+import type { EventPublic } from "#lib/events/events.schema.ts";
+import { openGallery } from "#lib/events/events.service.ts";
+import { getOwn } from "#lib/guests/favourites.service.ts";
+import { pageActor } from "#lib/http/page-actor.ts";
+import type { Photo } from "#lib/media/media.schema.ts";
+import { prefetchGallery } from "../../prefetch-gallery.ts";
+
+const gallery = cache(async (eventId: string) => openGallery(await pageActor(), eventId));
+
+type Params = Promise<Record<string, string | string[] | undefined>>;
+
+interface Asked {
+	eventId: string;
+	/** The photo that is to be opened. */
+	photoId?: string;
+	searchParams: Params;
+}
+
+/** Of whichever page of a gallery. */
+export async function galleryMetadata(eventId: string): Promise<Metadata> {
+	const opened = await gallery(eventId);
+	if (opened.status === "missing") return {};
+	const t = await getTranslations("gallery");
+	return { title: t("title", { name: opened.event.name }) };
+}
+
+/** The gallery, or the door to it. */
+export async function GalleryPage({ eventId, photoId, searchParams }: Asked) {
+	const opened = await gallery(eventId);
+	if (opened.status === "missing") notFound();
+	const asked = await searchParams;
+	if (opened.status === "code") {
+		const { code } = asked;
+		const linkCode = typeof code === "string" && code.length <= 64 ? code : null;
+		return <AccessPage event={opened.event} linkCode={linkCode} list={readList(asked.list)} />;
+	}
+	// Not needed any more, and not for everyone who looks over a shoulder.
+	if (asked.code !== undefined)
+		redirect(`/event/${opened.event.id}${photoId ? `/p/${encodeURIComponent(photoId)}` : ""}`);
+	return <OpenGallery event={opened.event} asked={asked} />;
+}
+
+interface OpenGalleryProps {
+	event: EventPublic;
+	asked: Awaited<Params>;
+}
+
+async function OpenGallery({ event, asked }: OpenGalleryProps) {
+	const actor = await pageActor();
+	const client = makeQueryClient();
+	client.setQueryData(eventKeys.detail(event.id), event);
+	const view = readGalleryView(asked);
+	const { album: choice, order } = view;
+	const first = await prefetchGallery(client, actor, { eventId: event.id, choice, order });
+	client.setQueryData(favouriteKeys.mine(event.id), await getOwn(actor, event.id));
+	const hasPass = actor.passes.some((pass) => pass.eventId === event.id);
+	const mayUpload =
+		event.guest_uploads === "open" ||
+		(event.guest_uploads === "code" && (hasPass || actor.user !== null));
+	return (
+		<HydrationBoundary state={dehydrate(client)}>
+			<UploadProvider owner={GUEST}>
+				<GuestGallery
+					initial={event}
+					cover={coverOf(first)}
+					initialView={view}
+					search={readSearch(asked.search)}
+					list={readList(asked.list)}
+					mayUpload={mayUpload}
+				/>
+			</UploadProvider>
+		</HydrationBoundary>
+	);
+}
+
+/** A wide photo, of the photographer's own if there is one. */
+function coverOf(photos: readonly Photo[]) {
+	const wide = photos.filter(
+		(photo) =>
+			photo.status === "ready" && !photo.damaged && (photo.width ?? 0) > (photo.height ?? 0),
+	);
+	return wide.find((photo) => photo.album_name === "Official") ?? wide[0] ?? null;
+}

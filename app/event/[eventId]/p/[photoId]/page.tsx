@@ -1,0 +1,11 @@
+import { GalleryPage, galleryMetadata } from "../../gallery-page.tsx";
+
+type Props = PageProps<"/event/[eventId]/p/[photoId]">;
+
+export const generateMetadata = async ({ params }: Props) =>
+	galleryMetadata((await params).eventId);
+
+/** A photo by its link: the gallery, with the photo open. */
+export default async function PhotoPage({ params, searchParams }: Props) {
+	return <GalleryPage {...(await params)} searchParams={searchParams} />;
+}

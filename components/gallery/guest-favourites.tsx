@@ -1,0 +1,38 @@
+"use client";
+
+import { Heart } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { GuestPhotos } from "./guest-photos.tsx";
+import { ShareFavourites } from "./share-favourites.tsx";
+import type { Favourites } from "./use-favourites.ts";
+import { usePhotos } from "./use-photos.ts";
+
+interface GuestFavouritesProps {
+	eventId: string;
+	favourites: Favourites;
+	mayUpload: boolean;
+}
+
+/** What a guest has given a heart, and the way to show it to others. */
+export function GuestFavourites({ eventId, favourites, mayUpload }: GuestFavouritesProps) {
+	const t = useTranslations("favourites");
+	const shown = usePhotos(eventId, { favourites: "mine" }, { waits: false });
+	return (
+		<>
+			{favourites.count > 0 ? (
+				<div className="flex justify-end px-2 pb-2 sm:px-0">
+					<ShareFavourites eventId={eventId} favourites={favourites} />
+				</div>
+			) : null}
+			<GuestPhotos
+				{...{ eventId, favourites, mayUpload }}
+				shown={shown}
+				label={t("title")}
+				empty={
+					<EmptyState icon={<Heart aria-hidden />} title={t("noneTitle")} body={t("noneBody")} />
+				}
+			/>
+		</>
+	);
+}

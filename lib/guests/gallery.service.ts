@@ -1,0 +1,39 @@
+import type { z } from "zod";
+import type { Actor } from "#lib/core/actor.ts";
+import type { PhotoLayout, PhotoList } from "#lib/media/media.schema.ts";
+import { getLayout, listPhotos } from "#lib/media/media.service.ts";
+import { getGalleryLayout, listGallery } from "#lib/people/event-gallery.service.ts";
+import { listFavourites, type Whose } from "./favourites.service.ts";
+import type { guestGalleryQuery, guestLayoutQuery } from "./gallery.schema.ts";
+
+type Query = z.infer<typeof guestGalleryQuery>;
+type LayoutQuery = z.infer<typeof guestLayoutQuery>;
+
+function whoseOf({ favourites, list, guest }: Query | LayoutQuery): Whose | null {
+	if (list !== undefined) return { listId: list };
+	if (guest !== undefined) return { guestId: guest };
+	if (favourites === undefined) return null;
+	return favourites === "mine" ? { own: true } : { all: true };
+}
+
+/** A page of an event's photos, or of favourites. Throws `LIST_NOT_FOUND`, and what `listGallery` does. */
+export async function listGuestGallery(
+	actor: Actor,
+	eventId: string,
+	query: Query,
+): Promise<PhotoList> {
+	const whose = whoseOf(query);
+	if (!whose) return listGallery(actor, eventId, query);
+	return listPhotos(actor, eventId, query, await listFavourites(actor, eventId, whose));
+}
+
+/** Where these stand in a grid. Throws as `listGuestGallery` does. */
+export async function getGuestLayout(
+	actor: Actor,
+	eventId: string,
+	query: LayoutQuery,
+): Promise<PhotoLayout> {
+	const whose = whoseOf(query);
+	if (!whose) return getGalleryLayout(actor, eventId, query);
+	return getLayout(actor, eventId, query, await listFavourites(actor, eventId, whose));
+}

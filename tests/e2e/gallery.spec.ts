@@ -1,0 +1,220 @@
+/** A gallery of many photos: links to one of them, ways back, the keyboard, and a place that is kept. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect as hasty, type Locator, type Page } from "@playwright/test";
+import { aPicture } from "#tests/support/pictures.ts";
+import { expectAccessible, PHOTOGRAPHER, photosOf, test } from "./people.ts";
+
+/** Hundreds of pictures come through a machine that may be busy. */
+const expect = hasty.configure({ timeout: 20_000 });
+
+const EVENT = "01939000-0000-7000-8000-000000010000";
+const GALLERY = `/event/${EVENT}`;
+const PHOTOS = 600;
+
+/** The command by which anybody fills a large event, twice: the second time there is nothing to do. */
+test.beforeAll(async () => {
+	test.setTimeout(180_000);
+	const env = { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, LOG_LEVEL: "warn" };
+	const seed = () =>
+		promisify(execFile)(
+			process.execPath,
+			["lib/processes/seed-large.ts", "--photos", String(PHOTOS)],
+			{ env },
+		);
+	await seed();
+	expect((await seed()).stdout).toContain(`0 of ${PHOTOS} photos were added`);
+});
+
+const viewer = (page: Page) => page.getByRole("dialog", { name: "Photo viewer" });
+const tile = (page: Page, position: number) =>
+	page.getByRole("button", { name: new RegExp(`^Photo by .*, ${position} of`) });
+
+/** In the middle of the gallery, with the photos there. */
+async function scrollToMiddle(page: Page): Promise<void> {
+	await expect(photosOf(page).first()).toBeVisible();
+	await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2));
+	await expect(async () =>
+		expect((await firstInView(page)).position).toBeGreaterThan(150),
+	).toPass();
+}
+
+/** The first photo of the uppermost row that is wholly in view, and how far down it begins. */
+const firstInView = (page: Page) =>
+	page.evaluate(() => {
+		for (const item of document.querySelectorAll<HTMLElement>("li[data-index] [data-photo]")) {
+			const { top } = item.getBoundingClientRect();
+			if (top < 0 || top > window.innerHeight) continue;
+			const position = Number(item.closest<HTMLElement>("li")?.dataset.index) + 1;
+			return { id: item.dataset.photo ?? "", position, top: Math.round(top) };
+		}
+		return { id: "", position: 0, top: 0 };
+	});
+
+const inView = (photo: Locator) =>
+	photo.evaluate((element) => {
+		const { top, bottom } = element.getBoundingClientRect();
+		return top >= 0 && bottom <= window.innerHeight;
+	});
+
+test("a photo has an address: shared, reloaded, gone on from, and left for the gallery", async ({
+	guest,
+}) => {
+	await guest.goto(GALLERY);
+	await scrollToMiddle(guest);
+	const { id, position } = await firstInView(guest);
+
+	await test.step("opening changes the address; going on, too", async () => {
+		await tile(guest, position).click();
+		await expect(viewer(guest).getByText(`${position} / ${PHOTOS}`)).toBeVisible();
+		await expect(guest).toHaveURL(new RegExp(`${GALLERY}/p/${id}$`));
+		await expect(viewer(guest)).toBeFocused();
+		await guest.keyboard.press("ArrowRight");
+		await expect(viewer(guest).getByText(`${position + 1} / ${PHOTOS}`)).toBeVisible();
+		await expect(guest).not.toHaveURL(new RegExp(id));
+		await guest.keyboard.press("ArrowLeft");
+		await expect(guest).toHaveURL(new RegExp(id));
+	});
+
+	await test.step("back closes the viewer, forward opens it again", async () => {
+		await expect(viewer(guest)).toBeFocused();
+		await guest.goBack();
+		await expect(viewer(guest)).toHaveCount(0);
+		await expect(guest).toHaveURL(new RegExp(`${GALLERY}$`));
+		expect(await inView(tile(guest, position))).toBe(true);
+		await guest.goForward();
+		await expect(viewer(guest).getByText(`${position} / ${PHOTOS}`)).toBeVisible();
+	});
+
+	await test.step("a reload keeps it open, and leaving it ends where it is in the gallery", async () => {
+		await guest.reload();
+		await expect(viewer(guest).getByText(`${position} / ${PHOTOS}`)).toBeVisible();
+		await expect(viewer(guest)).toBeFocused();
+		await expectAccessible(guest);
+		await guest.keyboard.press("Escape");
+		await expect(viewer(guest)).toHaveCount(0);
+		await expect(guest).toHaveURL(new RegExp(`${GALLERY}$`));
+		await expect(tile(guest, position)).toBeVisible();
+		expect(await inView(tile(guest, position))).toBe(true);
+	});
+
+	await test.step("the page follows who goes far on", async () => {
+		await tile(guest, position).click();
+		await expect(viewer(guest)).toBeFocused();
+		const far = position + 25;
+		for (let shown = position + 1; shown <= far; shown++) {
+			await guest.keyboard.press("ArrowRight");
+			await expect(viewer(guest).getByText(`${shown} / ${PHOTOS}`)).toBeVisible();
+		}
+		await guest.keyboard.press("Escape");
+		await expect(viewer(guest)).toHaveCount(0);
+		expect(await inView(tile(guest, far))).toBe(true);
+	});
+});
+
+test("a photo that is not there leaves the gallery, and says so", async ({ guest }) => {
+	await guest.goto(`${GALLERY}/p/019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f22?order=oldest`);
+	await expect(guest.getByText("That photo is not in this gallery any more.")).toBeVisible();
+	await expect(photosOf(guest).first()).toBeVisible();
+	await expect(guest).toHaveURL(new RegExp(`${GALLERY}\\?order=oldest$`));
+	await expect(viewer(guest)).toHaveCount(0);
+});
+
+test("who comes back is where they were", async ({ guest }) => {
+	await guest.goto(GALLERY);
+	await scrollToMiddle(guest);
+	await guest.waitForFunction(() => window.history.state?.galleryPlace);
+	const before = await firstInView(guest);
+	await guest.reload();
+	await expect.poll(() => firstInView(guest)).toEqual(before);
+	await guest.goto("/sign-in");
+	await guest.goBack();
+	await expect.poll(() => firstInView(guest)).toEqual(before);
+});
+
+test("the order is chosen, and kept in the address", async ({ guest }) => {
+	await guest.goto(GALLERY);
+	const idAt = (position: number) => tile(guest, position).getAttribute("data-photo");
+	await expect(tile(guest, 1)).toBeVisible();
+	const newest = await idAt(1);
+	await guest.getByRole("button", { name: "Newest first. Change to: Oldest first" }).click();
+	await expect(guest).toHaveURL(/\?order=oldest$/);
+	await expect.poll(() => idAt(1)).not.toBe(newest);
+	const oldest = await idAt(1);
+	await guest.reload();
+	await expect.poll(() => idAt(1)).toBe(oldest);
+	await tile(guest, 1).focus();
+	await guest.keyboard.press("End");
+	await expect(tile(guest, PHOTOS)).toBeFocused();
+	expect(await idAt(PHOTOS)).toBe(newest);
+});
+
+test("the keyboard goes by photo, by row, and to the ends", async ({ guest }) => {
+	await guest.goto(GALLERY);
+	await tile(guest, 1).focus();
+	await guest.keyboard.press("ArrowRight");
+	await expect(tile(guest, 2)).toBeFocused();
+	const { y: before } = (await tile(guest, 2).boundingBox()) ?? { y: 0 };
+	await guest.keyboard.press("ArrowDown");
+	const below = guest.locator("[data-photo]:focus");
+	const { y: after } = (await below.boundingBox()) ?? { y: 0 };
+	expect(after).toBeGreaterThan(before);
+	await guest.keyboard.press("End");
+	await expect(tile(guest, PHOTOS)).toBeFocused();
+	expect(await inView(tile(guest, PHOTOS))).toBe(true);
+	await guest.keyboard.press("Enter");
+	await expect(viewer(guest).getByText(`${PHOTOS} / ${PHOTOS}`)).toBeVisible();
+	await expect(viewer(guest)).toBeFocused();
+	await guest.keyboard.press("Escape");
+	await expect(viewer(guest)).toHaveCount(0);
+	await expect(tile(guest, PHOTOS)).toBeFocused();
+	await guest.keyboard.press("Home");
+	await expect(tile(guest, 1)).toBeFocused();
+});
+
+test("only what is near is in the document, wherever one scrolls", async ({ guest }) => {
+	await guest.goto(GALLERY);
+	await expect(photosOf(guest).first()).toBeVisible();
+	await guest.waitForLoadState("networkidle");
+	const height = await guest.evaluate(() => document.documentElement.scrollHeight);
+	for (const share of [0.2, 0.4, 0.6, 0.8, 1]) {
+		await guest.evaluate((y) => window.scrollTo(0, y), height * share);
+		await expect
+			.poll(async () => (await firstInView(guest)).position)
+			.toBeGreaterThan(PHOTOS * (share - 0.15));
+		expect(await guest.locator("li[data-index]").count()).toBeLessThan(120);
+	}
+	expect(await guest.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
+	await expect(guest.getByText(`Those were all ${PHOTOS} photos`)).toBeVisible();
+});
+
+test("photos that come in do not move what one looks at", async ({ request, guest }) => {
+	const { access_token: token } = await (
+		await request.post("/api/auth/login", { data: PHOTOGRAPHER })
+	).json();
+	const headers = { authorization: `Bearer ${token}` };
+	await guest.goto(GALLERY);
+	await scrollToMiddle(guest);
+	const before = await firstInView(guest);
+	const sent = await request.post(`/api/events/${EVENT}/photos`, {
+		headers,
+		multipart: {
+			file: { name: "late.jpg", mimeType: "image/jpeg", buffer: await aPicture() },
+			albumName: "Official",
+		},
+	});
+	expect(sent.status()).toBe(201);
+	const { id } = await sent.json();
+	await expect(async () => {
+		// What a reader who comes back to this window causes.
+		await guest.evaluate(() =>
+			document.dispatchEvent(new Event("visibilitychange", { bubbles: true })),
+		);
+		await expect(tile(guest, before.position + 1)).toHaveAttribute("data-photo", before.id, {
+			timeout: 1000,
+		});
+	}).toPass();
+	expect(await firstInView(guest)).toEqual({ ...before, position: before.position + 1 });
+	const removed = await request.delete(`/api/events/${EVENT}/photos/${id}`, { headers });
+	expect(removed.status()).toBe(204);
+});

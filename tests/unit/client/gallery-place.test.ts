@@ -1,0 +1,186 @@
+import { describe, expect, it } from "vitest";
+import {
+	readGalleryView,
+	readOpenPhoto,
+	withGalleryView,
+	withOpenPhoto,
+} from "#lib/client/gallery-address.ts";
+import {
+	anchorAt,
+	heightOf,
+	nextPlace,
+	photoAt,
+	placeSegments,
+	rowOf,
+	segmentKey,
+	segmentsBetween,
+	segmentsWith,
+} from "#lib/client/gallery-place.ts";
+import { aspectOf } from "#lib/core/photo-rows.ts";
+import { rowOptions, segmentHeight } from "#lib/core/photo-segments.ts";
+import type { Photo, PhotoLayout } from "#lib/media/media.schema.ts";
+
+const WIDTH = 1000;
+const COUNT = 40;
+
+const aPhoto = (id: string, place: number) =>
+	({ id, width: [1500, 1000, 2000][place % 3], height: 1000 }) as unknown as Photo;
+
+const somePhotos = (segment: string, count = COUNT) =>
+	Array.from({ length: count }, (_, place) => aPhoto(`${segment}${place}`, place));
+
+/** Segments named by letters, each of `COUNT` photos, as the server lays them out. */
+function aGallery(names: string, photosOf: Record<string, Photo[]> = {}) {
+	let start = 0;
+	const contents = [...names].map((name) => photosOf[name] ?? somePhotos(name));
+	const segments = contents.map((photos, at) => {
+		const open = at === contents.length - 1;
+		const segment = {
+			cursor: at === 0 ? null : (contents[at - 1]?.at(-1)?.id ?? null),
+			...{ start, count: photos.length, version: `${names[at]}${photos.length}` },
+			height: segmentHeight(photos.map(aspectOf), rowOptions(WIDTH), open),
+		};
+		start += photos.length;
+		return segment;
+	});
+	const layout: PhotoLayout = {
+		...{ total: start, processing: 0, width: WIDTH, gap: 4, segments, photo_index: null },
+	};
+	const load = (which: string) =>
+		new Map(
+			segments.flatMap((segment, at) =>
+				which.includes(names[at] ?? "") ? [[segmentKey(segment), contents[at] ?? []] as const] : [],
+			),
+		);
+	return { layout, load };
+}
+
+describe("the places of segments", () => {
+	const { layout, load } = aGallery("abcde");
+
+	it("are known without photos, and the same with them", () => {
+		const empty = placeSegments(layout, WIDTH, load(""));
+		const full = placeSegments(layout, WIDTH, load("abcde"));
+		const tops = (placement: typeof empty) => placement.segments.map(({ top }) => top);
+		expect(tops(empty)).toEqual(tops(full));
+		expect(empty.height).toBe(full.height);
+		const last = full.segments.at(-1);
+		expect(full.height).toBe((last?.top ?? 0) + (last?.height ?? 0));
+	});
+
+	it("are told about for another width, until it is laid out", () => {
+		const half = placeSegments(layout, WIDTH / 2, load(""));
+		expect(half.height).toBeLessThan(placeSegments(layout, WIDTH, load("")).height);
+		expect(half.height).toBeGreaterThan(0);
+	});
+
+	it("lead from a height to what is there, and from photos to their segments", () => {
+		const placement = placeSegments(layout, WIDTH, load("c"));
+		const [, b, c] = placement.segments;
+		const found = segmentsBetween(placement, (b?.top ?? 0) + 1, (c?.top ?? 0) + 1);
+		expect(found.map(({ start }) => start)).toEqual([COUNT, 2 * COUNT]);
+		expect(segmentsBetween(placement, -500, -1).map(({ start }) => start)).toEqual([0]);
+		expect(segmentsBetween(placement, 1e7, 2e7).map(({ start }) => start)).toEqual([4 * COUNT]);
+		expect(segmentsWith(layout.segments, { from: COUNT - 1, to: COUNT }).length).toBe(2);
+		expect(photoAt(placement, 2 * COUNT + 3)?.id).toBe("c3");
+		expect(photoAt(placement, 3)).toBeUndefined();
+		expect(rowOf(placement, 3)).toBeNull();
+	});
+});
+
+describe("an anchor", () => {
+	const before = aGallery("abcde");
+	const placement = placeSegments(before.layout, WIDTH, before.load("bcd"));
+	const y = (placement.segments[2]?.top ?? 0) + 700;
+
+	it("is a photo, and is found at its height", () => {
+		const anchor = anchorAt(placement, y);
+		expect(anchor?.id).toMatch(/^c/);
+		expect(anchor && heightOf(placement, anchor)).toEqual({ y, found: true });
+	});
+
+	it("stays with its photo when others come before it", () => {
+		const after = aGallery("nabcde", { n: somePhotos("n", 33) });
+		const moved = placeSegments(after.layout, WIDTH, after.load("bcd"));
+		const anchor = anchorAt(placement, y);
+		const found = anchor && heightOf(moved, anchor);
+		const grown = (moved.segments[1]?.top ?? 0) - (placement.segments[0]?.top ?? 0);
+		expect(found).toEqual({ y: y + grown, found: true });
+	});
+
+	it("is its place while its photos are on their way, or once it is gone", () => {
+		const anchor = anchorAt(placement, y);
+		const away = placeSegments(before.layout, WIDTH, before.load(""));
+		const about = anchor && heightOf(away, anchor);
+		expect(about?.found).toBe(false);
+		expect(Math.abs((about?.y ?? 0) - y)).toBeLessThan(600);
+		const gone = anchor && heightOf(placement, { ...anchor, id: "gone" });
+		expect(gone).toEqual({ y, found: true });
+	});
+
+	it("is the segment's where no photo is known there, and none in an empty gallery", () => {
+		const anchor = anchorAt(placement, 10);
+		expect(anchor).toEqual({ id: null, index: 0, offset: 10 });
+		expect(anchor && heightOf(placement, anchor)).toEqual({ y: 10, found: false });
+		const empty = placeSegments(aGallery("").layout, WIDTH, new Map());
+		expect(anchorAt(empty, 0)).toBeNull();
+		expect(empty.height).toBe(0);
+	});
+});
+
+describe("arrow keys", () => {
+	const { layout, load } = aGallery("ab");
+	const placement = placeSegments(layout, WIDTH, load("ab"));
+	const last = 2 * COUNT - 1;
+
+	it("go by photo, and to the ends", () => {
+		expect(nextPlace(placement, 5, "ArrowRight")).toBe(6);
+		expect(nextPlace(placement, 5, "ArrowLeft")).toBe(4);
+		expect(nextPlace(placement, 5, "Home")).toBe(0);
+		expect(nextPlace(placement, 5, "End")).toBe(last);
+		expect(nextPlace(placement, 0, "ArrowLeft")).toBeNull();
+		expect(nextPlace(placement, last, "ArrowRight")).toBeNull();
+		expect(nextPlace(placement, 5, "a")).toBeNull();
+	});
+
+	it("go to the nearest photo of the next row, also across segments", () => {
+		let place: number | null = 0;
+		let row = 0;
+		while (place !== null && row < 100) {
+			const from = rowOf(placement, place);
+			const below: number | null = nextPlace(placement, place, "ArrowDown");
+			if (below === null) break;
+			expect(rowOf(placement, below)?.start).toBe((from?.start ?? 0) + (from?.widths.length ?? 0));
+			expect(rowOf(placement, nextPlace(placement, below, "ArrowUp") ?? -1)?.start).toBe(
+				from?.start,
+			);
+			place = below;
+			row++;
+		}
+		const rows = placement.segments.flatMap(({ content }) => content?.rows ?? []);
+		expect(row).toBe(rows.length - 1);
+	});
+});
+
+describe("the address of a gallery", () => {
+	const page = "https://potret.example/event/1";
+
+	it("has an album and an order where they are chosen", () => {
+		const view = { album: "Tamu", order: "oldest" } as const;
+		const address = withGalleryView(`${page}?search=2`, view);
+		expect(address).toBe(`${page}?search=2&album=Tamu&order=oldest`);
+		expect(readGalleryView({ album: "Tamu", order: "oldest" })).toEqual(view);
+		expect(withGalleryView(address, { album: "all", order: "newest" })).toBe(`${page}?search=2`);
+		expect(readGalleryView({ album: "Party", order: ["oldest"] })).toEqual({
+			...{ album: "all", order: "newest" },
+		});
+	});
+
+	it("has the photo that is open", () => {
+		expect(withOpenPhoto(`${page}?order=oldest`, "7")).toBe(`${page}/p/7?order=oldest`);
+		expect(withOpenPhoto(`${page}/p/7`, "8")).toBe(`${page}/p/8`);
+		expect(withOpenPhoto(`${page}/p/7?album=Tamu`, null)).toBe(`${page}?album=Tamu`);
+		expect(readOpenPhoto(`${page}/p/7?album=Tamu`)).toBe("7");
+		expect(readOpenPhoto(page)).toBeNull();
+	});
+});
