@@ -40,9 +40,7 @@ export function PlainPhotos(props: PlainPhotosProps) {
 	const tileOf = useCallback(
 		(photo: Photo, box: TileBox) => {
 			const onOpen = () => open({ index: box.index });
-			return (
-				renderTile?.(photo, box, onOpen) ?? <PhotoTile {...{ photo, box, total, onOpen }} />
-			);
+			return renderTile?.(photo, box, onOpen) ?? <PhotoTile {...{ photo, box, total, onOpen }} />;
 		},
 		[total, open, renderTile],
 	);

@@ -48,7 +48,9 @@ export function useFavourites(eventId: string) {
 		onSettled: () => {
 			if (client.isMutating({ mutationKey: key }) > 1) return;
 			void client.invalidateQueries({ queryKey: key });
-			void client.invalidateQueries({ queryKey: photoKeys.layoutsOf(eventId, { favourites: "mine" }) });
+			void client.invalidateQueries({
+				queryKey: photoKeys.layoutsOf(eventId, { favourites: "mine" }),
+			});
 		},
 	});
 	const ids = useMemo(() => new Set(list?.photo_ids), [list]);

@@ -24,8 +24,8 @@ import type {
 import { toPhoto, type ViewRights } from "./media.view.ts";
 import * as removal from "./removal.repo.ts";
 
-export { approvePhotos } from "./media.approval.ts";
 export { getLayout } from "./layout.service.ts";
+export { approvePhotos } from "./media.approval.ts";
 /** For the modules above: the way in for bytes that are not an event's photos. */
 export { loseMedia, moveMedia, recoverMedia, renderAgain, sendAgain } from "./media.changes.ts";
 export { type Arrival, arrive, stagedOf, stageForm } from "./media.forms.ts";
