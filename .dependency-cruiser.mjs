@@ -12,6 +12,7 @@ const ORDER = [
 	"uploads",
 	"media",
 	"zones",
+	"downloads",
 	"batches",
 	"people",
 	"recognition",
@@ -111,7 +112,7 @@ export default {
 				pathNot: [
 					"^lib/client/",
 					"\\.schema\\.ts$",
-					"^lib/core/(upload-form|file-name|errors|photo-rows|photo-segments)\\.ts$",
+					"^lib/core/(upload-form|file-name|errors|photo-rows|photo-segments|zip-records)\\.ts$",
 				],
 			},
 		),

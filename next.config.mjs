@@ -31,5 +31,7 @@ const settings = {
 export default async function configure(phase) {
 	if (phase === PHASE_PRODUCTION_SERVER) return settings;
 	const { default: createNextIntlPlugin } = await import("next-intl/plugin");
-	return createNextIntlPlugin("./lib/http/i18n.ts")(settings);
+	// Of the worker behind the pages: each build has its own.
+	const env = { POTRET_BUILD: Date.now().toString(36) };
+	return createNextIntlPlugin("./lib/http/i18n.ts")({ ...settings, env });
 }

@@ -51,11 +51,11 @@ export default defineConfig({
 				},
 			},
 			{
-				// The same zones, with their files in S3.
+				// The same zones and downloads, with their files in S3.
 				extends: true,
 				test: {
 					name: "contract-s3",
-					include: ["tests/contract/zones*.test.ts"],
+					include: ["tests/contract/{zones*,downloads}.test.ts"],
 					env: { TEST_STORAGE: "swift" },
 					...contract,
 				},

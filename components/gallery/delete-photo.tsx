@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { toast } from "sonner";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { callApi } from "#lib/client/api.ts";
@@ -15,21 +16,24 @@ interface DeletePhotoProps {
 	eventId: string;
 	/** The photo in question; null while none is. */
 	photo: Photo | null;
+	/** For its owner, who can bring it back. */
+	mayUndo?: boolean;
 	onClose: () => void;
 }
 
-export function DeletePhoto({ eventId, photo, onClose }: DeletePhotoProps) {
+export function DeletePhoto({ eventId, photo, mayUndo = false, onClose }: DeletePhotoProps) {
 	const t = useTranslations("photo");
 	const errorText = useErrorText();
 	const client = useQueryClient();
 	const offerUndo = useUndo(eventId);
 	const remove = useMutation({
 		mutationFn: (photoId: string) => callApi("DELETE", `/api/events/${eventId}/photos/${photoId}`),
-		onSuccess: async () => {
+		onSuccess: async (_, photoId) => {
 			await client.invalidateQueries({ queryKey: photoKeys.layouts(eventId) });
 			void client.invalidateQueries({ queryKey: eventKeys.detail(eventId) });
 			void client.invalidateQueries({ queryKey: eventKeys.list() });
-			offerUndo([photoId], t("deleted"));
+			if (mayUndo) offerUndo([photoId], t("deleted"));
+			else toast.success(t("deleted"));
 			onClose();
 		},
 	});

@@ -8,7 +8,7 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { usePerform } from "#components/ui/use-perform.ts";
 import { ApiError, callApi } from "#lib/client/api.ts";
-import { GuestPhotos } from "./guest-photos.tsx";
+import { type GuestMay, GuestPhotos } from "./guest-photos.tsx";
 import { ShownOnly } from "./shown-only.tsx";
 import type { Favourites } from "./use-favourites.ts";
 import { usePhotos } from "./use-photos.ts";
@@ -19,7 +19,7 @@ interface FoundMeProps {
 	/** Of the gallery. */
 	total: number;
 	favourites: Favourites;
-	mayUpload: boolean;
+	may: GuestMay;
 	/** Back to all photos. */
 	onClear: () => void;
 }

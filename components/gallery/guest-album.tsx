@@ -4,7 +4,7 @@ import { Hourglass } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { GalleryView } from "#lib/client/gallery-address.ts";
-import { GuestPhotos } from "./guest-photos.tsx";
+import { type GuestMay, GuestPhotos } from "./guest-photos.tsx";
 import type { Favourites } from "./use-favourites.ts";
 import { usePhotos } from "./use-photos.ts";
 
@@ -12,16 +12,18 @@ interface GuestAlbumProps {
 	eventId: string;
 	view: GalleryView;
 	favourites: Favourites;
-	mayUpload: boolean;
+	may: GuestMay;
 }
 
-export function GuestAlbum({ eventId, view, favourites, mayUpload }: GuestAlbumProps) {
+export function GuestAlbum({ eventId, view, favourites, may }: GuestAlbumProps) {
 	const t = useTranslations();
 	const { album, order } = view;
+	const whole = album === "all" ? ({ all: true } as const) : { album };
 	const shown = usePhotos(eventId, album, { waits: true, order });
 	return (
 		<GuestPhotos
-			{...{ eventId, favourites, mayUpload }}
+			{...{ eventId, favourites, may }}
+			whole={whole}
 			shown={shown}
 			label={t(`albums.${album}`)}
 			empty={
@@ -30,7 +32,7 @@ export function GuestAlbum({ eventId, view, favourites, mayUpload }: GuestAlbumP
 					title={t("gallery.emptyTitle")}
 					body={
 						<>
-							{t("gallery.emptyBody")} {mayUpload ? t("gallery.emptyUpload") : null}
+							{t("gallery.emptyBody")} {may.upload ? t("gallery.emptyUpload") : null}
 						</>
 					}
 				/>

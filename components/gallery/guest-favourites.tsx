@@ -3,7 +3,7 @@
 import { Heart } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { GuestPhotos } from "./guest-photos.tsx";
+import { type GuestMay, GuestPhotos } from "./guest-photos.tsx";
 import { ShareFavourites } from "./share-favourites.tsx";
 import type { Favourites } from "./use-favourites.ts";
 import { usePhotos } from "./use-photos.ts";
@@ -11,11 +11,11 @@ import { usePhotos } from "./use-photos.ts";
 interface GuestFavouritesProps {
 	eventId: string;
 	favourites: Favourites;
-	mayUpload: boolean;
+	may: GuestMay;
 }
 
 /** What a guest has given a heart, and the way to show it to others. */
-export function GuestFavourites({ eventId, favourites, mayUpload }: GuestFavouritesProps) {
+export function GuestFavourites({ eventId, favourites, may }: GuestFavouritesProps) {
 	const t = useTranslations("favourites");
 	const shown = usePhotos(eventId, { favourites: "mine" }, { waits: false });
 	return (
@@ -26,7 +26,7 @@ export function GuestFavourites({ eventId, favourites, mayUpload }: GuestFavouri
 				</div>
 			) : null}
 			<GuestPhotos
-				{...{ eventId, favourites, mayUpload }}
+				{...{ eventId, favourites, may }}
 				shown={shown}
 				label={t("title")}
 				empty={

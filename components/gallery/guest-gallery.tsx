@@ -2,7 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type ComponentProps, type ReactNode, useCallback, useEffect, useState } from "react";
+import {
+	type ComponentProps,
+	type ReactNode,
+	useCallback,
+	useEffect,
+	useMemo,
+	useState,
+} from "react";
 import { OfflineLine } from "#components/ui/offline-line.tsx";
 import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
 import { useOnDemand } from "#components/ui/use-on-demand.ts";
@@ -17,6 +24,7 @@ import { FindMeAction, GuestDock, UploadAction } from "./guest-actions.tsx";
 import { GuestAlbum } from "./guest-album.tsx";
 import { GuestCover } from "./guest-cover.tsx";
 import { GuestFavourites } from "./guest-favourites.tsx";
+import type { GuestMay } from "./guest-photos.tsx";
 import { OrderChoice } from "./order-choice.tsx";
 import { SharedList } from "./shared-list.tsx";
 import { type Favourites, useFavourites } from "./use-favourites.ts";
@@ -44,7 +52,9 @@ export function GuestGallery(props: GuestGalleryProps) {
 		setListId(null);
 		window.history.replaceState(null, "", `/event/${initial.id}`);
 	}, [initial.id]);
-	const own = { eventId: event.id, favourites, mayUpload };
+	const { downloads } = event;
+	const may = useMemo(() => ({ upload: mayUpload, download: downloads }), [mayUpload, downloads]);
+	const own = { eventId: event.id, favourites, may };
 	const { searchId, show } = useFoundMe(event.id, search);
 	const showAll = useCallback(() => show(null), [show]);
 	const total = event.photo_count;
@@ -65,7 +75,7 @@ export function GuestGallery(props: GuestGalleryProps) {
 				) : searchId ? (
 					<Found key={searchId} {...own} {...{ searchId, total }} onClear={showAll} />
 				) : (
-					<Albums {...{ event, favourites, mayUpload }} initialView={props.initialView} />
+					<Albums {...{ event, favourites, may }} initialView={props.initialView} />
 				)}
 			</main>
 			<DockArea place="guest">
@@ -92,12 +102,12 @@ type Section = AlbumChoice | "favourites";
 interface AlbumsProps {
 	event: EventPublic;
 	favourites: Favourites;
-	mayUpload: boolean;
+	may: GuestMay;
 	initialView: GalleryView;
 }
 
 /** All photos, those of each album where there is more than one, and what one likes. */
-function Albums({ event, favourites, mayUpload, initialView }: AlbumsProps) {
+function Albums({ event, favourites, may, initialView }: AlbumsProps) {
 	const t = useTranslations();
 	const [view, setView] = useState(initialView);
 	const [section, setSection] = useState<Section>(initialView.album);
@@ -120,7 +130,7 @@ function Albums({ event, favourites, mayUpload, initialView }: AlbumsProps) {
 			: []),
 	];
 	const likes = favourites.count > 0 || section === "favourites";
-	const own = { eventId: event.id, favourites, mayUpload };
+	const own = { eventId: event.id, favourites, may };
 	const tab = (value: Section, name: string, count: number) => (
 		<Tab key={value} value={value} count={count} label={t("albums.withCount", { name, count })}>
 			{name}

@@ -1,40 +1,63 @@
 "use client";
 
 import { type ReactNode, useCallback, useState } from "react";
+import { PhotoTools } from "#components/downloads/photo-tools.tsx";
+import type { DownloadChoice } from "#lib/downloads/downloads.schema.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
+import { ChoosableTile } from "./choosable-tile.tsx";
 import { DeletePhoto } from "./delete-photo.tsx";
 import { GuestTile } from "./guest-tile.tsx";
 import type { TileBox } from "./photo-grid.tsx";
 import { PlainPhotos } from "./plain-photos.tsx";
+import { useChoosing } from "./use-choosing.ts";
 import type { Favourites } from "./use-favourites.ts";
 import type { Shown } from "./use-photos.ts";
+
+/** What guests may do in an event beside looking. */
+export interface GuestMay {
+	upload: boolean;
+	download: boolean;
+}
 
 interface GuestPhotosProps {
 	eventId: string;
 	shown: Shown;
 	label: string;
+	/** What is shown, as a whole, for a download; null where it is only chosen from. */
+	whole?: DownloadChoice | null;
 	favourites: Favourites;
-	mayUpload: boolean;
+	may: GuestMay;
 	/** What stands there when there are none. */
 	empty: ReactNode;
 }
 
 /** Photos with a guest's hearts, and the way to take back one's own. */
 export function GuestPhotos(props: GuestPhotosProps) {
-	const { eventId, shown, label, favourites, mayUpload, empty } = props;
+	const { eventId, shown, label, whole = null, favourites, may, empty } = props;
 	const [doomed, setDoomed] = useState<Photo | null>(null);
-	const { total } = shown;
+	const choosing = useChoosing<Photo>();
+	const { total, photos } = shown;
 	const renderTile = useCallback(
-		(photo: Photo, box: TileBox, onOpen: () => void) => (
-			<GuestTile
-				{...{ photo, box, total, favourites, onOpen }}
-				onRemove={mayUpload ? setDoomed : null}
-			/>
-		),
-		[total, favourites, mayUpload],
+		(photo: Photo, box: TileBox, onOpen: () => void) => {
+			const tile = (open: (event: { shiftKey: boolean }) => void) => (
+				<GuestTile
+					{...{ photo, box, total, favourites }}
+					onOpen={open}
+					onRemove={may.upload ? setDoomed : null}
+				/>
+			);
+			if (!may.download) return tile(onOpen);
+			return (
+				<ChoosableTile {...{ photo, photos, choosing, onOpen }}>
+					{(open) => tile(open)}
+				</ChoosableTile>
+			);
+		},
+		[total, photos, favourites, may, choosing],
 	);
 	return (
 		<>
+			{may.download ? <PhotoTools {...{ eventId, whole, total, choosing }} /> : null}
 			<PlainPhotos
 				addressed
 				renderTile={renderTile}

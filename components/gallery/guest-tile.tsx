@@ -18,7 +18,7 @@ interface GuestTileProps {
 	favourites: Favourites;
 	/** Where guests may still remove what they have sent. */
 	onRemove: ((photo: Photo) => void) | null;
-	onOpen: () => void;
+	onOpen: (event: { shiftKey: boolean }) => void;
 }
 
 /** A photo as a guest sees it: with a heart, and what they can do with one of their own. */

@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ApiError } from "#lib/client/api.ts";
 import { sharedListQuery } from "#lib/client/favourites.queries.ts";
-import { GuestPhotos } from "./guest-photos.tsx";
+import { type GuestMay, GuestPhotos } from "./guest-photos.tsx";
 import { ShownOnly } from "./shown-only.tsx";
 import type { Favourites } from "./use-favourites.ts";
 import { usePhotos } from "./use-photos.ts";
@@ -18,7 +18,7 @@ interface SharedListProps {
 	/** Photos of the gallery. */
 	total: number;
 	favourites: Favourites;
-	mayUpload: boolean;
+	may: GuestMay;
 	/** Back to all photos. */
 	onClear: () => void;
 }

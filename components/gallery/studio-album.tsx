@@ -3,16 +3,19 @@
 import { ImagePlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useRef, useState } from "react";
+import { PhotoTools } from "#components/downloads/photo-tools.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { AddPhotosMenu } from "#components/upload/add-photos-menu.tsx";
 import type { Gathered } from "#lib/client/dropped-files.ts";
 import type { AlbumName, EventFull } from "#lib/events/events.schema.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
+import { ChoosableTile } from "./choosable-tile.tsx";
 import { DeletePhoto } from "./delete-photo.tsx";
 import { GridEnd, GridOf } from "./grid-states.tsx";
 import type { TileBox } from "./photo-grid.tsx";
 import { type GridHandle, SegmentGrid } from "./segment-grid.tsx";
 import { StudioTile } from "./studio-tile.tsx";
+import { useChoosing } from "./use-choosing.ts";
 import { useGalleryLightbox } from "./use-gallery-lightbox.ts";
 import type { Shown } from "./use-photos.ts";
 
@@ -26,19 +29,20 @@ interface StudioAlbumProps {
 
 export function StudioAlbum({ event, album, shown, onGathered }: StudioAlbumProps) {
 	const t = useTranslations();
-	const { query, total } = shown;
+	const { query, total, photos } = shown;
 	const [doomed, setDoomed] = useState<Photo | null>(null);
+	const choosing = useChoosing<Photo>();
 	const grid = useRef<GridHandle>(null);
 	const open = useGalleryLightbox({ shown, grid });
 	const renderTile = useCallback(
 		(photo: Photo, box: TileBox) => (
-			<StudioTile
-				{...{ photo, box, total }}
-				onOpen={() => open({ index: box.index })}
-				onDelete={() => setDoomed(photo)}
-			/>
+			<ChoosableTile {...{ photo, photos, choosing }} onOpen={() => open({ index: box.index })}>
+				{(onOpen) => (
+					<StudioTile {...{ photo, box, total, onOpen }} onDelete={() => setDoomed(photo)} />
+				)}
+			</ChoosableTile>
 		),
-		[total, open],
+		[total, photos, choosing, open],
 	);
 	return (
 		<GridOf
@@ -54,9 +58,10 @@ export function StudioAlbum({ event, album, shown, onGathered }: StudioAlbumProp
 				</EmptyState>
 			}
 		>
+			<PhotoTools eventId={event.id} whole={{ album }} total={total} choosing={choosing} />
 			<SegmentGrid ref={grid} label={t(`albums.${album}`)} {...{ shown, renderTile }} />
 			<GridEnd total={total} />
-			<DeletePhoto eventId={event.id} photo={doomed} onClose={() => setDoomed(null)} />
+			<DeletePhoto mayUndo eventId={event.id} photo={doomed} onClose={() => setDoomed(null)} />
 		</GridOf>
 	);
 }

@@ -13,7 +13,7 @@ interface StudioTileProps {
 	photo: Photo;
 	box: TileBox;
 	total: number;
-	onOpen: () => void;
+	onOpen: (event: { shiftKey: boolean }) => void;
 	onDelete: () => void;
 }
 

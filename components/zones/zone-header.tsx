@@ -1,6 +1,6 @@
 "use client";
 
-import { EllipsisVertical, FilePlus2, Trash2 } from "lucide-react";
+import { Download, EllipsisVertical, FilePlus2, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import {
@@ -23,11 +23,12 @@ interface ZoneHeaderProps {
 	busy: boolean;
 	onSay: (said: Said) => Promise<boolean>;
 	onGathered: (gathered: Gathered) => void;
+	onDownload: () => void;
 	onDelete: () => void;
 }
 
 /** What is said of a zone, each changed where it stands. */
-export function ZoneHeader({ zone, busy, onSay, onGathered, onDelete }: ZoneHeaderProps) {
+export function ZoneHeader({ zone, busy, onSay, ...on }: ZoneHeaderProps) {
 	const t = useTranslations("zones");
 	const { titleOf, countsOf } = useZoneWords();
 	const title = titleOf(zone);
@@ -49,7 +50,7 @@ export function ZoneHeader({ zone, busy, onSay, onGathered, onDelete }: ZoneHead
 						{title}
 					</h2>
 				</EditInPlace>
-				<ZoneActionButtons title={title} onGathered={onGathered} onDelete={onDelete} />
+				<ZoneActionButtons title={title} {...on} />
 			</div>
 			<p className="tabular text-ink-soft text-sm">{countsOf(zone)}</p>
 			<div className="flex w-full flex-wrap items-center gap-x-3 gap-y-1.5">
@@ -75,12 +76,14 @@ export function ZoneHeader({ zone, busy, onSay, onGathered, onDelete }: ZoneHead
 	);
 }
 
-interface ZoneActionButtonsProps extends Pick<ZoneHeaderProps, "onGathered" | "onDelete"> {
+interface ZoneActionButtonsProps extends Omit<ZoneHeaderProps, "zone" | "busy" | "onSay"> {
 	title: string;
 }
 
-function ZoneActionButtons({ title, onGathered, onDelete }: ZoneActionButtonsProps) {
+function ZoneActionButtons(props: ZoneActionButtonsProps) {
+	const { title, onGathered, onDownload, onDelete } = props;
 	const t = useTranslations("zones");
+	const words = useTranslations("download");
 	return (
 		<div className="flex shrink-0 items-center gap-1">
 			<AddMenu taken="any" chooseLabel={t("fromFiles")} onGathered={onGathered}>
@@ -96,6 +99,10 @@ function ZoneActionButtons({ title, onGathered, onDelete }: ZoneActionButtonsPro
 					</Button>
 				</DropdownMenuTrigger>
 				<DropdownMenuContent align="end">
+					<DropdownMenuItem onSelect={onDownload}>
+						<Download aria-hidden />
+						{words("zone")}
+					</DropdownMenuItem>
 					<DropdownMenuItem loss onSelect={onDelete}>
 						<Trash2 aria-hidden />
 						{t("deleteZone")}

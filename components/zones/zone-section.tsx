@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { DownloadDialog } from "#components/downloads/download-dialog.tsx";
 import type { Selection } from "#components/gallery/use-selection.ts";
 import type { FilePage, ZoneFile, ZoneView } from "#lib/zones/zone-pages.schema.ts";
 import type { Place, useAddToZone } from "./use-add-to-zone.ts";
@@ -31,6 +32,7 @@ export function ZoneSection({ zone, tools }: { zone: ZoneView; tools: SectionToo
 	const { eventId, selection, files, actions, add, over, onDelete } = tools;
 	const title = useZoneWords().titleOf(zone);
 	const [expanded, setExpanded] = useState(false);
+	const [downloading, setDownloading] = useState(false);
 	return (
 		<article
 			aria-label={title}
@@ -42,7 +44,13 @@ export function ZoneSection({ zone, tools }: { zone: ZoneView; tools: SectionToo
 				busy={actions.busy}
 				onSay={(said) => actions.say(zone, said)}
 				onGathered={(gathered) => add(gathered, zone.id)}
+				onDownload={() => setDownloading(true)}
 				onDelete={() => onDelete(zone)}
+			/>
+			<DownloadDialog
+				eventId={eventId}
+				choice={downloading ? { zone_id: zone.id } : null}
+				onClose={() => setDownloading(false)}
 			/>
 			<ZoneFiles
 				{...{ eventId, selection, files, expanded }}

@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
 	"photos_restored",
 	"photos_approved",
 	"favourites_exported",
+	"photos_exported",
 	"batch_deleted",
 	"batch_exported",
 	"recognition_deleted",

@@ -118,6 +118,7 @@ export function readConfig(env: Record<string, string | undefined>) {
 			bytes: e.STORAGE_QUOTA_MB === undefined ? null : e.STORAGE_QUOTA_MB * MB,
 			files: e.FILE_QUOTA ?? null,
 		},
+		download: { files: e.MAX_FILES_DOWNLOAD, ms: e.DOWNLOAD_HOURS * 3600_000 },
 		resumable: {
 			uploadBytes: e.MAX_RESUMABLE_GB * GB,
 			unusedUploads: e.MAX_UNUSED_UPLOADS,

@@ -81,6 +81,9 @@ export const environment = z.object({
 	/** What an account may keep, where its administrator has said nothing else; empty: no limit. */
 	STORAGE_QUOTA_MB: z.coerce.number().int().min(0).optional(),
 	FILE_QUOTA: z.coerce.number().int().min(0).optional(),
+	/** Files of one archive that is downloaded, and how long its address stays valid, at the least. */
+	MAX_FILES_DOWNLOAD: count(20_000),
+	DOWNLOAD_HOURS: count(48),
 
 	/** One resumable upload. */
 	MAX_RESUMABLE_GB: count(10),

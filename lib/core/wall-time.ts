@@ -2,11 +2,17 @@
 
 const ZONE = /^([+-])(\d{2}):(\d{2})$/;
 
+/** What the clock showed there, as if in UTC; the moment itself where the offset is unknown. */
+export function wallClock(moment: Date, zone: string | undefined): Date {
+	const offset = ZONE.exec(zone ?? "");
+	if (!offset) return moment;
+	const minutes = Number(offset[2]) * 60 + Number(offset[3]);
+	return new Date(moment.getTime() + (offset[1] === "-" ? -1 : 1) * minutes * 60_000);
+}
+
 /** ISO 8601 with the offset of the place, "2026-05-09T19:51:00+07:00"; in UTC where it is unknown. */
 export function withZone(moment: Date, zone: string | undefined): string {
-	const offset = ZONE.exec(zone ?? "");
-	if (!offset) return moment.toISOString();
-	const minutes = Number(offset[2]) * 60 + Number(offset[3]);
-	const shifted = moment.getTime() + (offset[1] === "-" ? -1 : 1) * minutes * 60_000;
-	return `${new Date(shifted).toISOString().slice(0, 19)}${offset[0]}`;
+	const offset = ZONE.exec(zone ?? "")?.[0];
+	if (offset === undefined) return moment.toISOString();
+	return `${wallClock(moment, zone).toISOString().slice(0, 19)}${offset}`;
 }

@@ -11,7 +11,9 @@ const byLiking = {
 	guest: z.uuid().optional(),
 };
 
-type Asked = Partial<Record<"person" | "search" | "favourites" | "list" | "guest", string | undefined>>;
+type Asked = Partial<
+	Record<"person" | "search" | "favourites" | "list" | "guest", string | undefined>
+>;
 
 const oneOfThem = ({ person, search, favourites, list, guest }: Asked) =>
 	[person, search, favourites, list, guest].filter((asked) => asked !== undefined).length < 2;

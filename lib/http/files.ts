@@ -8,11 +8,13 @@ import parseRange from "range-parser";
 import { AppError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { sha256 } from "#lib/core/signing.ts";
+import { openArchive } from "#lib/downloads/downloads.service.ts";
+import { type FileSource, openSource } from "#lib/media/media.service.ts";
 import { type FileView, readFileUrl } from "#lib/storage/file-url.ts";
+import { archiveOf } from "#lib/storage/object-keys.ts";
 import { isShown, servedType } from "#lib/storage/served-types.ts";
 import type { ByteRange } from "#lib/storage/storage.ts";
 import { errorResponse, STATUS, toAppError } from "./errors.ts";
-import { type FileSource, openSource } from "./file-source.ts";
 import { sendAnswer } from "./node-exchange.ts";
 
 const PREFIX = "/files/";
@@ -47,8 +49,19 @@ const policyFor = (contentType: string) =>
 		: "default-src 'none'; sandbox";
 
 /** What is stored under a key stays what it is, wherever it lies: its times change with the place. */
-function etagOf({ key, stripped = false }: FileView, { size }: FileSource): string {
-	return `"${sha256(`${key} ${stripped} ${size}`).slice(0, 32)}"`;
+function etagOf({ key, stripped = false }: FileView, { size, etag }: FileSource): string {
+	return `"${etag ?? sha256(`${key} ${stripped} ${size}`).slice(0, 32)}"`;
+}
+
+/** RFC 9110, 13.1.5: a part is worth something only to who has the rest of the same. */
+function isSame(condition: string | undefined, etag: string): boolean {
+	return condition === undefined || condition === etag;
+}
+
+/** Null where nothing is stored. */
+function open(view: FileView): Promise<FileSource | null> {
+	const archiveId = archiveOf(view.key);
+	return archiveId === null ? openSource(view) : openArchive(archiveId);
 }
 
 function headersOf(view: NonNullable<ReturnType<typeof readFileUrl>>, source: FileSource) {
@@ -69,14 +82,15 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
 	const url = new URL(request.url ?? "/", "http://localhost");
 	const key = decodeURIComponent(url.pathname.slice(PREFIX.length));
 	const view = readFileUrl(key, url.searchParams);
-	const source = view && (await openSource(view));
+	const source = view && (await open(view));
 	if (!source) throw notFound();
 	const headers = headersOf(view, source);
 	if (request.headers["if-none-match"]?.includes(headers.ETag)) {
 		response.writeHead(304, headers).end();
 		return;
 	}
-	const range = rangeOf(request.headers.range, source.size);
+	const asked = isSame(request.headers["if-range"]?.toString(), headers.ETag);
+	const range = rangeOf(asked ? request.headers.range : undefined, source.size);
 	if (range === "unsatisfiable") {
 		response.writeHead(416, { ...headers, "Content-Range": `bytes */${source.size}` }).end();
 		return;
@@ -102,8 +116,12 @@ export async function serveFile(request: IncomingMessage, response: ServerRespon
 	try {
 		await respond(request, response);
 	} catch (thrown) {
-		// A viewer who scrolled on, or a connection that broke: nobody is left to tell.
-		if (response.headersSent) return void response.destroy();
+		if (response.headersSent) {
+			// A viewer who scrolled on, or a connection that broke, is no fault.
+			const left = (thrown as NodeJS.ErrnoException).code === "ERR_STREAM_PREMATURE_CLOSE";
+			if (!left) log.warn({ err: thrown }, "a file was not served to its end");
+			return void response.destroy();
+		}
 		const error = toAppError(thrown instanceof URIError ? notFound() : thrown);
 		if (STATUS[error.code] >= 500)
 			log.error({ err: error.cause ?? error }, "a file was not served");

@@ -1,5 +1,6 @@
 /** What the worker does with media. Every body may run twice, or be killed half-way. */
 
+import { createReadStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -8,29 +9,40 @@ import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { isOutage, isRefusal } from "#lib/db/outage.ts";
-import { ImagingError, type Rendered, type RenderRequest } from "#lib/imaging/imaging.types.ts";
+import {
+	ImagingError,
+	type Rendered,
+	type RenderedFile,
+	type RenderRequest,
+} from "#lib/imaging/imaging.types.ts";
 import type { ImagingPool } from "#lib/imaging/pool.ts";
 import { mediaPrefix, recipeKey, renditionKey } from "#lib/storage/object-keys.ts";
 import { sweepScratch, withScratch } from "#lib/storage/scratch.ts";
+import type { ByteRange } from "#lib/storage/storage.ts";
 import { objectStore } from "#lib/storage/store.ts";
 import * as changes from "./media.changes.repo.ts";
 import { sendAgain } from "./media.changes.ts";
 import { MAX_ATTEMPTS, STRANDED_MS } from "./media.policy.ts";
 import * as repo from "./media.repo.ts";
+import { piecesOf, sumOf } from "./media.sources.ts";
 import { discardPrefix } from "./media.staging.ts";
 import * as removal from "./removal.repo.ts";
 
 type Media = NonNullable<Awaited<ReturnType<typeof repo.findMedia>>>;
+
+async function toRendition(mediaId: string, { contentType, path, ...made }: RenderedFile) {
+	const key = renditionKey(mediaId, made.name, contentType);
+	const { crc32 } = await sumOf(createReadStream(path));
+	return { file: { key, path }, row: { ...made, crc32, objectKey: key } };
+}
 
 /**
  * Takes the renditions, and the recipe for the original without its metadata, into the store; a
  * second attempt puts the same under the same names.
  */
 async function keep(mediaId: string, rendered: Rendered, folder: string) {
-	const renditions = rendered.renditions.map(({ contentType, path, ...rendition }) => ({
-		file: { key: renditionKey(mediaId, rendition.name, contentType), path },
-		row: { ...rendition, objectKey: renditionKey(mediaId, rendition.name, contentType) },
-	}));
+	const renditions = [];
+	for (const file of rendered.renditions) renditions.push(await toRendition(mediaId, file));
 	const files = renditions.map(({ file }) => file);
 	if (rendered.stripped) {
 		const path = join(folder, "stripped.json");
@@ -45,16 +57,18 @@ function qrModeOf({ qrMode }: Media): RenderRequest["qr"] {
 	return qrMode === "expected" || qrMode === "look" ? qrMode : undefined;
 }
 
-function describe(rendered: Rendered): repo.Described {
+function describe(rendered: Rendered, stripped: repo.Sum | null): repo.Described {
 	const { width, height, thumbhash, dhash, sharpness, damaged, frames, exif } = rendered;
 	return {
 		...{ width, height, thumbhash, dhash, sharpness, damaged, exif },
 		animated: frames > 1 && frames <= config().imaging.maxFrames,
 		takenAt: rendered.takenAt ? new Date(rendered.takenAt) : null,
-		strippable: rendered.stripped !== null,
+		stripped,
 		qr: rendered.qr,
 	};
 }
+
+const partsOf = (path: string) => (part: ByteRange) => createReadStream(path, part);
 
 function render(media: Media, pool: ImagingPool): Promise<repo.Published> {
 	return withScratch(async (outputDir) => {
@@ -64,8 +78,10 @@ function render(media: Media, pool: ImagingPool): Promise<repo.Published> {
 			const qr = qrModeOf(media);
 			const request = { inputPath: copy.path, outputDir, contentType, ...(qr ? { qr } : {}) };
 			const rendered = await pool.render(request);
+			const stripped =
+				rendered.stripped && (await sumOf(piecesOf(rendered.stripped, partsOf(copy.path))));
 			const renditions = await keep(media.id, rendered, outputDir);
-			return { described: describe(rendered), renditions };
+			return { described: describe(rendered, stripped), renditions };
 		} finally {
 			await copy.release();
 		}

@@ -58,6 +58,7 @@ function toRow(file: PlacedFile, target: ReceiveTarget): repo.NewMedia {
 		...(isDecoded(file) ? {} : { state: "ready" as const, settledAt: new Date() }),
 		byteSize: BigInt(file.size),
 		sha256: file.sha256,
+		crc32: BigInt(file.crc32),
 		storageTier: file.tier,
 		width: file.width,
 		height: file.height,

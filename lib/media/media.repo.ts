@@ -292,6 +292,13 @@ export async function returnAttempt(id: string, token: string): Promise<void> {
 	});
 }
 
+/** What an archive says of a file before its bytes. */
+export interface Sum {
+	/** Bytes. */
+	size: number;
+	crc32: number;
+}
+
 /** What the decoder says of a media. */
 export interface Described {
 	width: number;
@@ -303,21 +310,24 @@ export interface Described {
 	sharpness: number;
 	damaged: boolean;
 	animated: boolean;
-	strippable: boolean;
+	/** What the original without its metadata is, as archives have to know; null where there is none. */
+	stripped: Sum | null;
 	qr: string[];
 }
 
 export interface Published {
 	/** Null where nobody could see into it. */
 	described: Described | null;
-	renditions: Omit<Prisma.RenditionCreateManyInput, "mediaId">[];
+	renditions: (Omit<Prisma.RenditionCreateManyInput, "mediaId"> & { crc32: number })[];
 }
 
 const assigned = (found: Described) => Prisma.sql`
 	width = ${found.width}, height = ${found.height}, taken_at = ${found.takenAt}::timestamptz,
 	exif = ${JSON.stringify(found.exif)}::jsonb, thumbhash = ${found.thumbhash},
 	dhash = ${found.dhash}, sharpness = ${found.sharpness}, damaged = ${found.damaged},
-	animated = ${found.animated}, strippable = ${found.strippable}, qr = ${found.qr}::text[],`;
+	animated = ${found.animated}, strippable = ${found.stripped !== null},
+	stripped_bytes = ${found.stripped?.size ?? null}::bigint,
+	stripped_crc32 = ${found.stripped?.crc32 ?? null}::bigint, qr = ${found.qr}::text[],`;
 
 /**
  * False when the media was deleted, or another attempt has it: then nothing is written. One statement
@@ -338,10 +348,11 @@ export async function publish(
 				AND deleted_at IS NULL AND state = ANY(${statesBefore("ready")}::media_state[])
 			RETURNING id
 		), made AS (
-			INSERT INTO renditions (media_id, name, width, height, bytes, object_key)
-			SELECT published.id, name, width, height, bytes, "objectKey"
-			FROM published, jsonb_to_recordset(${JSON.stringify(renditions)}::jsonb)
-				AS rendition (name text, width int, height int, bytes int, "objectKey" text)
+			INSERT INTO renditions (media_id, name, width, height, bytes, crc32, object_key)
+			SELECT published.id, name, width, height, bytes, crc32, "objectKey"
+			FROM published, jsonb_to_recordset(${JSON.stringify(renditions)}::jsonb) AS rendition (
+				name text, width int, height int, bytes int, crc32 bigint, "objectKey" text
+			)
 		)
 		SELECT 1 FROM published`;
 	return published.length > 0;

@@ -11,6 +11,7 @@ import { mediaOf, originalKey } from "#lib/storage/object-keys.ts";
 import { cursorOf, readCursor } from "./layout.policy.ts";
 import { sendAgain } from "./media.changes.ts";
 import { removeObjects } from "./media.jobs.ts";
+import { rightsOf } from "./media.offers.ts";
 import { photoNotFound } from "./media.policy.ts";
 import * as repo from "./media.repo.ts";
 import type {
@@ -21,7 +22,7 @@ import type {
 	PhotosAsked,
 	photoQuery,
 } from "./media.schema.ts";
-import { toPhoto, type ViewRights } from "./media.view.ts";
+import { toPhoto } from "./media.view.ts";
 import * as removal from "./removal.repo.ts";
 
 export { getLayout } from "./layout.service.ts";
@@ -29,9 +30,11 @@ export { approvePhotos } from "./media.approval.ts";
 /** For the modules above: the way in for bytes that are not an event's photos. */
 export { loseMedia, moveMedia, recoverMedia, renderAgain, sendAgain } from "./media.changes.ts";
 export { type Arrival, arrive, stagedOf, stageForm } from "./media.forms.ts";
+export { type Offer, offerOriginal, offerRendition, rightsOf } from "./media.offers.ts";
 export { failureReason, PHOTO_TYPES, STRANDED_MS } from "./media.policy.ts";
 export { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
 export { holdToRoom } from "./media.room.ts";
+export { type FileSource, openSource, sumOf } from "./media.sources.ts";
 export {
 	discard,
 	discardOrphan,
@@ -48,12 +51,6 @@ export {
 export { uploadPhoto, uploadPhotos } from "./media.upload.ts";
 export { originalUrl, renditionLinks, toPhoto } from "./media.view.ts";
 export { deleteEmptyZones } from "./removal.repo.ts";
-
-const rightsOf = ({ owns, passId, event }: EventProof): ViewRights => ({
-	...{ owns, passId },
-	downloads: event.downloads,
-	originals: event.guestOriginals,
-});
 
 const galleryOf = (proof: EventProof): repo.Gallery => ({
 	eventId: proof.event.id,

@@ -22,6 +22,8 @@ export interface StagedFile extends FileType {
 	size: number;
 	/** Hex. */
 	sha256: string;
+	/** As archives have it. */
+	crc32: number;
 	/** Where it lies. */
 	tier: StorageTier;
 	/** Upright pixels; null for what is no image, or has no readable header. */

@@ -5,20 +5,10 @@ import type { PhotoExif } from "#lib/imaging/imaging.types.ts";
 import { signFileUrl } from "#lib/storage/file-url.ts";
 import { renditionType } from "#lib/storage/object-keys.ts";
 import { isShown } from "#lib/storage/served-types.ts";
+import { largestOf, offerOriginal, type ViewRights } from "./media.offers.ts";
 import { failureReason } from "./media.policy.ts";
 import type { MediaRow } from "./media.repo.ts";
 import type { Photo, PhotoExifView, RenditionName } from "./media.schema.ts";
-
-/** What a viewer may have of a photo beside looking at it. */
-export interface ViewRights {
-	/** The owner or an admin: everything. */
-	owns: boolean;
-	downloads: boolean;
-	/** Originals with their metadata, also for guests. */
-	originals: boolean;
-	/** As whom a guest looks. */
-	passId: string | null;
-}
 
 type Stored = Pick<MediaRow, "objectKey" | "contentType" | "fileName">;
 
@@ -28,34 +18,20 @@ export function originalUrl({ objectKey: key, contentType, fileName }: Stored): 
 	return signFileUrl({ key, contentType, downloadName });
 }
 
-const rendered = (objectKey: string, downloadName?: string) =>
-	signFileUrl({ key: objectKey, contentType: renditionType(objectKey), downloadName });
-
-const largest = (media: MediaRow) => media.renditions.toSorted((a, b) => b.width - a.width)[0];
+const rendered = (objectKey: string) =>
+	signFileUrl({ key: objectKey, contentType: renditionType(objectKey) });
 
 /** The largest rendition, else the original: for who has sent the photo, there is always something. */
 export function viewUrl(media: MediaRow): string {
-	const best = largest(media);
+	const best = largestOf(media);
 	return best ? rendered(best.objectKey) : originalUrl(media);
 }
 
-function withEnding(fileName: string, objectKey: string): string {
-	return fileName.replace(/\.[^.]*$/, "") + objectKey.slice(objectKey.lastIndexOf("."));
-}
-
-/**
- * The original, for guests without its metadata; where that cannot be taken out, the largest
- * rendition; null where there is none yet.
- */
-function downloadUrl(media: MediaRow, { owns, downloads, originals }: ViewRights): string | null {
-	if (!owns && !downloads) return null;
-	const { objectKey: key, contentType, fileName } = media;
-	if (owns || originals) return signFileUrl({ key, contentType, downloadName: fileName });
-	if (media.strippable)
-		return signFileUrl({ key, contentType, downloadName: fileName, stripped: true });
-	// A picture of a film is not the film.
-	const best = media.kind === "video" ? undefined : largest(media);
-	return best ? rendered(best.objectKey, withEnding(fileName, best.objectKey)) : null;
+function downloadUrl(media: MediaRow, rights: ViewRights): string | null {
+	const offer = offerOriginal(media, rights);
+	if (!offer) return null;
+	const { key, contentType, fileName: downloadName, source } = offer;
+	return signFileUrl({ key, contentType, downloadName, stripped: source === "stripped" });
 }
 
 /**
@@ -120,7 +96,7 @@ export function toPhoto(media: MediaRow, rights: ViewRights): Photo {
 			? { code: media.errorCode, message: failureReason(media.errorCode) }
 			: null,
 		damaged: media.damaged,
-		url: rights.owns || largest(media) ? viewUrl(media) : null,
+		url: rights.owns || largestOf(media) ? viewUrl(media) : null,
 		download_url: downloadUrl(media, rights),
 		animation_url: animationUrl(media),
 		video_url: videoUrl(media, rights),

@@ -5,6 +5,7 @@ import {
 	regroupBatch,
 	removeBatch,
 } from "#lib/batches/sheets.jobs.ts";
+import { sweepDownloadsJob } from "#lib/downloads/downloads.jobs.ts";
 import { sweepKeysJob } from "#lib/http/http.jobs.ts";
 import { removeObjects, renderMedia, sweepMedia } from "#lib/media/media.jobs.ts";
 import { findFaces, groupFaces, sweepFaces } from "#lib/people/faces.jobs.ts";
@@ -21,5 +22,5 @@ export const JOBS: readonly AnyJob[] = [
 	...[findFaces, groupFaces, sweepFaces],
 	...[writeLog, removeLog, sweepPictures],
 	...[deliverWebhook, sweepDeliveries],
-	...[sweepKeysJob, sweepUploadsJob, addUpUsage],
+	...[sweepKeysJob, sweepUploadsJob, sweepDownloadsJob, addUpUsage],
 ];

@@ -11,6 +11,8 @@ import { config } from "#lib/config/config.ts";
 import { log } from "#lib/core/log.ts";
 import { closeDb } from "#lib/db/client.ts";
 import { closeLocks } from "#lib/db/locks.ts";
+import { sweepDownloads } from "#lib/downloads/downloads.handlers.ts";
+import { sweepDownloadsJob } from "#lib/downloads/downloads.jobs.ts";
 import { sweepKeysJob } from "#lib/http/http.jobs.ts";
 import { sweepKeys } from "#lib/http/idempotency.ts";
 import { createImagingPool } from "#lib/imaging/pool.ts";
@@ -87,6 +89,7 @@ const bodies: JobBody[] = [
 	{ job: sweepMedia, run: () => media.sweep() },
 	{ job: faceJobs.sweepFaces, run: () => sweepEvents() },
 	{ job: sweepKeysJob, run: () => sweepKeys() },
+	{ job: sweepDownloadsJob, run: () => sweepDownloads() },
 	{ job: sweepUploadsJob, run: () => sweepUploads() },
 	{ job: addUpUsage, run: () => addUpUse() },
 ];

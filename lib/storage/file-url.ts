@@ -25,10 +25,18 @@ const text = (view: FileView, expires: string) =>
 		expires,
 	]);
 
-/** An address on this server, valid for at least one window and at most two (`FILE_URL_HOURS`). */
-export function signFileUrl(view: FileView, now = Date.now()): string {
-	const window = config().fileUrlMs;
-	const expires = String((Math.floor(now / window) + 2) * window);
+/** The same for all who ask within a window: at least one from now, and at most two. */
+export function expiryWithin(window: number, now = Date.now()): number {
+	return (Math.floor(now / window) + 2) * window;
+}
+
+/** An address on this server; valid for `FILE_URL_HOURS` at least where nothing else is said. */
+export function signFileUrl(
+	view: FileView,
+	now = Date.now(),
+	expiresAt = expiryWithin(config().fileUrlMs, now),
+): string {
+	const expires = String(expiresAt);
 	const query = new URLSearchParams({ t: view.contentType, e: expires });
 	if (view.downloadName !== undefined) query.set("n", view.downloadName);
 	if (view.stripped) query.set("v", "stripped");

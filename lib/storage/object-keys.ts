@@ -54,3 +54,13 @@ export function batchPrefix(batchId: string): string {
 export function archiveKey(batchId: string): string {
 	return `${batchPrefix(batchId)}archive.zip`;
 }
+
+/** Of no object: under it an archive is put together as it is downloaded. */
+export function downloadKey(archiveId: string): string {
+	return `downloads/${archiveId}`;
+}
+
+/** The archive that such a key stands for, else null. */
+export function archiveOf(key: string): string | null {
+	return /^downloads\/([^/]+)$/.exec(key)?.[1] ?? null;
+}

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
+import { crc32 } from "node:zlib";
 import { HeadObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { translate } from "./s3-client.ts";
@@ -14,7 +15,7 @@ interface Place {
 	Key: string;
 }
 
-export interface SendableFile extends Written {
+export interface SendableFile extends Omit<Written, "crc32"> {
 	path: string;
 }
 
@@ -48,12 +49,14 @@ export async function putStream(
 	body: AsyncIterable<Uint8Array>,
 ): Promise<Written> {
 	const hash = createHash("sha256");
+	let sum = 0;
 	let size = 0;
 	let fault: { error: unknown } | undefined;
 	async function* counted() {
 		try {
 			for await (const chunk of body) {
 				hash.update(chunk);
+				sum = crc32(chunk, sum);
 				size += chunk.length;
 				yield chunk;
 			}
@@ -67,7 +70,7 @@ export async function putStream(
 	} catch (error) {
 		throw fault ? fault.error : translate(error);
 	}
-	return { size, sha256: hash.digest("hex") };
+	return { size, sha256: hash.digest("hex"), crc32: sum };
 }
 
 /** The store compares the hash that signs the request with what has arrived. */

@@ -12,6 +12,8 @@ export interface StoredObject {
 	size: number;
 	/** Hex. */
 	sha256: string;
+	/** As archives have it. */
+	crc32: number;
 	tier: StorageTier;
 }
 

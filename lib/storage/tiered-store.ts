@@ -76,10 +76,10 @@ export class TieredStore implements ObjectStore {
 
 	async put(key: string, body: AsyncIterable<Uint8Array>): Promise<StoredObject> {
 		assertKey(key);
-		const { path, size, sha256 } = await this.#local.spool(body);
+		const { path, ...written } = await this.#local.spool(body);
 		try {
-			const tier = await this.adopt([{ key, path, sha256 }]);
-			return { size, sha256, tier };
+			const tier = await this.adopt([{ key, path, sha256: written.sha256 }]);
+			return { ...written, tier };
 		} catch (error) {
 			await rm(path, { force: true });
 			throw error;

@@ -1,7 +1,8 @@
-/** Streams into files, with their size and hash counted on the way. */
+/** Streams into files, with their size and sums counted on the way. */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { crc32 } from "node:zlib";
 import { AppError } from "#lib/core/errors.ts";
 
 export interface Written {
@@ -9,6 +10,8 @@ export interface Written {
 	size: number;
 	/** Hex. */
 	sha256: string;
+	/** As archives have it. */
+	crc32: number;
 }
 
 /** Chunks of the network are small; a system call for each would cost more than its bytes. */
@@ -25,6 +28,7 @@ async function writeBatch(handle: FileHandle, batch: readonly Uint8Array[], byte
 
 async function writeAll(handle: FileHandle, body: AsyncIterable<Uint8Array>): Promise<Written> {
 	const hash = createHash("sha256");
+	let sum = 0;
 	let size = 0;
 	let batch: Uint8Array[] = [];
 	let waiting = 0;
@@ -35,13 +39,14 @@ async function writeAll(handle: FileHandle, body: AsyncIterable<Uint8Array>): Pr
 	};
 	for await (const chunk of body) {
 		hash.update(chunk);
+		sum = crc32(chunk, sum);
 		size += chunk.length;
 		batch.push(chunk);
 		waiting += chunk.length;
 		if (waiting >= BATCH_BYTES || batch.length >= BATCH_CHUNKS) await flush();
 	}
 	await flush();
-	return { size, sha256: hash.digest("hex") };
+	return { size, sha256: hash.digest("hex"), crc32: sum };
 }
 
 /** The disk's complaints about its size, in the domain's words. */

@@ -25,18 +25,21 @@ export async function listKept(client: Db, userIds: readonly string[]): Promise<
 	);
 }
 
-export async function readQuotas(tx: Tx, userId: string): Promise<Limits> {
-	const user = await tx.user.findUnique({
-		where: { id: userId },
-		select: { storageQuotaBytes: true, fileQuota: true },
-	});
-	const bytes = user?.storageQuotaBytes ?? null;
-	return { bytes: bytes === null ? null : Number(bytes), files: user?.fileQuota ?? null };
-}
-
-/** Until the transaction ends, nobody else who asks this adds to what the user keeps. */
-export async function lockUsage(tx: Tx, userId: string): Promise<void> {
-	await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${userId}, 0))`;
+/**
+ * The quotas of a user. Where there is one, or `always`, nobody else who asks this adds to what they keep
+ * until the transaction ends.
+ */
+export async function lockQuotas(
+	tx: Tx,
+	userId: string,
+	{ always }: { always: boolean },
+): Promise<Limits> {
+	const [quotas] = await tx.$queryRaw<Limits[]>`
+		SELECT storage_quota_bytes::float8 AS bytes, file_quota AS files,
+			CASE WHEN ${always} OR storage_quota_bytes IS NOT NULL OR file_quota IS NOT NULL
+				THEN (SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(users.id::text, 0))) END AS locked
+		FROM users WHERE id = ${userId}::uuid`;
+	return { bytes: quotas?.bytes ?? null, files: quotas?.files ?? null };
 }
 
 /**

@@ -48,9 +48,11 @@ export async function assertRoom(userId: string | null, leastBytes = 0): Promise
  * before it. Throws `QUOTA_EXCEEDED` where they are too many.
  */
 export async function chargeUse(tx: Tx, userId: string): Promise<void> {
-	const limits = policy.limitsOf(await repo.readQuotas(tx, userId), config().quotas);
+	const defaults = config().quotas;
+	const own = await repo.lockQuotas(tx, userId, { always: policy.isLimited(defaults) });
+	const limits = policy.limitsOf(own, defaults);
 	if (!policy.isLimited(limits)) return;
-	await repo.lockUsage(tx, userId);
+	// Asked after the lock is there: what those before have added is seen.
 	const { used } = (await repo.listKept(tx, [userId])).get(userId) ?? NOTHING;
 	const left = policy.roomOf(used, limits);
 	if (left.bytes < 0 || left.files < 0) throw policy.quotaExceeded();

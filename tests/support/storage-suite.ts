@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
+import { crc32 } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { AppError } from "#lib/core/errors.ts";
 import { newId } from "#lib/core/ids.ts";
@@ -81,7 +82,10 @@ export function storageSuite(name: string, open: () => Promise<ObjectStore>): vo
 				}
 			}
 			const stored = await store.put("large", large());
+			let sum = 0;
+			for (let n = 1; n <= 40; n++) sum = crc32(block, sum);
 			expect(stored).toMatchObject({ size: 40 * block.length, sha256: hash.digest("hex") });
+			expect(stored.crc32).toBe(sum);
 			const middle = { start: 20 * block.length - 10, end: 20 * block.length + 9 };
 			const expected = Buffer.concat([block.subarray(-10), block.subarray(0, 10)]);
 			expect((await buffer(await store.get("large", middle))).equals(expected)).toBe(true);

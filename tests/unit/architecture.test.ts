@@ -129,6 +129,7 @@ const plants: Plant[] = [
 		},
 	],
 	["order-zones", { "lib/zones/a.ts": ["#lib/batches/b.ts"], "lib/batches/b.ts": [] }],
+	["order-downloads", { "lib/downloads/a.ts": ["#lib/batches/b.ts"], "lib/batches/b.ts": [] }],
 	["order-batches", { "lib/batches/a.ts": ["#lib/people/b.ts"], "lib/people/b.ts": [] }],
 	["order-people", { "lib/people/a.ts": ["#lib/recognition/b.ts"], "lib/recognition/b.ts": [] }],
 	["order-recognition", { "lib/recognition/a.ts": ["#lib/guests/b.ts"], "lib/guests/b.ts": [] }],

@@ -32,7 +32,7 @@ const FILE: Operation = {
 	answer: "The file",
 	content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
 	headers: ["ETag", "Content-Disposition"],
-	errors: ["FILE_NOT_FOUND", "INTERNAL_ERROR", "UNAVAILABLE"],
+	errors: ["FILE_NOT_FOUND", "DOWNLOAD_CHANGED", "INTERNAL_ERROR", "UNAVAILABLE"],
 	public: true,
 };
 

@@ -212,6 +212,47 @@ export const photos: FamilyText = {
 				},
 			},
 		},
+		"POST /api/events/{eventId}/downloads": {
+			id: "downloadPhotos",
+			summary: "Many photos as one ZIP",
+			description:
+				"Of these photos, an album, a zone (for its owner), or all. The archive is made while it is fetched from `url`: its length is known, any part of it can be asked for (`Range`, `If-Range`), and the same photos are the same bytes. Once one of them is deleted it is over (`DOWNLOAD_CHANGED`). Guests get originals without their metadata, as in `download_url`.",
+			for: "guests",
+			request: { album: "Official", size: "original" },
+			answers: {
+				201: {
+					about: "Where it is; `bytes` is its length, `left_out` says what is not in it",
+					example: {
+						id: "019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f23",
+						url: fileUrl("downloads/019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f24"),
+						file_name: "Ayu & Bima - Official.zip",
+						files: 2000,
+						bytes: 6_549_825_126,
+						expires_at: "2026-05-13T00:00:00.000Z",
+						left_out: [{ photo_id: PHOTO_ID, filename: "IMG_001.jpg", reason: "processing" }],
+					},
+				},
+			},
+			errors: ["FORBIDDEN", "ZONE_NOT_FOUND", "TOO_MANY_FILES", "NOTHING_TO_DOWNLOAD"],
+		},
+		"POST /api/events/{eventId}/downloads/totals": {
+			id: "countDownload",
+			summary: "How much such a ZIP would be",
+			description: "In each size, before it is asked for.",
+			for: "guests",
+			request: { all: true },
+			answers: {
+				200: {
+					about: "Files and bytes of the ZIP, and how many files are not in it",
+					example: {
+						original: { files: 2000, bytes: 6_549_825_126, left_out: 1 },
+						large: { files: 2000, bytes: 1_204_512_006, left_out: 1 },
+						medium: { files: 2000, bytes: 391_804_410, left_out: 1 },
+					},
+				},
+			},
+			errors: ["FORBIDDEN", "ZONE_NOT_FOUND", "TOO_MANY_FILES"],
+		},
 		"GET /api/events/{eventId}/photos/{photoId}": {
 			id: "getPhoto",
 			summary: "One photo",

@@ -136,6 +136,8 @@ const events: Record<string, Ask> = {
 	}),
 	"PATCH /api/events/{eventId}/favourites/mine": always({ body: { name: "Ayu" } }),
 	"GET /api/events/{eventId}/favourites/export": always({ query: "?format=csv" }),
+	"POST /api/events/{eventId}/downloads": always({ body: { all: true } }),
+	"POST /api/events/{eventId}/downloads/totals": always({ body: { all: true } }),
 	"POST /api/events/{eventId}/photos/missing": always({
 		body: { album: "Official", sha256: ["ab".repeat(32)] },
 	}),

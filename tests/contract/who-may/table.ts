@@ -103,6 +103,8 @@ PATCH  /api/events/{eventId}/favourites/mine                photos:read        4
 GET    /api/events/{eventId}/favourites/lists/{listId}      photos:read        401 200 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/favourites                     photos:read        401 401 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/favourites/export              photos:read        401 401 401 200 404 200 200 403 401 401 401
+POST   /api/events/{eventId}/downloads                      photos:read        401 201 401 201 404 201 201 403 401 401 401
+POST   /api/events/{eventId}/downloads/totals               photos:read        401 200 401 200 404 200 200 403 401 401 401
 GET    /files/{key}                                         -                  200 200 200 200 200 200 200 200 200 200 200
 
 faces in an event's photos                                  scope              no  gu  g2  A   B   adm k+  k-  exp rev dis

@@ -1,0 +1,49 @@
+"use client";
+
+import { CircleCheck, Download } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { Choosing } from "#components/gallery/use-choosing.ts";
+import { Button } from "#components/ui/button.tsx";
+import type { DownloadChoice } from "#lib/downloads/downloads.schema.ts";
+import type { Photo } from "#lib/media/media.schema.ts";
+import { ChosenPhotos } from "./chosen-photos.tsx";
+import { DownloadDialog } from "./download-dialog.tsx";
+
+interface PhotoToolsProps {
+	eventId: string;
+	/** What stands below, as a whole; null where it is only chosen from. */
+	whole: DownloadChoice | null;
+	total: number;
+	choosing: Choosing<Photo>;
+}
+
+/** Above photos: all of them as a download, or some that are chosen. */
+export function PhotoTools({ eventId, whole, total, choosing }: PhotoToolsProps) {
+	const t = useTranslations("download");
+	const [choice, setChoice] = useState<DownloadChoice | null>(null);
+	if (total === 0) return null;
+	return (
+		<>
+			<div className="mb-2 flex justify-end gap-1 px-1.5 sm:px-0">
+				<Button
+					look="quiet"
+					size="sm"
+					aria-pressed={choosing.active}
+					onClick={choosing.active ? choosing.leave : choosing.enter}
+				>
+					<CircleCheck aria-hidden />
+					{t("select")}
+				</Button>
+				{whole ? (
+					<Button look="quiet" size="sm" onClick={() => setChoice(whole)}>
+						<Download aria-hidden />
+						{t("open")}
+					</Button>
+				) : null}
+			</div>
+			<ChosenPhotos choosing={choosing} total={total} onDownload={setChoice} />
+			<DownloadDialog eventId={eventId} choice={choice} onClose={() => setChoice(null)} />
+		</>
+	);
+}

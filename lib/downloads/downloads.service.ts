@@ -1,0 +1,174 @@
+/** Many files as one: what is in an archive is decided first, its bytes are made as they are fetched. */
+import { Readable } from "node:stream";
+import { audit } from "#lib/audit/audit.service.ts";
+import { config } from "#lib/config/config.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { isUuid } from "#lib/core/ids.ts";
+import { sha256 } from "#lib/core/signing.ts";
+import { inTransaction } from "#lib/db/client.ts";
+import { authorize, type EventProof } from "#lib/events/events.service.ts";
+import { type FileSource, openSource, rightsOf } from "#lib/media/media.service.ts";
+import { expiryWithin, signFileUrl } from "#lib/storage/file-url.ts";
+import { downloadKey } from "#lib/storage/object-keys.ts";
+import { archiveBytes } from "./archive-bytes.ts";
+import { endOf, type Layout, layOut } from "./archive-layout.ts";
+import { exactSum, type Plan, Planner, roughSum } from "./download-plan.ts";
+import * as policy from "./downloads.policy.ts";
+import * as repo from "./downloads.repo.ts";
+import {
+	DOWNLOAD_SIZES,
+	type Download,
+	type DownloadChoice,
+	type DownloadRequest,
+	type DownloadSize,
+	type DownloadTotals,
+} from "./downloads.schema.ts";
+import { safeName } from "./entry-names.ts";
+
+/** Zones are the owner's alone. Throws `FORBIDDEN` where downloads are off, and as `authorize`. */
+async function mayDownload(actor: Actor, eventId: string, choice: DownloadChoice) {
+	const action = choice.zone_id === undefined ? "gallery:view" : "media:list";
+	const proof = await authorize(actor, action, eventId);
+	policy.assertMayDownload(proof.owns, proof.event);
+	return proof;
+}
+
+/** Throws `ZONE_NOT_FOUND`, `TOO_MANY_FILES`. */
+async function filesOf(proof: EventProof, choice: DownloadChoice): Promise<repo.FilesOf> {
+	const { event, owns } = proof;
+	const { album, zone_id: zoneId, photo_ids: among } = choice;
+	if (zoneId !== undefined && !(await repo.zoneExists(event.id, zoneId)))
+		throw new AppError("ZONE_NOT_FOUND", { message: "This zone does not exist" });
+	const chosen = zoneId !== undefined || among !== undefined;
+	const anyKind = owns && chosen;
+	const which = { eventId: event.id, album, zoneId, among, anyKind, viewer: proof };
+	policy.assertFits(await repo.countFiles(which), config().download.files);
+	return which;
+}
+
+const folders = (choice: DownloadChoice) => choice.all === true;
+
+async function plan(
+	proof: EventProof,
+	choice: DownloadChoice,
+	sizes: readonly DownloadSize[],
+	sumOf: typeof exactSum,
+): Promise<Plan[]> {
+	const rights = rightsOf(proof);
+	const planners = sizes.map(
+		(size) => new Planner({ size, rights, folders: folders(choice), sumOf }),
+	);
+	for await (const rows of repo.listFiles(await filesOf(proof, choice)))
+		for (const row of rows) for (const planner of planners) await planner.add(row);
+	return planners.map((planner) => planner.finish(choice.photo_ids));
+}
+
+/** What a choice comes to in each size, before anything is downloaded. */
+export async function sumUp(
+	actor: Actor,
+	eventId: string,
+	choice: DownloadChoice,
+): Promise<DownloadTotals> {
+	const proof = await mayDownload(actor, eventId, choice);
+	const plans = await plan(proof, choice, DOWNLOAD_SIZES, roughSum);
+	const totals = plans.map(({ entries, leftOut }, place) => {
+		const bytes = entries.length === 0 ? 0 : layOut(entries).size;
+		return [DOWNLOAD_SIZES[place], { files: entries.length, bytes, left_out: leftOut.length }];
+	});
+	return Object.fromEntries(totals);
+}
+
+const WORDS = { all: "", album: " - ", zone: " - zone", photos: " - selection" } as const;
+
+function fileNameOf({ event }: EventProof, choice: DownloadChoice): string {
+	const what = WORDS[policy.chosen(choice)] + (choice.album ?? "");
+	return `${safeName(`${event.name}${what}`)}.zip`;
+}
+
+/** Keeps the archive, and that it was asked for. */
+async function keep(
+	actor: Actor,
+	proof: EventProof,
+	request: DownloadRequest,
+	{ layout, withMetadata, expiresAt }: { layout: Layout; withMetadata: boolean; expiresAt: Date },
+) {
+	const forGuests = !proof.owns;
+	const { entries, size: bytes, directoryAt, endAt } = layout;
+	const hash = sha256(JSON.stringify([proof.event.id, forGuests, withMetadata, layout.hash]));
+	const archive = { hash, eventId: proof.event.id, forGuests, withMetadata, directoryAt, endAt };
+	const chosen = policy.chosen(request);
+	const { size } = request;
+	return inTransaction(async (tx) => {
+		const archiveId = await repo.insertArchive(tx, { ...archive, expiresAt, entries });
+		const userId = actor.user?.id ?? null;
+		const counted = { eventId: proof.event.id, userId, chosen, size, files: entries.length, bytes };
+		const id = await repo.insertDownload(tx, counted);
+		const details = { chosen, size, files: entries.length };
+		if (proof.owns) await audit(tx, actor, "photos_exported", proof.event.id, details);
+		return { id, archiveId };
+	});
+}
+
+/**
+ * Decides what is in an archive, to the byte, and gives the address that it is fetched from. The same
+ * files asked for again are the same archive. Throws `NOTHING_TO_DOWNLOAD`, `TOO_MANY_FILES`,
+ * `ZONE_NOT_FOUND`, and `FORBIDDEN` where downloads are off.
+ */
+export async function planDownload(
+	actor: Actor,
+	eventId: string,
+	request: DownloadRequest,
+): Promise<Download> {
+	const proof = await mayDownload(actor, eventId, request);
+	const [planned] = await plan(proof, request, [request.size], exactSum);
+	if (!planned || planned.entries.length === 0) throw policy.nothingToDownload();
+	const layout = layOut(planned.entries);
+	const expiresAt = new Date(expiryWithin(config().download.ms));
+	const { withMetadata, leftOut } = planned;
+	const { id, archiveId } = await keep(actor, proof, request, { layout, withMetadata, expiresAt });
+	const file_name = fileNameOf(proof, request);
+	const view = { key: downloadKey(archiveId), contentType: "application/zip" };
+	return {
+		...{ id, file_name, files: layout.entries.length, bytes: layout.size, left_out: leftOut },
+		url: signFileUrl({ ...view, downloadName: file_name }, Date.now(), expiresAt.getTime()),
+		expires_at: expiresAt.toISOString(),
+	};
+}
+
+async function* livingEntries(archiveId: string, from: number) {
+	for await (const entries of repo.listEntries(archiveId, "header_at", from)) {
+		// What is deleted is not given away, however far its download is: the connection ends here.
+		if (!entries.every(({ live }) => live)) throw policy.downloadChanged();
+		yield entries;
+	}
+}
+
+async function readEntry(entry: repo.EntryRow, range: { start: number; end: number }) {
+	const { objectKey: key, source } = entry;
+	const found = await openSource({ key, stripped: source === "stripped" });
+	if (!found) throw policy.downloadChanged();
+	return found.read(range);
+}
+
+/**
+ * An archive to be read, whole or in part: the same bytes each time, or an end in the middle. Null where
+ * it is over, or not for whom it was made any more. Throws `DOWNLOAD_CHANGED` once a file of it is gone.
+ */
+export async function openArchive(id: string): Promise<FileSource | null> {
+	const now = new Date();
+	const archive = isUuid(id) ? await repo.findArchive(id, now) : null;
+	if (!archive || !policy.isStillAllowed(archive, archive.event, now)) return null;
+	if (!(await repo.isWhole(id))) throw policy.downloadChanged();
+	const { hash, files } = archive;
+	const [directoryAt, endAt] = [Number(archive.directoryAt), Number(archive.endAt)];
+	const size = endAt + endOf({ files, directoryAt, endAt }).length;
+	const content = {
+		...{ files, directoryAt, endAt, read: readEntry },
+		entriesFrom: (byte: number) => livingEntries(id, byte),
+		directoryFrom: (byte: number) => repo.listEntries(id, "directory_at", byte),
+	};
+	const read = async (range = { start: 0, end: size - 1 }) =>
+		Readable.from(archiveBytes(content, range));
+	return { size, etag: hash.slice(0, 32), read };
+}
