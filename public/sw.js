@@ -18,7 +18,7 @@ const MOST = { [PAGES]: 20, [PICTURES]: 800 };
 const COUNT_EVERY = 40;
 
 /** Galleries are kept, the studio is not: it is of no use without its server. */
-const GALLERY = /^\/event\/[0-9a-f-]{36}$/;
+const GALLERY = /^\/event\/[0-9a-f-]{36}(\/p\/[0-9a-f-]{36})?$/;
 /** A rendition's signature is another one every day, and the picture is the same. */
 const RENDITION = /^\/files\/.+\/(small|medium|large)\.\w+$/;
 

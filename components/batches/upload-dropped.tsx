@@ -4,7 +4,7 @@ import { FileArchive, ImageIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { type Drop, folderOf, type LeftOut, sizeOf } from "#lib/client/batch-uploads-drop.ts";
-import type { FoundFile } from "#lib/client/dropped-files.ts";
+import type { FoundFile } from "#lib/client/found-file.ts";
 import { useAmounts } from "#lib/client/use-amounts.ts";
 
 /** What was dropped, so that one sees that it is the right thing. */

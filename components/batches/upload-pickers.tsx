@@ -1,8 +1,9 @@
 "use client";
 
 import { type ChangeEvent, type Ref, useImperativeHandle, useRef } from "react";
-import { type FoundFile, filesChosen } from "#lib/client/dropped-files.ts";
+import { filesChosen } from "#lib/client/dropped-files.ts";
 import { type FileHold, filesOf, type PickKind, pickHolds } from "#lib/client/file-holds.ts";
+import type { FoundFile } from "#lib/client/found-file.ts";
 
 /** What was dropped or chosen, and the browser's hold on it, where it gives one. */
 export interface Found {

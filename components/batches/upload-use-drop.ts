@@ -15,8 +15,8 @@ import {
 import type { BatchPlan } from "#lib/client/batch-uploads-plan.ts";
 import type { BatchQueue } from "#lib/client/batch-uploads-queue.ts";
 import { keepHolds } from "#lib/client/batch-uploads-store.ts";
-import type { FoundFile } from "#lib/client/dropped-files.ts";
 import type { FileHold } from "#lib/client/file-holds.ts";
+import type { FoundFile } from "#lib/client/found-file.ts";
 import type { Found } from "./upload-pickers.tsx";
 
 type State =

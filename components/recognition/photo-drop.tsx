@@ -4,7 +4,8 @@ import { Images, ScanFace } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ChangeEvent, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { type FoundFile, filesChosen, filesDropped } from "#lib/client/dropped-files.ts";
+import { filesChosen, filesDropped } from "#lib/client/dropped-files.ts";
+import type { FoundFile } from "#lib/client/found-file.ts";
 import { MOST_PHOTOS } from "#lib/client/recognition-drop.ts";
 import { useDrops } from "#lib/client/use-drops.ts";
 

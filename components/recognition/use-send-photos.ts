@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import type { FoundFile } from "#lib/client/dropped-files.ts";
+import type { FoundFile } from "#lib/client/found-file.ts";
 import { recognitionKeys } from "#lib/client/recognition.queries.ts";
 import { type RecognitionDrop, sortDropped } from "#lib/client/recognition-drop.ts";
 import { bodyOf, postForm } from "#lib/client/upload-transport.ts";

@@ -4,7 +4,7 @@ import { buildArchive } from "./archive-writer.ts";
 import { type Drop, folderOf, sizeOf } from "./batch-uploads-drop.ts";
 import { type BatchPlan, wayFor } from "./batch-uploads-plan.ts";
 import type { BatchItem, FileIdentity } from "./batch-uploads-state.ts";
-import type { FoundFile } from "./dropped-files.ts";
+import type { FoundFile } from "./found-file.ts";
 
 export interface BatchDraft {
 	item: BatchItem;

@@ -1,5 +1,6 @@
 /** What was dropped or chosen for batches: ZIP archives or images, and what of it cannot be sent. */
-import { type FoundFile, isLitter } from "./dropped-files.ts";
+import { isLitter } from "./dropped-files.ts";
+import type { FoundFile } from "./found-file.ts";
 
 export type DropKind = "archives" | "images";
 

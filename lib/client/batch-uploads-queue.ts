@@ -19,7 +19,7 @@ import {
 } from "./batch-uploads-state.ts";
 import { type BatchSpeed, summariseBatches } from "./batch-uploads-summary.ts";
 import type { BatchesSnapshot, BatchQueueOptions, SendBatchResult } from "./batch-uploads-types.ts";
-import type { FoundFile } from "./dropped-files.ts";
+import type { FoundFile } from "./found-file.ts";
 import { type Holds, holdsAfter, isActive, NO_HOLDS, nextWake, startable } from "./upload-state.ts";
 import { SpeedMeter } from "./upload-summary.ts";
 

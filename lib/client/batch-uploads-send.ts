@@ -3,7 +3,7 @@ import { crc32Of } from "./archive-crc32.ts";
 import { archiveOf } from "./batch-uploads-draft.ts";
 import type { BatchChange, BatchItem } from "./batch-uploads-state.ts";
 import type { SendBatch, SendBatchResult } from "./batch-uploads-types.ts";
-import type { FoundFile } from "./dropped-files.ts";
+import type { FoundFile } from "./found-file.ts";
 import { ChunkFailure, forgetChunks, sendInChunks } from "./tus-transport.ts";
 import { NO_ANSWER, postForm, whyNoAnswer } from "./upload-transport.ts";
 

@@ -1,7 +1,7 @@
 /** How the queue of batches and its surroundings speak to each other. */
 import type { BatchChange, BatchItem } from "./batch-uploads-state.ts";
 import type { BatchesSummary, BatchSpeed } from "./batch-uploads-summary.ts";
-import type { FoundFile } from "./dropped-files.ts";
+import type { FoundFile } from "./found-file.ts";
 import type { Holds, UploadFailure } from "./upload-state.ts";
 
 export type SendBatchResult = { ok: true; batchId: string } | { ok: false; failure: UploadFailure };

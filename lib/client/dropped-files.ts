@@ -1,13 +1,8 @@
 /** What was dropped or chosen, as a flat list of files: folders are walked, what is not taken is counted. */
 import { type FileHold, filesOf, holdsDropped } from "./file-holds.ts";
+import type { FoundFile } from "./found-file.ts";
 import { inSlices } from "./in-slices.ts";
 import type { UploadSource } from "./upload-queue-types.ts";
-
-/** A file, and how its sender knows it: with its folders, where one was dropped. */
-export interface FoundFile {
-	file: File;
-	path: string;
-}
 
 export interface Gathered {
 	files: UploadSource[];

@@ -2,7 +2,7 @@
  * The File System API's handles, where a browser has them: with one, a file can be read again after
  * the page was left (https://fs.spec.whatwg.org, https://wicg.github.io/file-system-access).
  */
-import type { FoundFile } from "./dropped-files.ts";
+import type { FoundFile } from "./found-file.ts";
 
 interface Permissions {
 	queryPermission?: (what: { mode: "read" }) => Promise<PermissionState>;

@@ -1,5 +1,6 @@
 /** What was dropped to be recognised, told apart before it is sent. */
-import { type FoundFile, isLitter } from "./dropped-files.ts";
+import { isLitter } from "./dropped-files.ts";
+import type { FoundFile } from "./found-file.ts";
 
 export const MOST_PHOTOS = 100;
 export const LARGEST_PHOTO = 10 * 1024 ** 2;

@@ -45,7 +45,7 @@ describe("a photo from a finished upload", () => {
 			file_size: picture.length,
 		});
 		const again = await make(id);
-		expect([again.status, again.body.code]).toEqual([404, "UPLOAD_NOT_FOUND"]);
+		expect([again.status, again.body.error]).toEqual([404, "UPLOAD_NOT_FOUND"]);
 		const same = await make(await send(picture));
 		expect([same.status, same.body.id, same.body.duplicate]).toEqual([200, body.id, true]);
 	});
@@ -72,11 +72,11 @@ describe("a photo from a finished upload", () => {
 		const sheets = await send(picture, { purpose: "batch" });
 		for (const id of [theirs, sheets, randomUUID(), "none", ""]) {
 			const { status, body } = await make(id);
-			expect([id, status, body.code]).toEqual([id, 404, "UPLOAD_NOT_FOUND"]);
+			expect([id, status, body.error]).toEqual([id, 404, "UPLOAD_NOT_FOUND"]);
 		}
 		const mine = await send(picture);
 		const elsewhere = await make(mine, served.other);
-		expect([elsewhere.status, elsewhere.body.code]).toEqual([404, "EVENT_NOT_FOUND"]);
+		expect([elsewhere.status, elsewhere.body.error]).toEqual([404, "EVENT_NOT_FOUND"]);
 		const reader = await aKey(served, ["photos:read"]);
 		expect((await make(mine, reader)).status).toBe(403);
 		expect((await make(mine)).status).toBe(201);
@@ -85,16 +85,16 @@ describe("a photo from a finished upload", () => {
 	it("is whole, a picture, and not sent beside a file", async () => {
 		const picture = await aPicture();
 		const unfinished = await make(await send(picture, { missing: 1 }));
-		expect([unfinished.status, unfinished.body.code]).toEqual([400, "VALIDATION_ERROR"]);
+		expect([unfinished.status, unfinished.body.error]).toEqual([400, "VALIDATION_ERROR"]);
 		const letter = await make(await send(Buffer.from("Dear all, it was a lovely day.")));
-		expect([letter.status, letter.body.code]).toEqual([400, "UNSUPPORTED_FORMAT"]);
+		expect([letter.status, letter.body.error]).toEqual([400, "UNSUPPORTED_FORMAT"]);
 		const both = await served.owner.post(
 			`/api/events/${eventId}/photos`,
 			aForm({ upload_id: await send(picture), albumName: "Official" }, [
 				{ field: "file", name: "b.jpg", bytes: picture },
 			]),
 		);
-		expect([both.status, both.body.code]).toEqual([400, "VALIDATION_ERROR"]);
+		expect([both.status, both.body.error]).toEqual([400, "VALIDATION_ERROR"]);
 	});
 
 	it("may be as large as one that is sent at once, and not a byte larger", async () => {
@@ -105,7 +105,7 @@ describe("a photo from a finished upload", () => {
 			});
 		expect((await begin(50 * MB, "photos")).status).toBe(201);
 		const past = await begin(50 * MB + 1, "photos");
-		expect([past.status, past.body.code]).toEqual([413, "FILE_TOO_LARGE"]);
+		expect([past.status, past.body.error]).toEqual([413, "FILE_TOO_LARGE"]);
 		expect((await begin(50 * MB + 1, "batch")).status).toBe(201);
 		const largest = await make(await send(await aJpegOf(50 * MB)));
 		expect([largest.status, largest.body.file_size]).toEqual([201, 50 * MB]);
@@ -115,7 +115,7 @@ describe("a photo from a finished upload", () => {
 		const id = await send(await aJpegOf(30 * MB + 1));
 		const form = aForm({ upload_id: id, albumName: "Official", connectionType: "3g" });
 		const refused = await served.owner.post(`/api/events/${eventId}/photos`, form);
-		expect([refused.status, refused.body.code]).toEqual([413, "FILE_TOO_LARGE"]);
+		expect([refused.status, refused.body.error]).toEqual([413, "FILE_TOO_LARGE"]);
 		expect((await make(id)).status).toBe(201);
 	});
 });

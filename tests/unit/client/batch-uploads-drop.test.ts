@@ -8,7 +8,7 @@ import {
 	MOST_IMAGES,
 } from "#lib/client/batch-uploads-drop.ts";
 import { isTaskId, modesFor, toTaskId, wayFor } from "#lib/client/batch-uploads-plan.ts";
-import type { FoundFile } from "#lib/client/dropped-files.ts";
+import type { FoundFile } from "#lib/client/found-file.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { aZip } from "#tests/support/zip-writer.ts";
 

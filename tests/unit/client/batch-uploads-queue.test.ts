@@ -5,7 +5,7 @@ import { BatchQueue } from "#lib/client/batch-uploads-queue.ts";
 import { formOf } from "#lib/client/batch-uploads-send.ts";
 import type { BatchChange, BatchItem } from "#lib/client/batch-uploads-state.ts";
 import type { SendBatch, SendBatchResult } from "#lib/client/batch-uploads-types.ts";
-import type { FoundFile } from "#lib/client/dropped-files.ts";
+import type { FoundFile } from "#lib/client/found-file.ts";
 import type { UploadFailure } from "#lib/client/upload-state.ts";
 
 const aFile = (path: string, size = 100, lastModified = 1000): FoundFile => ({
