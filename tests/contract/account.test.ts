@@ -51,6 +51,7 @@ describe("one's account", () => {
 		expect(body).toEqual({
 			...{ id: expect.any(String), username, role: "photographer", domain: "default" },
 			...{ email: `${username}@example.com`, created_at: expect.any(String) },
+			...{ storage_used_bytes: 0, files: 0, storage_limit_bytes: null, file_limit: null },
 		});
 	});
 

@@ -53,6 +53,8 @@ describe("an invitation", () => {
 				...{ id: expect.any(String), username: "made.anew", role: "photographer" },
 				...{ domain: "studio-2", email: "made@example.com", created_at: expect.any(String) },
 				...{ disabled_at: null, invited: true, event_count: 0, key_count: 0 },
+				...{ storage_used_bytes: 0, files: 0, storage_limit_bytes: null, file_limit: null },
+				...{ storage_quota_bytes: null, file_quota: null },
 			},
 			link: expect.stringContaining(`${server.url}/invite?token=`),
 			expires_at: expect.any(String),
