@@ -1,16 +1,16 @@
 /**
- * What counting costs, in one process on a database with 100,000 photos: keeping a staged photo as it was
- * before, counted, and counted against a limit; the same ten at a time; changes of state; deleting 20,000;
- * and what an administrator is told. `npm run bench -- quotas`
+ * What counting costs, in one process on a database with 100,000 photos: photos that come, go and change
+ * their state; what an owner keeps and what an administrator is told; and keeping a staged photo as it was
+ * before, counted, and counted against a limit, one and ten at a time. Linux. `npm run bench -- quotas`
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 
 const PHOTOS = 100_000;
 const DELETED = 20_000;
-const ROUNDS = 60;
+const ROUNDS = 30;
 const AT_ONCE = 10;
 
 const dataDir = mkdtempSync(join(tmpdir(), "potret-bench-quotas-"));
@@ -118,38 +118,49 @@ async function measureUploads(ownerId: string): Promise<void> {
 	await asIn(ownerId, false);
 }
 
-/** The same statement with the triggers and without. */
-async function measureTriggers(what: string, rounds: number, sql: string, undo: string) {
-	console.log(`${what}, median of ${rounds}:`);
-	const run = (state: "DISABLE" | "ENABLE") => async () => {
+/** Milliseconds of processor that the connection's server process has used: a busy machine adds none. */
+function processorOf(pid: number): number {
+	const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+	return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** The same statements with the triggers and without, in processor time of the database. */
+async function measureTriggers(what: string, count: number, statements: readonly string[]) {
+	const { rows } = await client.query("SELECT pg_backend_pid() AS pid");
+	const used: Record<string, number> = {};
+	for (const state of ["DISABLE", "ENABLE", "ENABLE", "DISABLE"]) {
 		await client.query(`ALTER TABLE media ${state} TRIGGER USER`);
-		await client.query(sql);
-		await client.query(undo);
-	};
-	await inTurns(
-		[
-			["without counting", run("DISABLE")],
-			["with", run("ENABLE")],
-		],
-		rounds,
-	);
+		const before = processorOf(rows[0].pid);
+		for (const sql of statements) await client.query(sql);
+		used[state] = (used[state] ?? 0) + (processorOf(rows[0].pid) - before) / 2;
+	}
+	await client.query("ALTER TABLE media ENABLE TRIGGER USER");
+	const { DISABLE: without = 0, ENABLE: counted = 0 } = used;
+	const each = (((counted - without) / count) * 1000).toFixed(0);
+	console.log(`${what}: ${without} ms, counted ${counted} ms: ${each} µs each`);
 }
 
 const SOME = `id IN (SELECT id FROM media ORDER BY id LIMIT ${DELETED})`;
+
+async function measureChanges(ownerId: string): Promise<void> {
+	const insert = `INSERT INTO media (id, owner_id, file_name, content_type, byte_size, sha256, object_key)
+		SELECT gen_random_uuid(), '${ownerId}', 'new.jpg', 'image/jpeg', 4000000, 'new', 'new'
+		FROM generate_series(1, ${DELETED})`;
+	const away = "DELETE FROM media WHERE file_name = 'new.jpg'";
+	await measureTriggers(`${DELETED} come and are gone`, DELETED * 2, [insert, away]);
+	const touch = `UPDATE media SET updated_at = now() WHERE ${SOME}`;
+	await measureTriggers(`${DELETED} change their state`, DELETED, [touch]);
+	const [del, back] = ["now()", "NULL"].map(
+		(at) => `UPDATE media SET deleted_at = ${at} WHERE ${SOME}`,
+	);
+	await measureTriggers(`${DELETED} deleted, and back`, DELETED * 2, [del ?? "", back ?? ""]);
+}
 
 async function measure(): Promise<void> {
 	const { rows } = await client.query("SELECT * FROM users WHERE username = 'admin'");
 	const ownerId = rows[0].id;
 	await fill(ownerId);
-	await measureUploads(ownerId);
-	const touch = `UPDATE media SET updated_at = now() WHERE ${SOME}`;
-	await measureTriggers(`${DELETED * 2} changes of state`, 5, touch, touch);
-	await measureTriggers(
-		`${DELETED} deleted, and back`,
-		5,
-		`UPDATE media SET deleted_at = now() WHERE ${SOME}`,
-		`UPDATE media SET deleted_at = NULL WHERE ${SOME}`,
-	);
+	await measureChanges(ownerId);
 	const { rows: changes } = await client.query("SELECT count(*)::int AS count FROM usage_changes");
 	console.log(`What an owner keeps, of ${PHOTOS} photos:`);
 	const read = () => findRoom(ownerId);
@@ -168,6 +179,7 @@ async function measure(): Promise<void> {
 	console.log("What an administrator is told:");
 	const actor = { ...ANONYMOUS, user: { ...rows[0], id: ownerId }, via: "token" as const };
 	await inTurns([["all of it", () => getStorageFigures(actor)]], 10);
+	await measureUploads(ownerId);
 }
 
 try {
