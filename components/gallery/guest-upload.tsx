@@ -14,7 +14,6 @@ import { ensurePass } from "#lib/client/guest-pass.ts";
 import { readGuestName, saveGuestName } from "#lib/client/preferences.ts";
 import { shrinkPhoto } from "#lib/client/shrink-photo.ts";
 import type { EventPublic } from "#lib/events/events.schema.ts";
-
 import { GuestAction } from "./guest-action.tsx";
 
 const GUEST_ALBUM = "Tamu";
@@ -54,7 +53,7 @@ function GuestUploadForm({ eventId, onAdded }: { eventId: string; onAdded: () =>
 	const [name, setName] = useState(readGuestName);
 	const [smaller, setSmaller] = useState(false);
 	const [busy, setBusy] = useState(false);
-	async function gathered({ files, skipped }: Gathered) {
+	async function gathered({ files, holds, skipped }: Gathered) {
 		const uploaderName = name.trim();
 		saveGuestName(uploaderName);
 		setBusy(true);
@@ -63,7 +62,8 @@ function GuestUploadForm({ eventId, onAdded }: { eventId: string; onAdded: () =>
 		const sent = smaller ? await shrinkAll(files) : files;
 		setBusy(false);
 		const target = { eventId, album: GUEST_ALBUM, uploaderName: uploaderName || null } as const;
-		addPhotos({ files: sent, skipped }, target);
+		// What was made smaller is no file of theirs that could be read again.
+		addPhotos({ files: sent, holds: smaller ? null : holds, skipped }, target);
 		if (files.length > 0) onAdded();
 	}
 	return (

@@ -1,5 +1,5 @@
 /** Photos made smaller before they are sent, where a guest would rather save data. */
-import type { UploadSource } from "./upload-queue.ts";
+import type { UploadSource } from "./upload-queue-types.ts";
 
 /** The longer side, in pixels: sharp on any screen, and printed up to A4. */
 const LONGEST = 2560;
