@@ -2,8 +2,6 @@ import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
 
 /** @type {import("next").NextConfig} */
 const settings = {
-	// Of the worker behind the pages: each build has its own.
-	env: { POTRET_BUILD: Date.now().toString(36) },
 	poweredByHeader: false,
 	reactStrictMode: true,
 	// `/api/batches` and `/api/batches/` both answer directly: a redirected multipart POST loses its body.
