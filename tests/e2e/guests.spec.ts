@@ -294,7 +294,9 @@ test("in Indonesian too", async ({ page, guest, complaints }) => {
 	complaints.expected.push(OTHER_SIZE);
 	const id = await anEvent(page, "Bahasa", { guest_uploads: "code", guest_approval: true });
 	await addPhotos(page, id, 1);
-	await guest.context().addCookies([{ name: "locale", value: "id", url: new URL("/", page.url()).href }]);
+	await guest
+		.context()
+		.addCookies([{ name: "locale", value: "id", url: new URL("/", page.url()).href }]);
 	await comeIn(guest, id);
 	await guest.getByRole("button", { name: /^Favorit: foto oleh/ }).click(READY);
 	await guest.getByRole("tab", { name: "Favorit, 1 foto" }).click();

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll } from "vitest";
 import { reloadConfig } from "#lib/config/config.ts";
 
-export function useSettings(settings: Record<string, string>): void {
+export function givenSettings(settings: Record<string, string>): void {
 	beforeAll(() => {
 		Object.assign(process.env, settings);
 		reloadConfig();

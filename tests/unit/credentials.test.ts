@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseCookies, passTokens } from "#lib/http/cookies.ts";
 import { isSameOrigin } from "#lib/http/credentials.ts";
-import { useSettings } from "#tests/support/settings.ts";
+import { givenSettings } from "#tests/support/settings.ts";
 
 const HOST = "photos.example:3000";
 
@@ -32,7 +32,7 @@ const CASES: [title: string, Record<string, string>, boolean][] = [
 	],
 ];
 
-useSettings({ PUBLIC_URL: "https://public.example/" });
+givenSettings({ PUBLIC_URL: "https://public.example/" });
 
 describe("isSameOrigin", () => {
 	for (const [title, headers, same] of CASES)

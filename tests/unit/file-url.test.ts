@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { withOrigin } from "#lib/core/origin.ts";
 import { type FileView, readFileUrl, signFileUrl } from "#lib/storage/file-url.ts";
-import { useSettings } from "#tests/support/settings.ts";
+import { givenSettings } from "#tests/support/settings.ts";
 
 const HOUR = 3600_000;
 const WINDOW = 6 * HOUR;
 const START = 1000 * WINDOW;
 const VIEW: FileView = { key: "media/ab/cd/original", contentType: "image/jpeg" };
 
-useSettings({ AUTH_SECRET: "signs-the-addresses-of-this-test-only" });
+givenSettings({ AUTH_SECRET: "signs-the-addresses-of-this-test-only" });
 
 function parse(url: string) {
 	const { pathname, searchParams } = new URL(url, "http://x");
