@@ -126,6 +126,8 @@ async function afterFailure(
 	}
 	if (!(error instanceof ImagingError)) {
 		await patiently(() => repo.returnAttempt(media.id, token));
+		// Deleted under our hands: that is why its file is not there any more.
+		if ((await repo.findMedia(media.id))?.deletedAt) return settle(media.id, tools);
 		throw error;
 	}
 	log.warn({ err: error, mediaId: media.id, decoder: error.log }, "a photo could not be rendered");

@@ -6,7 +6,12 @@ import { db, inTransaction } from "#lib/db/client.ts";
 import { authorize, holdEvent } from "#lib/events/events.service.ts";
 import { createImagingPool, type ImagingPool } from "#lib/imaging/pool.ts";
 import { TEST_MARKS } from "#lib/imaging/test-hooks.ts";
-import { removeObjects, renderMedia as renderWith, sweep } from "#lib/media/media.handlers.ts";
+import {
+	purge,
+	removeObjects,
+	renderMedia as renderWith,
+	sweep,
+} from "#lib/media/media.handlers.ts";
 import {
 	deleteEvent,
 	deletePhoto,
@@ -199,7 +204,7 @@ describe("a photo that is deleted", () => {
 		const id = await upload();
 		const meanwhile = poolThen(async () => {
 			await deletePhoto(services.photographer, DEMO_EVENT_ID, id);
-			await removeObjects([id]);
+			await removeObjects(await purge([id]));
 		});
 		await renderMedia(id, meanwhile);
 		const media = await read(id);
@@ -213,6 +218,7 @@ describe("a photo that is deleted", () => {
 		await deletePhoto(services.photographer, DEMO_EVENT_ID, id);
 		await renderMedia(id, pool);
 		expect(await read(id)).toMatchObject({ state: "stored", attempts: 0 });
+		await removeObjects(await purge([id]));
 		expect(await filesOf(id)).toEqual([]);
 	});
 });

@@ -29,7 +29,8 @@ export function storageSuite(name: string, open: () => Promise<ObjectStore>): vo
 			const bytes = randomBytes(3_000_001);
 			const stored = await store.put("a/b/original", chunksOf(bytes));
 			const sha256 = createHash("sha256").update(bytes).digest("hex");
-			expect(stored).toEqual({ size: bytes.length, sha256, tier: "primary" });
+			const sums = { sha256, crc32: crc32(bytes) };
+			expect(stored).toEqual({ size: bytes.length, ...sums, tier: "primary" });
 			expect((await buffer(await store.get("a/b/original"))).equals(bytes)).toBe(true);
 			expect(await store.head("a/b/original")).toMatchObject({ size: bytes.length });
 		});

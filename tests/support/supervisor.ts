@@ -30,7 +30,15 @@ export function start(
 ): Start {
 	const { PATH, HOME } = process.env;
 	const child = spawn(process.execPath, [script, ...args], {
-		env: { PATH, HOME, NODE_ENV: "production", HOST: "127.0.0.1", DRAIN_SECONDS: "5", ...env },
+		env: {
+			PATH,
+			HOME,
+			NODE_ENV: "production",
+			HOST: "127.0.0.1",
+			DRAIN_SECONDS: "5",
+			UNDO_SECONDS: "0",
+			...env,
+		},
 		stdio: ["ignore", "pipe", "pipe"],
 	});
 	let output = "";
