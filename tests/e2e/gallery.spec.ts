@@ -154,10 +154,12 @@ test("the keyboard goes by photo, by row, and to the ends", async ({ guest }) =>
 	await tile(guest, 1).focus();
 	await guest.keyboard.press("ArrowRight");
 	await expect(tile(guest, 2)).toBeFocused();
-	const { y: before } = (await tile(guest, 2).boundingBox()) ?? { y: 0 };
+	// On the page: it may have been scrolled meanwhile.
+	const topOf = (element: Element) => element.getBoundingClientRect().top + window.scrollY;
+	const before = await tile(guest, 2).evaluate(topOf);
 	await guest.keyboard.press("ArrowDown");
-	const below = guest.locator("[data-photo]:focus");
-	const { y: after } = (await below.boundingBox()) ?? { y: 0 };
+	await expect(tile(guest, 2)).not.toBeFocused();
+	const after = await guest.locator("[data-photo]:focus").evaluate(topOf);
 	expect(after).toBeGreaterThan(before);
 	await guest.keyboard.press("End");
 	await expect(tile(guest, PHOTOS)).toBeFocused();
