@@ -14,6 +14,8 @@ const loadFindMe = async () => (await import("./find-me.tsx")).FindMe;
 const loadUpload = async () => (await import("./guest-upload.tsx")).GuestUpload;
 const loadDock = async () => (await import("#components/upload/upload-dock.tsx")).UploadDock;
 
+const IDLE_MS = 3000;
+
 interface FindMeProps {
 	eventId: string;
 	onFound: (searchId: string) => void;
@@ -27,9 +29,24 @@ export function FindMeAction(props: FindMeProps) {
 	return <GuestAction label={t("open")} icon={ScanFace} aria-haspopup="dialog" onClick={ask} />;
 }
 
-/** Opens what adds photos. */
+/** Fetches a part once the page has nothing else to do, so that it is there without a connection too. */
+function useLaidBy(load: () => Promise<unknown>): void {
+	useEffect(() => {
+		const fetchIt = () => void load().catch(() => undefined);
+		if (!("requestIdleCallback" in window)) {
+			const timer = setTimeout(fetchIt, IDLE_MS);
+			return () => clearTimeout(timer);
+		}
+		const idle = requestIdleCallback(fetchIt, { timeout: IDLE_MS });
+		return () => cancelIdleCallback(idle);
+	}, [load]);
+}
+
+/** Opens what adds photos: also where the venue has no network. */
 export function UploadAction({ event }: { event: EventPublic }) {
 	const t = useTranslations("gallery");
+	useLaidBy(loadUpload);
+	useLaidBy(loadDock);
 	const [Upload, ask] = useOnDemand(loadUpload);
 	if (Upload) return <Upload event={event} />;
 	return <GuestAction label={t("upload")} icon={ImagePlus} aria-haspopup="dialog" onClick={ask} />;

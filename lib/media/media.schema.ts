@@ -168,7 +168,7 @@ export const photoFacets = z.object({
 export type PhotoFacets = z.infer<typeof photoFacets>;
 
 /** Narrower and wider than any screen. */
-export const GRID_WIDTHS = { least: 160, most: 8192 };
+export const GRID_WIDTHS = { least: 64, most: 8192 };
 
 /** `GET …/photos/layout`: for a grid of `width` CSS pixels. */
 export const layoutQuery = photoQuery.pick({ album: true, waiting: true, order: true }).extend({

@@ -170,7 +170,7 @@ describe("the layout", () => {
 		"",
 		"width=",
 		"width=x",
-		"width=159",
+		"width=63",
 		"width=8193",
 		"width=800.5",
 		"width=800&album=Party",

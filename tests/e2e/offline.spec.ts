@@ -92,6 +92,8 @@ test("what a guest adds offline outlives a reload, and is sent with the connecti
 	await guest.goto(`/event/${id}`);
 	await kept(guest, "potret-seen-pages", /^\/event\//).toBe(1);
 	await isControlled(guest);
+	// What adds photos is fetched while the page is idle.
+	await guest.waitForLoadState("networkidle");
 	await guest.context().setOffline(true);
 	await guest.getByRole("button", { name: "Add your photos" }).click();
 	await guest.getByLabel("Your name").fill("Om Budi");
