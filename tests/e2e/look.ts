@@ -17,7 +17,9 @@ const settled = (page: Page) =>
 		await document.fonts.ready;
 		const moving = document.getAnimations().filter(({ effect }) => {
 			const end = effect?.getComputedTiming().endTime;
-			return typeof end === "number" && Number.isFinite(end);
+			// In what is folded away nothing goes on, and so nothing ends.
+			const seen = (effect as KeyframeEffect | null)?.target?.checkVisibility() ?? false;
+			return seen && typeof end === "number" && Number.isFinite(end);
 		});
 		await Promise.all(moving.map(({ finished }) => finished.catch(() => {})));
 		for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);

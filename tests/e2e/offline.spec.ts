@@ -26,10 +26,13 @@ const kept = (page: Page, prefix: string, pattern: RegExp) =>
 		PATIENT,
 	);
 
-const isControlled = (page: Page) =>
-	expect
+/** The worker is there, and so is what the page lays by while it is idle: what adds photos. */
+async function isControlled(page: Page): Promise<void> {
+	await expect
 		.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), PATIENT)
 		.toBe(true);
+	await page.waitForLoadState("networkidle");
+}
 
 const choose = async (page: Page, ...names: string[]) =>
 	page
@@ -92,8 +95,6 @@ test("what a guest adds offline outlives a reload, and is sent with the connecti
 	await guest.goto(`/event/${id}`);
 	await kept(guest, "potret-seen-pages", /^\/event\//).toBe(1);
 	await isControlled(guest);
-	// What adds photos is fetched while the page is idle.
-	await guest.waitForLoadState("networkidle");
 	await guest.context().setOffline(true);
 	await guest.getByRole("button", { name: "Add your photos" }).click();
 	await guest.getByLabel("Your name").fill("Om Budi");

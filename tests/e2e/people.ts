@@ -134,8 +134,10 @@ const COLOURS = ["color-contrast", "link-in-text-block"];
 export async function expectAccessible(page: Page, { colours = false } = {}): Promise<void> {
 	// What is still fading in has no contrast yet.
 	await page.evaluate(async () => {
-		const ends = (animation: Animation) =>
-			animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY;
+		// In what is folded away nothing goes on, and so nothing ends.
+		const ends = ({ effect }: Animation) =>
+			effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY &&
+			(effect as KeyframeEffect | null)?.target?.checkVisibility() === true;
 		const running = document.getAnimations().filter(ends);
 		await Promise.all(running.map((animation) => animation.finished.catch(() => undefined)));
 	});

@@ -149,6 +149,23 @@ test("a large photo is sent in parts, and outlives a lost connection", async ({
 	await expect(photosOf(page)).toHaveCount(1, PATIENT);
 });
 
+/** What the browser keeps of the queue. */
+const keptItems = (page: Page) =>
+	page.evaluate(
+		() =>
+			new Promise<number>((resolve, reject) => {
+				const open = indexedDB.open("potret-uploads");
+				open.onerror = () => reject(open.error);
+				open.onsuccess = () => {
+					const count = open.result.transaction("items").objectStore("items").count();
+					count.onsuccess = () => {
+						open.result.close();
+						resolve(count.result);
+					};
+				};
+			}),
+	);
+
 test("in the end the truth is told: how many arrived, how many did not, and why", async ({
 	page,
 	complaints,
@@ -170,6 +187,7 @@ test("in the end the truth is told: how many arrived, how many did not, and why"
 	await openDock(page);
 	await expect(heading(page, "4 of 6 arrived, 2 did not")).toBeVisible(PATIENT);
 	await page.getByRole("button", { name: "Close uploads" }).click();
+	await expect.poll(() => keptItems(page), PATIENT).toBe(0);
 	await page.reload();
 	await expect(photosOf(page)).toHaveCount(4, PATIENT);
 	await expect(page.getByRole("region", { name: "Uploads" })).toHaveCount(0);
