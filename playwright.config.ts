@@ -11,8 +11,8 @@ process.env.E2E_DATA_DIR ??= makeScratch("e2e");
 export default defineConfig({
 	testDir: "tests/e2e",
 	outputDir: "test-results",
-	// More than there are cores on a small machine: many tests wait for what they have cut off.
-	workers: 3,
+	// As many as a small machine has cores: a browser with less than one is late for what it is asked.
+	workers: 2,
 	retries: 0,
 	fullyParallel: false,
 	timeout: 120_000,
