@@ -39,7 +39,11 @@ test("from an empty event to a guest with a photo in hand", async ({ page, guest
 		page.on("request", (request) => asked.push(request.url()));
 		await page.clock.runFor("05:00");
 		await page.evaluate(() => fetch("/api/health"));
-		expect(asked.map((url) => new URL(url).pathname)).toEqual(["/api/health"]);
+		// What Next fetches ahead of links, it fetches when it likes.
+		const ofTheApi = asked
+			.map((url) => new URL(url).pathname)
+			.filter((path) => /^\/api\//.test(path));
+		expect(ofTheApi).toEqual(["/api/health"]);
 	});
 
 	const link = await test.step("there is a link to share", async () => {
