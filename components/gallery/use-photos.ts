@@ -9,6 +9,7 @@ import {
 	type GalleryChoice,
 	layoutQuery,
 	type PhotoChoice,
+	photoKeys,
 	segmentQuery,
 } from "#lib/client/photos.queries.ts";
 import { galleryPollMs } from "#lib/client/polling.ts";
@@ -105,11 +106,11 @@ function useLayout(gallery: GalleryChoice, { width, near, waits }: LayoutOptions
 			return galleryPollMs({ processing, uploading, awaitingFirst: waits && total === 0, failing });
 		},
 	});
-	const { refetch } = query;
-	// The last ones to arrive end the polling: look once more for them.
+	// The last ones to arrive end the polling: look once more for them, whatever width is laid out next.
 	useEffect(() => {
-		if (arrival !== "") void refetch();
-	}, [arrival, refetch]);
+		if (arrival === "") return;
+		void client.invalidateQueries({ queryKey: photoKeys.layoutsOfGallery(gallery) });
+	}, [arrival, client, gallery]);
 	return query;
 }
 
