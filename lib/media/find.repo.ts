@@ -2,7 +2,7 @@
 import { db } from "#lib/db/client.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { asWritten } from "#lib/db/like.ts";
-import { type Gallery, inGallery } from "./media.repo.ts";
+import { type Gallery, inGallery } from "./gallery.repo.ts";
 import type { PhotoFilter } from "./media.schema.ts";
 
 const DAY_MS = 24 * 3600_000;

@@ -1,12 +1,10 @@
 /** Photos of an event, found by what is known of them. */
 import type { Actor } from "#lib/core/actor.ts";
-import { authorize, type EventProof } from "#lib/events/events.service.ts";
+import { authorize } from "#lib/events/events.service.ts";
 import { groupSimilar } from "#lib/imaging/similar.ts";
 import * as find from "./find.repo.ts";
-import * as repo from "./media.repo.ts";
+import * as galleries from "./gallery.repo.ts";
 import type { PhotoFacets, PhotoFilter } from "./media.schema.ts";
-
-const galleryOf = (proof: EventProof): repo.Gallery => ({ eventId: proof.event.id, viewer: proof });
 
 const both = (some: string[] | undefined, others: string[] | undefined) => {
 	if (!some || !others) return some ?? others;
@@ -27,8 +25,10 @@ export async function findMatching(
 	const proof = await authorize(actor, similar ? "media:list" : "gallery:view", eventId);
 	const filter = { q, uploader, from, to, tag, zone, damaged };
 	const asked = Object.values(filter).some((value) => value !== undefined);
-	const found = asked ? await find.listMatching(galleryOf(proof), filter) : undefined;
-	const alike = similar ? groupSimilar(await repo.listShots(galleryOf(proof))).flat() : undefined;
+	const found = asked ? await find.listMatching(galleries.galleryOf(proof), filter) : undefined;
+	const alike = similar
+		? groupSimilar(await galleries.listShots(galleries.galleryOf(proof))).flat()
+		: undefined;
 	return both(both(alike, found), within);
 }
 
@@ -38,6 +38,6 @@ const dayOf = (moment: Date | null) => moment?.toISOString().slice(0, 10) ?? nul
 /** What its owner can choose by. */
 export async function getFacets(actor: Actor, eventId: string): Promise<PhotoFacets> {
 	const proof = await authorize(actor, "media:list", eventId);
-	const { first, last, ...facets } = await find.countFacets(galleryOf(proof), MOST);
+	const { first, last, ...facets } = await find.countFacets(galleries.galleryOf(proof), MOST);
 	return { ...facets, first: dayOf(first), last: dayOf(last) };
 }

@@ -4,8 +4,8 @@ import type { Actor } from "#lib/core/actor.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import { rowOptions } from "#lib/core/photo-segments.ts";
 import { authorize } from "#lib/events/events.service.ts";
+import * as galleries from "./gallery.repo.ts";
 import { type Shot, segmentsOf } from "./layout.policy.ts";
-import * as repo from "./media.repo.ts";
 import type { layoutQuery, PhotoLayout } from "./media.schema.ts";
 
 type Layout = Omit<PhotoLayout, "photo_index">;
@@ -27,16 +27,16 @@ function forgetOldest<Value>(map: Map<unknown, Value>, most: number): void {
 }
 
 /** The photos of a gallery in order. Who asks while they are being read waits for the same answer. */
-async function recall(gallery: repo.Gallery, set: repo.OrderedSet): Promise<Known> {
+async function recall(gallery: galleries.Gallery, set: galleries.OrderedSet): Promise<Known> {
 	const { eventId, viewer } = gallery;
 	const key = JSON.stringify([eventId, viewer.owns, viewer.passId, set]);
-	const version = await repo.galleryVersion(gallery, set);
+	const version = await galleries.galleryVersion(gallery, set);
 	const found = known.get(key);
 	known.delete(key);
 	const current =
 		found?.version === version
 			? found
-			: { version, shots: repo.listLaidOut(gallery, set), layouts: new Map() };
+			: { version, shots: galleries.listLaidOut(gallery, set), layouts: new Map() };
 	known.set(key, current);
 	// What could not be read is nothing to remember.
 	current.shots.catch(() => known.delete(key));
@@ -45,14 +45,14 @@ async function recall(gallery: repo.Gallery, set: repo.OrderedSet): Promise<Know
 }
 
 /** Most guests see the same, and share what is known of it: all but those of whom something waits. */
-async function sharedBy(gallery: repo.Gallery): Promise<repo.Gallery> {
+async function sharedBy(gallery: galleries.Gallery): Promise<galleries.Gallery> {
 	const { eventId, viewer } = gallery;
-	if (viewer.owns || !viewer.passId || (await repo.hasWaiting(eventId, viewer.passId)))
+	if (viewer.owns || !viewer.passId || (await galleries.hasWaiting(eventId, viewer.passId)))
 		return gallery;
 	return { eventId, viewer: { ...viewer, passId: null } };
 }
 
-function layOut(shots: readonly Shot[], set: repo.OrderedSet, width: number): Layout {
+function layOut(shots: readonly Shot[], set: galleries.OrderedSet, width: number): Layout {
 	const waiting = shots.filter(({ state }) => state === "stored" || state === "processing");
 	return {
 		total: shots.length,

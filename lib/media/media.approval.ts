@@ -2,9 +2,9 @@ import { audit } from "#lib/audit/audit.service.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { inTransaction } from "#lib/db/client.ts";
 import { authorize } from "#lib/events/events.service.ts";
+import * as galleries from "./gallery.repo.ts";
 import * as changes from "./media.changes.repo.ts";
 import { photoNotFound } from "./media.policy.ts";
-import * as repo from "./media.repo.ts";
 import type { PhotosApprove } from "./media.schema.ts";
 
 /**
@@ -18,8 +18,8 @@ export async function approvePhotos(
 ): Promise<{ approved: number }> {
 	const proof = await authorize(actor, "media:edit", eventId);
 	const asked = [...new Set(photoIds)];
-	const gallery = { eventId: proof.event.id, viewer: proof };
-	if ((await repo.findShown(gallery, asked)).length < asked.length) throw photoNotFound();
+	const gallery = galleries.galleryOf(proof);
+	if ((await galleries.findShown(gallery, asked)).length < asked.length) throw photoNotFound();
 	const approved = await inTransaction(async (tx) => {
 		const count = await changes.approve(tx, asked);
 		if (count > 0) await audit(tx, actor, "photos_approved", proof.event.id, { count });

@@ -8,6 +8,7 @@ import { authorize, type EventProof, softDeleteEvent } from "#lib/events/events.
 import { groupSimilar } from "#lib/imaging/similar.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { mediaOf, originalKey } from "#lib/storage/object-keys.ts";
+import * as galleries from "./gallery.repo.ts";
 import { cursorOf, readCursor } from "./layout.policy.ts";
 import { sendAgain } from "./media.changes.ts";
 import { removeObjects } from "./media.jobs.ts";
@@ -53,14 +54,9 @@ export { uploadPhoto, uploadPhotos } from "./media.upload.ts";
 export { originalUrl, renditionLinks, toPhoto } from "./media.view.ts";
 export { deleteEmptyZones } from "./removal.repo.ts";
 
-const galleryOf = (proof: EventProof): repo.Gallery => ({
-	eventId: proof.event.id,
-	viewer: proof,
-});
-
 /** Which of these photos this viewer sees in the event. */
 export function findShown(proof: EventProof, photoIds: readonly string[]): Promise<string[]> {
-	return repo.findShown(galleryOf(proof), photoIds);
+	return galleries.findShown(galleries.galleryOf(proof), photoIds);
 }
 
 /**
@@ -75,11 +71,11 @@ export async function listPhotos(
 ): Promise<PhotoList> {
 	const proof = await authorize(actor, "gallery:view", eventId);
 	const { album, order, waiting, cursor, limit } = query;
-	const gallery = galleryOf(proof);
+	const gallery = galleries.galleryOf(proof);
 	const place = cursor === undefined ? undefined : readCursor(cursor, order);
 	const [rows, total] = await Promise.all([
-		repo.listPhotos(gallery, { album, among, waiting, order, place, limit: limit + 1 }),
-		repo.countPhotos(gallery, { album, among, waiting }),
+		galleries.listPhotos(gallery, { album, among, waiting, order, place, limit: limit + 1 }),
+		galleries.countPhotos(gallery, { album, among, waiting }),
 	]);
 	const page = rows.slice(0, limit);
 	const last = page.at(-1);
@@ -103,10 +99,10 @@ export async function listArrived(
 	{ since, limit }: z.infer<typeof arrivedQuery>,
 ): Promise<PhotosArrived> {
 	const proof = await authorize(actor, "gallery:view", eventId);
-	const surely = (await repo.now()).getTime() - SEEN_LATE_MS;
+	const surely = (await galleries.now()).getTime() - SEEN_LATE_MS;
 	const after = since === undefined ? null : new Date(since);
-	const rows = await repo.listArrived(galleryOf(proof), after, limit);
-	const gone = after ? await repo.listGone(proof.event.id, after) : [];
+	const rows = await galleries.listArrived(galleries.galleryOf(proof), after, limit);
+	const gone = after ? await galleries.listGone(proof.event.id, after) : [];
 	// More may have come than one answer holds: the next goes on behind its last.
 	const last = rows.length === limit ? rows.at(-1)?.settledAt?.getTime() : undefined;
 	return {
@@ -118,7 +114,9 @@ export async function listArrived(
 
 export async function getPhoto(actor: Actor, eventId: string, photoId: string): Promise<Photo> {
 	const proof = await authorize(actor, "gallery:view", eventId);
-	const photo = isUuid(photoId) ? await repo.findPhoto(galleryOf(proof), photoId) : null;
+	const photo = isUuid(photoId)
+		? await galleries.findPhoto(galleries.galleryOf(proof), photoId)
+		: null;
 	if (!photo) throw photoNotFound();
 	return toPhoto(photo, rightsOf(proof));
 }
@@ -137,7 +135,7 @@ export async function findMissing(
 /** Near-identical shots within an event: bursts, and the same picture saved again. */
 export async function listSimilar(actor: Actor, eventId: string) {
 	const proof = await authorize(actor, "media:list", eventId);
-	const groups = groupSimilar(await repo.listShots(galleryOf(proof)));
+	const groups = groupSimilar(await galleries.listShots(galleries.galleryOf(proof)));
 	return { groups: groups.map((photo_ids) => ({ photo_ids })) };
 }
 
@@ -147,10 +145,13 @@ export async function listSimilar(actor: Actor, eventId: string) {
  */
 export async function deletePhoto(actor: Actor, eventId: string, photoId: string): Promise<void> {
 	const seen = passFor(actor, eventId) ? await authorize(actor, "gallery:view", eventId) : null;
-	const own = seen && isUuid(photoId) ? await repo.findPhoto(galleryOf(seen), photoId) : null;
+	const own =
+		seen && isUuid(photoId) ? await galleries.findPhoto(galleries.galleryOf(seen), photoId) : null;
 	const isSender = own !== null && own.guestPassId !== null && own.guestPassId === seen?.passId;
 	const proof = await authorize(actor, isSender ? "photo:add" : "photo:remove", eventId);
-	const photo = isUuid(photoId) ? await repo.findPhoto(galleryOf(proof), photoId) : null;
+	const photo = isUuid(photoId)
+		? await galleries.findPhoto(galleries.galleryOf(proof), photoId)
+		: null;
 	if (!photo) throw photoNotFound();
 	await inTransaction(async (tx) => {
 		if ((await removeMedia(tx, { id: photo.id }, { undo: true })) === 0) throw photoNotFound();
