@@ -15,6 +15,7 @@ import { UploadQueue } from "./upload-queue.ts";
 import type { CheckPorts } from "./upload-queue-types.ts";
 import { isOpen, type UploadItem, type UploadTarget, type Wants } from "./upload-state.ts";
 import {
+	allWritten,
 	deleteSource,
 	forgetItem,
 	fromStored,
@@ -71,8 +72,7 @@ export class UploadDesk {
 		const source = { id: newUuid(), owner: this.owner, addedAt: Date.now(), holds };
 		this.sources.set(source.id, source);
 		void claimSource(source.id, async () => undefined);
-		const stored = saveSource(source);
-		const kept = holds !== null && (await stored);
+		const kept = (await saveSource(source)) && holds !== null;
 		let goesOn = false;
 		const added: UploadItem[] = [];
 		await inSlices(inParts(fresh, AT_ONCE), (files) => {
@@ -99,6 +99,8 @@ export class UploadDesk {
 			else if (after) saveItem(after);
 			else forgetItem(item.id);
 		}
+		// Whoever sends without the page knows of a photo what is written of it.
+		await allWritten();
 		await sendWithoutPage();
 	}
 

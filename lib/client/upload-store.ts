@@ -16,6 +16,13 @@ const MOST_AT_ONCE = 100;
 /** Null: nobody's concern any more. */
 const dirty = new Map<string, UploadItem | null>();
 let writing = false;
+const waiting: (() => void)[] = [];
+
+/** Resolves once everything that was told so far is written. Never rejects. */
+export function allWritten(): Promise<void> {
+	if (!writing) return Promise.resolve();
+	return new Promise((resolve) => waiting.push(resolve));
+}
 
 export function saveItem(item: UploadItem): void {
 	note(item.id, item);
@@ -38,6 +45,7 @@ async function write(): Promise<void> {
 	await withUploads((database) => writeSome(database, some), undefined);
 	writing = dirty.size > 0;
 	if (writing) setTimeout(() => void write());
+	else for (const resolve of waiting.splice(0)) resolve();
 }
 
 async function writeSome(

@@ -308,7 +308,14 @@ test("how the pages look", async ({ page, baseURL, complaints }) => {
 	}
 });
 
-test("offline, what has been seen stays, and it is said", async ({ page, context, baseURL }) => {
+test("offline, what has been seen stays, and it is said", async ({
+	page,
+	context,
+	baseURL,
+	complaints,
+}) => {
+	// What the page would have fetched ahead.
+	complaints.expected.push(/ERR_INTERNET_DISCONNECTED/);
 	const api = await scripted(baseURL);
 	const sent = await sentAndDone(api, { task_id: TASK }, imagesOf(await somePages(2)));
 	await signIn(page);
