@@ -87,18 +87,18 @@ export default {
 			{ path: "^app/" },
 			{
 				path: "^lib/",
-				pathNot: ["^lib/(http|client|core|config)/", "\\.(service|schema|view)\\.ts$"],
+				pathNot: ["^lib/(http|client|core|config)/", "\\.(service|schema|values|view)\\.ts$"],
 			},
 		),
 		forbid(
 			"components-in-the-browser",
-			"Components use components, lib/client and schemas: the rest belongs to the server.",
+			"Components use components, lib/client and what schemas say: the rest belongs to the server.",
 			{ path: "^components/" },
 			{
 				path: "^(lib|app)/",
 				pathNot: [
 					"^lib/client/",
-					"\\.schema\\.ts$",
+					"\\.(schema|values)\\.ts$",
 					"^lib/core/(upload-form|file-name|errors|photo-rows|photo-segments)\\.ts$",
 				],
 			},
@@ -111,7 +111,7 @@ export default {
 				path: "^lib/",
 				pathNot: [
 					"^lib/client/",
-					"\\.schema\\.ts$",
+					"\\.(schema|values)\\.ts$",
 					"^lib/core/(upload-form|file-name|errors|photo-rows|photo-segments|zip-records)\\.ts$",
 				],
 			},
@@ -119,8 +119,14 @@ export default {
 		forbid(
 			"schemas-in-the-browser",
 			"A schema may be loaded by a browser, so it leads to no server code.",
-			{ path: "^lib/.*\\.schema\\.ts$" },
-			{ path: "^lib/", pathNot: ["\\.schema\\.ts$", "^lib/core/(?!log\\.ts)"] },
+			{ path: "^lib/.*\\.(schema|values)\\.ts$" },
+			{ path: "^lib/", pathNot: ["\\.(schema|values)\\.ts$", "^lib/core/(?!log\\.ts)"] },
+		),
+		forbid(
+			"schemas-stay-behind",
+			"A browser checks nothing by schemas: it knows their types, and values that need no zod.",
+			{ path: "^(components|lib/client)/" },
+			{ path: "\\.schema\\.ts$", dependencyTypesNot: ["type-only"] },
 		),
 		forbid(
 			"modules-below-http",
@@ -146,14 +152,14 @@ export default {
 			{ path: "\\.repo\\.ts$" },
 			{
 				path: "^lib/",
-				pathNot: ["^lib/(db|core)/", "\\.(schema|policy|repo)\\.ts$"],
+				pathNot: ["^lib/(db|core)/", "\\.(schema|values|policy|repo)\\.ts$"],
 			},
 		),
 		forbid(
 			"policies-pure",
 			"A policy is a pure function of what it is given.",
 			{ path: "\\.policy\\.ts$" },
-			{ path: "^lib/", pathNot: ["^lib/core/(?!log\\.ts)", "\\.(schema|policy)\\.ts$"] },
+			{ path: "^lib/", pathNot: ["^lib/core/(?!log\\.ts)", "\\.(schema|values|policy)\\.ts$"] },
 		),
 		forbid(
 			"prisma-in-repos",
@@ -183,7 +189,7 @@ export default {
 			{
 				path: "^(app|components|lib|prisma)/",
 				pathNot: [
-					"\\.schema\\.ts$",
+					"\\.(schema|values)\\.ts$",
 					"^lib/core/(upload-form|file-name|errors)\\.ts$",
 					"^lib/client/(api|upload-transport|dropped-files|in-parts|archive-\\w+)\\.ts$",
 				],
@@ -208,7 +214,7 @@ export default {
 			"reference-describes",
 			"It reads what is declared, and does nothing.",
 			{ path: "^lib/reference/" },
-			{ path: "^lib/", pathNot: ["^lib/(reference|http|core)/", "\\.schema\\.ts$"] },
+			{ path: "^lib/", pathNot: ["^lib/(reference|http|core)/", "\\.(schema|values)\\.ts$"] },
 		),
 		forbid(
 			"no-tests-in-the-product",

@@ -1,7 +1,7 @@
 /** Photos of this machine and those of an album. */
 import { randomUUID } from "node:crypto";
 import { openAsBlob } from "node:fs";
-import type { AlbumName } from "#lib/events/events.schema.ts";
+import type { AlbumName } from "#lib/events/events.values.ts";
 import { photosMissing, photoUploaded } from "#lib/media/media.schema.ts";
 import type { Client } from "./client.ts";
 import type { LocalFile } from "./files.ts";

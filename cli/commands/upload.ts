@@ -1,5 +1,5 @@
 import { isPhoto } from "#lib/client/dropped-files.ts";
-import { ALBUMS } from "#lib/events/events.schema.ts";
+import { ALBUMS } from "#lib/events/events.values.ts";
 import { findAccount } from "../account.ts";
 import { Client } from "../client.ts";
 import { command, readChoice, readCount } from "../command.ts";

@@ -3,11 +3,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { sessionsQuery } from "#lib/client/account.queries.ts";
 import { callApi } from "#lib/client/api.ts";
 import { useErrorText } from "#lib/client/use-error-text.ts";

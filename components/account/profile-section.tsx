@@ -3,11 +3,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { toast } from "#components/ui/toast.ts";
 import type { OwnAccount } from "#lib/auth/account.schema.ts";
 import { accountQuery } from "#lib/client/account.queries.ts";
 import { callApi } from "#lib/client/api.ts";

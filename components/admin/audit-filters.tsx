@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ChangeEvent, useState } from "react";
 import { CONTROL } from "#components/ui/field.tsx";
 import { SearchBox } from "#components/ui/search-box.tsx";
-import { AUDIT_ACTIONS } from "#lib/audit/audit.schema.ts";
+import { AUDIT_ACTIONS } from "#lib/audit/audit.values.ts";
 import type { AuditFilter } from "#lib/client/admin.queries.ts";
 
 /** In days. */

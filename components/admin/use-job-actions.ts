@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
+import { toast } from "#components/ui/toast.ts";
 import { usePerform } from "#components/ui/use-perform.ts";
 import { callApi } from "#lib/client/api.ts";
 import type { JobsRetried } from "#lib/operations/jobs.schema.ts";

@@ -3,9 +3,9 @@
 import { FolderOpen, type LucideIcon, Pause, Play, RotateCw, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { useBatchQueue, useBatchUploads } from "#lib/client/batch-uploads-context.tsx";
 import { type BatchItem, isUnderWay, isUnsettled } from "#lib/client/batch-uploads-state.ts";
 import { holdsOf, keepHolds } from "#lib/client/batch-uploads-store.ts";

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import { toast } from "sonner";
+import { toast } from "#components/ui/toast.ts";
 import { ApiError } from "#lib/client/api.ts";
 import type { BatchProgress } from "#lib/client/batch-types.ts";
 import { useBatchQueue } from "#lib/client/batch-uploads-context.tsx";

@@ -3,8 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { callApi } from "#lib/client/api.ts";
 import type { Batch } from "#lib/client/batch-types.ts";
 import { batchKeys } from "#lib/client/batches.queries.ts";

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { v4 as newUuid } from "uuid";
+import { toast } from "#components/ui/toast.ts";
 import { useBatchQueue } from "#lib/client/batch-uploads-context.tsx";
 import { batchesOf, draftOf, fingerprintOf } from "#lib/client/batch-uploads-draft.ts";
 import {

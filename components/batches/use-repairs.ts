@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#components/ui/toast.ts";
 import { applyRepairs, type Repair } from "#lib/client/batch-repairs.ts";
 import { batchKeys } from "#lib/client/batches.queries.ts";
 import { useErrorText } from "#lib/client/use-error-text.ts";

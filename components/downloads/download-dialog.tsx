@@ -13,13 +13,8 @@ import { usePerform } from "#components/ui/use-perform.ts";
 import { downloadTotalsQuery, planDownload, startDownload } from "#lib/client/downloads.queries.ts";
 import { useAmounts } from "#lib/client/use-amounts.ts";
 import { useErrorText } from "#lib/client/use-error-text.ts";
-import {
-	DOWNLOAD_SIZES,
-	type Download,
-	type DownloadChoice,
-	type DownloadSize,
-	type DownloadTotals,
-} from "#lib/downloads/downloads.schema.ts";
+import type { Download, DownloadChoice, DownloadTotals } from "#lib/downloads/downloads.schema.ts";
+import { DOWNLOAD_SIZES, type DownloadSize } from "#lib/downloads/downloads.values.ts";
 
 export interface DownloadDialogProps {
 	eventId: string;

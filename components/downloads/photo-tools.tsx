@@ -5,10 +5,14 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Choosing } from "#components/gallery/use-choosing.ts";
 import { Button } from "#components/ui/button.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
+import { useLaidBy } from "#components/ui/use-laid-by.ts";
 import type { DownloadChoice } from "#lib/downloads/downloads.schema.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
 import { ChosenPhotos } from "./chosen-photos.tsx";
-import { DownloadDialog } from "./download-dialog.tsx";
+
+const loadDialog = async () => (await import("./download-dialog.tsx")).DownloadDialog;
+const DownloadDialog = onDemand(loadDialog);
 
 interface PhotoToolsProps {
 	eventId: string;
@@ -22,6 +26,7 @@ interface PhotoToolsProps {
 export function PhotoTools({ eventId, whole, total, choosing }: PhotoToolsProps) {
 	const t = useTranslations("download");
 	const [choice, setChoice] = useState<DownloadChoice | null>(null);
+	useLaidBy(loadDialog);
 	if (total === 0) return null;
 	return (
 		<>
@@ -43,7 +48,12 @@ export function PhotoTools({ eventId, whole, total, choosing }: PhotoToolsProps)
 				) : null}
 			</div>
 			<ChosenPhotos choosing={choosing} total={total} onDownload={setChoice} />
-			<DownloadDialog eventId={eventId} choice={choice} onClose={() => setChoice(null)} />
+			<DownloadDialog
+				wanted={choice !== null}
+				eventId={eventId}
+				choice={choice}
+				onClose={() => setChoice(null)}
+			/>
 		</>
 	);
 }

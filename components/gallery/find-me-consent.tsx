@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { CONSENT_VERSION } from "#lib/people/face-searches.schema.ts";
+import { CONSENT_VERSION } from "#lib/people/people.values.ts";
 
 interface FindMeConsentProps {
 	onAgree: () => void;

@@ -2,17 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import {
-	type ComponentProps,
-	type ReactNode,
-	useCallback,
-	useEffect,
-	useMemo,
-	useState,
-} from "react";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { OfflineLine } from "#components/ui/offline-line.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
-import { useOnDemand } from "#components/ui/use-on-demand.ts";
 import { DockArea } from "#components/upload/dock-frame.tsx";
 import { guestEventQuery } from "#lib/client/events.queries.ts";
 import { type GalleryView, withGalleryView } from "#lib/client/gallery-address.ts";
@@ -23,10 +16,8 @@ import { GridLoading } from "./grid-states.tsx";
 import { FindMeAction, GuestDock, UploadAction } from "./guest-actions.tsx";
 import { GuestAlbum } from "./guest-album.tsx";
 import { GuestCover } from "./guest-cover.tsx";
-import { GuestFavourites } from "./guest-favourites.tsx";
 import type { GuestMay } from "./guest-photos.tsx";
 import { OrderChoice } from "./order-choice.tsx";
-import { SharedList } from "./shared-list.tsx";
 import { type Favourites, useFavourites } from "./use-favourites.ts";
 import { useFoundMe } from "./use-found-me.ts";
 
@@ -71,9 +62,16 @@ export function GuestGallery(props: GuestGalleryProps) {
 			<OfflineLine />
 			<main id="content">
 				{listId ? (
-					<SharedList key={listId} {...own} listId={listId} total={total} onClear={leaveList} />
+					<SharedList
+						key={listId}
+						wanted
+						{...own}
+						listId={listId}
+						total={total}
+						onClear={leaveList}
+					/>
 				) : searchId ? (
-					<Found key={searchId} {...own} {...{ searchId, total }} onClear={showAll} />
+					<Found key={searchId} wanted {...own} {...{ searchId, total }} onClear={showAll} />
 				) : (
 					<Albums {...{ event, favourites, may }} initialView={props.initialView} />
 				)}
@@ -85,14 +83,17 @@ export function GuestGallery(props: GuestGalleryProps) {
 	);
 }
 
-const loadFoundMe = async () => (await import("./found-me.tsx")).FoundMe;
+// Fetched by who comes to them, since most only look at the albums.
 
-/** What a guest's search for themselves found; few search. */
-function Found(props: ComponentProps<Awaited<ReturnType<typeof loadFoundMe>>>) {
-	const [FoundMe, ask] = useOnDemand(loadFoundMe);
-	useEffect(ask, [ask]);
-	return FoundMe ? <FoundMe {...props} /> : <GridLoading />;
-}
+const Found = onDemand(async () => (await import("./found-me.tsx")).FoundMe, <GridLoading />);
+const SharedList = onDemand(
+	async () => (await import("./shared-list.tsx")).SharedList,
+	<GridLoading />,
+);
+const GuestFavourites = onDemand(
+	async () => (await import("./guest-favourites.tsx")).GuestFavourites,
+	<GridLoading />,
+);
 
 const albumsWithPhotos = (event: EventPublic) =>
 	event.albums.filter((album) => album.photo_count > 0);
@@ -160,7 +161,7 @@ function Albums({ event, favourites, may, initialView }: AlbumsProps) {
 					</>,
 				),
 			)}
-			{panel("favourites", <GuestFavourites {...own} />)}
+			{panel("favourites", <GuestFavourites wanted {...own} />)}
 		</Tabs>
 	);
 }

@@ -2,16 +2,18 @@
 
 import { type ReactNode, useCallback, useState } from "react";
 import { PhotoTools } from "#components/downloads/photo-tools.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import type { DownloadChoice } from "#lib/downloads/downloads.schema.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
 import { ChoosableTile } from "./choosable-tile.tsx";
-import { DeletePhoto } from "./delete-photo.tsx";
 import { GuestTile } from "./guest-tile.tsx";
 import type { TileBox } from "./photo-grid.tsx";
 import { PlainPhotos } from "./plain-photos.tsx";
 import { useChoosing } from "./use-choosing.ts";
 import type { Favourites } from "./use-favourites.ts";
 import type { Shown } from "./use-photos.ts";
+
+const DeletePhoto = onDemand(async () => (await import("./delete-photo.tsx")).DeletePhoto);
 
 /** What guests may do in an event beside looking. */
 export interface GuestMay {
@@ -66,7 +68,12 @@ export function GuestPhotos(props: GuestPhotosProps) {
 				empty={empty}
 				favourites={favourites}
 			/>
-			<DeletePhoto eventId={eventId} photo={doomed} onClose={() => setDoomed(null)} />
+			<DeletePhoto
+				wanted={doomed !== null}
+				eventId={eventId}
+				photo={doomed}
+				onClose={() => setDoomed(null)}
+			/>
 		</>
 	);
 }

@@ -1,15 +1,16 @@
 "use client";
 
-import { Clock, Trash2 } from "lucide-react";
+import { Clock } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { DropdownMenuItem } from "#components/ui/dropdown-menu.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import type { Photo } from "#lib/media/media.schema.ts";
 import { HeartButton } from "./heart-button.tsx";
 import type { TileBox } from "./photo-grid.tsx";
 import { PhotoTile } from "./photo-tile.tsx";
 import { TileMark } from "./tile-mark.tsx";
-import { TileMenu } from "./tile-menu.tsx";
 import type { Favourites } from "./use-favourites.ts";
+
+const OwnMenu = onDemand(async () => (await import("./own-menu.tsx")).OwnMenu);
 
 interface GuestTileProps {
 	photo: Photo;
@@ -37,14 +38,7 @@ export function GuestTile(props: GuestTileProps) {
 					onToggle={() => favourites.toggle(photo.id)}
 				/>
 			) : null}
-			{photo.yours && onRemove ? (
-				<TileMenu label={t("yourMenu", { name: photo.filename })}>
-					<DropdownMenuItem loss onSelect={() => onRemove(photo)}>
-						<Trash2 aria-hidden />
-						{t("removeYours")}
-					</DropdownMenuItem>
-				</TileMenu>
-			) : null}
+			{photo.yours && onRemove ? <OwnMenu wanted photo={photo} onRemove={onRemove} /> : null}
 		</div>
 	);
 }

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
-import { toast } from "sonner";
+import { toast } from "#components/ui/toast.ts";
 import { callApi } from "#lib/client/api.ts";
 import {
 	favouriteKeys,

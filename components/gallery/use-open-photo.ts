@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#components/ui/toast.ts";
 import { readOpenPhoto, withOpenPhoto } from "#lib/client/gallery-address.ts";
 import { photoAt } from "#lib/client/gallery-place.ts";
 import { fetchLayout, photoKeys } from "#lib/client/photos.queries.ts";

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { toast } from "sonner";
+import { toast } from "#components/ui/toast.ts";
 import { callApi } from "#lib/client/api.ts";
 import { eventKeys } from "#lib/client/events.queries.ts";
 import { inParts } from "#lib/client/in-parts.ts";

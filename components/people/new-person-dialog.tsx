@@ -15,7 +15,7 @@ import type { Person } from "#lib/client/face-types.ts";
 import { peopleKeys } from "#lib/client/people.queries.ts";
 import { nameFrom } from "#lib/client/person-name.ts";
 import { useErrorText } from "#lib/client/use-error-text.ts";
-import { MAX_NAME } from "#lib/people/people.schema.ts";
+import { MAX_NAME } from "#lib/people/people.values.ts";
 
 /** A person begins with a name; the photos follow on their page. */
 export function NewPersonDialog() {

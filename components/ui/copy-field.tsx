@@ -3,9 +3,9 @@
 import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useRef, useState } from "react";
-import { toast } from "sonner";
 import { Button } from "./button.tsx";
 import { CONTROL } from "./field.tsx";
+import { toast } from "./toast.ts";
 
 interface CopyFieldProps {
 	label: string;

@@ -1,8 +1,8 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { useErrorText } from "#lib/client/use-error-text.ts";
+import { toast } from "./toast.ts";
 
 /** Does one thing at a time; `perform` resolves to whether it was done, and tells of it either way. */
 export function usePerform() {

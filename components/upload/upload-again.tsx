@@ -3,8 +3,8 @@
 import { FolderOpen, Images, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button.tsx";
+import { toast } from "#components/ui/toast.ts";
 import type { Gathered } from "#lib/client/dropped-files.ts";
 import { useUploadDesk } from "#lib/client/upload-context.tsx";
 import type { QueueSnapshot } from "#lib/client/upload-queue-types.ts";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { toast } from "sonner";
+import { toast } from "#components/ui/toast.ts";
 import type { Gathered } from "#lib/client/dropped-files.ts";
 import { useUploadDesk } from "#lib/client/upload-context.tsx";
 import type { UploadTarget } from "#lib/client/upload-state.ts";

@@ -2,8 +2,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
+import { toast } from "#components/ui/toast.ts";
 import { callApi } from "#lib/client/api.ts";
 import { webhookKeys } from "#lib/client/webhooks.queries.ts";
 import type { ListedWebhook } from "#lib/webhooks/webhooks.schema.ts";

@@ -7,7 +7,7 @@ import { DialogActions } from "#components/ui/dialog-actions.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useErrorText } from "#lib/client/use-error-text.ts";
-import { WEBHOOK_EVENTS, type WebhookEvent } from "#lib/webhooks/webhooks.schema.ts";
+import { WEBHOOK_EVENTS, type WebhookEvent } from "#lib/webhooks/webhooks.values.ts";
 import { useWebhookWords } from "./use-webhook-words.ts";
 
 export interface WebhookGiven {

@@ -2,7 +2,8 @@ import { firstIdAt, newId } from "#lib/core/ids.ts";
 import { type Db, db } from "#lib/db/client.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
 import { asWritten } from "#lib/db/like.ts";
-import type { AuditAction, AuditDetails } from "./audit.schema.ts";
+import type { AuditDetails } from "./audit.schema.ts";
+import type { AuditAction } from "./audit.values.ts";
 
 export interface NewEntry {
 	userId: string | null;

@@ -1,37 +1,5 @@
 import { z } from "zod";
-
-/** What is noted: who came in, what became of accounts and keys, what was deleted or taken away. */
-export const AUDIT_ACTIONS = [
-	"signed_in",
-	"sign_in_failed",
-	"registered",
-	"account_opened",
-	"password_changed",
-	"session_ended",
-	"key_created",
-	"key_revoked",
-	"user_invited",
-	"user_changed",
-	"quota_changed",
-	"user_disabled",
-	"user_enabled",
-	"user_reset",
-	"event_deleted",
-	"photos_deleted",
-	"photos_restored",
-	"photos_approved",
-	"favourites_exported",
-	"photos_exported",
-	"batch_deleted",
-	"batch_exported",
-	"recognition_deleted",
-	"recognition_exported",
-	"person_deleted",
-	"faces_on",
-	"faces_off",
-] as const;
-export type AuditAction = (typeof AUDIT_ACTIONS)[number];
-
+import { AUDIT_ACTIONS } from "./audit.values.ts";
 export const auditQuery = z.object({
 	cursor: z.uuid().optional(),
 	limit: z.coerce.number().int().min(1).max(200).default(50),

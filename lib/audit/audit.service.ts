@@ -2,13 +2,8 @@
 import { type Actor, administratorBehind } from "#lib/core/actor.ts";
 import type { Db } from "#lib/db/client.ts";
 import * as repo from "./audit.repo.ts";
-import type {
-	AuditAction,
-	AuditDetails,
-	AuditEntry,
-	AuditList,
-	AuditQuery,
-} from "./audit.schema.ts";
+import type { AuditDetails, AuditEntry, AuditList, AuditQuery } from "./audit.schema.ts";
+import type { AuditAction } from "./audit.values.ts";
 
 /**
  * Notes what an actor does, in the transaction that does it. `subject` is the id of what it is done to;

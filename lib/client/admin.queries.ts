@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { AuditAction, AuditList } from "#lib/audit/audit.schema.ts";
+import type { AuditList } from "#lib/audit/audit.schema.ts";
+import type { AuditAction } from "#lib/audit/audit.values.ts";
 import type { UserList } from "#lib/auth/users.schema.ts";
 import type { Health } from "#lib/health/health.schema.ts";
 import type { FailedJobs, JobFigures } from "#lib/operations/jobs.schema.ts";

@@ -1,10 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import type {
-	Download,
-	DownloadChoice,
-	DownloadSize,
-	DownloadTotals,
-} from "#lib/downloads/downloads.schema.ts";
+import type { Download, DownloadChoice, DownloadTotals } from "#lib/downloads/downloads.schema.ts";
+import type { DownloadSize } from "#lib/downloads/downloads.values.ts";
 import { callApi } from "./api.ts";
 
 const path = (eventId: string) => `/api/events/${eventId}/downloads`;

@@ -1,5 +1,5 @@
 /** Which part of an event is in sight, as the page's address has it. */
-import { ALBUMS, type AlbumName } from "#lib/events/events.schema.ts";
+import { ALBUMS, type AlbumName } from "#lib/events/events.values.ts";
 
 export type EventView = AlbumName | "approval" | "favourites" | "zones" | "people" | "figures";
 

@@ -1,5 +1,5 @@
 /** What a guest looks at, as the address of the gallery has it. */
-import type { AlbumName } from "#lib/events/events.schema.ts";
+import type { AlbumName } from "#lib/events/events.values.ts";
 import type { PhotoOrder } from "#lib/media/media.schema.ts";
 import type { AlbumChoice } from "./photos.queries.ts";
 

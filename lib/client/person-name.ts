@@ -1,4 +1,4 @@
-import { MAX_NAME } from "#lib/people/people.schema.ts";
+import { MAX_NAME } from "#lib/people/people.values.ts";
 
 /** A person's name as it would be kept; null for what would be refused. */
 export function nameFrom(typed: string): string | null {

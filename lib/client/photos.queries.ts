@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import type { AlbumName } from "#lib/events/events.schema.ts";
+import type { AlbumName } from "#lib/events/events.values.ts";
 import type {
 	Photo,
 	PhotoFacets,

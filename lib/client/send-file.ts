@@ -1,23 +1,33 @@
 /** One file of the queue on its way to where it belongs: an album, or a zone. */
 import { type ApiError, callApi } from "./api.ts";
 import type { NewZone } from "./new-zone.ts";
-import { isLarge, postInParts } from "./send-in-parts.ts";
 import type { Send, SendResult } from "./upload-queue-types.ts";
 import type { AlbumTarget, UploadItem } from "./upload-state.ts";
 import { type Answer, NO_ANSWER, postForm } from "./upload-transport.ts";
+
+/** A photo of this size and more: below, the two requests more cost as much as they save. */
+const LARGE_BYTES = 10 * 1024 ** 2;
+
+export const isLarge = ({ size }: UploadItem) => size >= LARGE_BYTES;
+
+type Parts = typeof import("./send-in-parts.ts");
+
+/** What sends in parts, as it is fetched; null where it did not come, and all is sent whole. */
+export const loadParts = (): Promise<Parts | null> =>
+	import("./send-in-parts.ts").catch(() => null);
 
 interface Sending {
 	item: UploadItem;
 	file: Blob;
 	/** Accounts may send a large file in parts. */
-	inParts: boolean;
+	inParts: Promise<Parts | null> | null;
 	signal: AbortSignal;
 	onProgress: (sentBytes: number) => void;
 }
 
 /** How an account sends (`inParts`), or a guest. */
 export const sendFile =
-	(inParts: boolean): Send =>
+	(inParts: Promise<Parts | null> | null): Send =>
 	(item, file, options) => {
 		const { target } = item;
 		const sending = { item, file, inParts, ...options };
@@ -59,13 +69,19 @@ async function toAlbum(
 	const fields: [string, string][] = [["albumName", album]];
 	if (uploaderName) fields.push(["uploaderName", uploaderName]);
 	const path = `/api/events/${eventId}/photos`;
-	const answer = await (sending.inParts && isLarge(sending.item)
-		? parts(path, fields, sending)
+	const parts = isLarge(sending.item) ? await sending.inParts : null;
+	const answer = await (parts
+		? sendParts(parts, path, fields, sending)
 		: post<{ duplicate?: boolean }>(path, "file", fields, sending));
 	return answer.ok ? { ok: true, duplicate: answer.body.duplicate === true } : answer;
 }
 
-function parts(path: string, fields: [name: string, value: string][], sending: Sending) {
+function sendParts(
+	{ postInParts }: Parts,
+	path: string,
+	fields: [name: string, value: string][],
+	sending: Sending,
+) {
 	const form = new FormData();
 	for (const [name, value] of fields) form.append(name, value);
 	const { item } = sending;

@@ -3,12 +3,7 @@ import { ChunkFailure, discardChunks, forgetChunks, sendInChunks } from "./tus-t
 import { isPassing, type UploadFailure, type UploadItem } from "./upload-state.ts";
 import { type Answer, NO_ANSWER, postForm, whyNoAnswer } from "./upload-transport.ts";
 
-/** A photo of this size and more: below, the two requests more cost as much as they save. */
-const LARGE_BYTES = 10 * 1024 ** 2;
-
 const fingerprintOf = ({ id }: UploadItem) => `photo/${id}`;
-
-export const isLarge = ({ size }: UploadItem) => size >= LARGE_BYTES;
 
 export interface PartsRequest {
 	item: UploadItem;
@@ -60,5 +55,5 @@ async function afterRefusal<Body>(item: UploadItem, failure: UploadFailure): Pro
 
 /** Frees what the server has of it, if anything. */
 export function giveUpParts(item: UploadItem): void {
-	if (isLarge(item)) void discardChunks(fingerprintOf(item));
+	void discardChunks(fingerprintOf(item));
 }

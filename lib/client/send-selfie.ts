@@ -1,5 +1,5 @@
 /** A guest's picture of themselves, sent to be searched with and kept by nobody. */
-import { CONSENT_VERSION } from "#lib/people/face-searches.schema.ts";
+import { CONSENT_VERSION } from "#lib/people/people.values.ts";
 import { ApiError } from "./api.ts";
 import type { FaceSearch } from "./face-types.ts";
 import { bodyOf, postForm } from "./upload-transport.ts";

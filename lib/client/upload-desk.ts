@@ -5,8 +5,7 @@ import type { Gathered } from "./dropped-files.ts";
 import { askToRead, type FileHold, filesOf, mayRead } from "./file-holds.ts";
 import { inParts } from "./in-parts.ts";
 import { inSlices } from "./in-slices.ts";
-import { sendFile } from "./send-file.ts";
-import { giveUpParts } from "./send-in-parts.ts";
+import { isLarge, loadParts, sendFile } from "./send-file.ts";
 import { sumBeside } from "./sha256-beside.ts";
 import type { StoredSource } from "./upload-db.ts";
 import { matchFiles } from "./upload-items.ts";
@@ -54,13 +53,14 @@ export class UploadDesk {
 	constructor(owner: string) {
 		this.owner = owner;
 		const isGuest = owner === GUEST;
+		const parts = isGuest ? null : loadParts();
 		// Ids of version 7 grow: the database gives items back in the order in which they were chosen.
 		this.queue = new UploadQueue({
-			...{ send: sendFile(!isGuest), newId: newUuid, save: saveItem },
+			...{ send: sendFile(parts), newId: newUuid, save: saveItem },
 			...(isGuest ? {} : { check }),
 			forget: (item) => {
 				forgetItem(item.id);
-				giveUpParts(item);
+				if (isLarge(item)) void parts?.then((sent) => sent?.giveUpParts(item));
 			},
 		});
 	}

@@ -12,7 +12,8 @@ import {
 import type { PlannedEntry } from "./archive-layout.ts";
 import { reasonFor } from "./downloads.policy.ts";
 import * as repo from "./downloads.repo.ts";
-import type { Download, DownloadSize } from "./downloads.schema.ts";
+import type { Download } from "./downloads.schema.ts";
+import type { DownloadSize } from "./downloads.values.ts";
 import { DistinctNames } from "./entry-names.ts";
 
 type Rights = ReturnType<typeof rightsOf>;

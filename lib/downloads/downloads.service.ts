@@ -17,14 +17,13 @@ import { endOf, type Layout, layOut } from "./archive-layout.ts";
 import { exactSum, type Plan, Planner, roughSum } from "./download-plan.ts";
 import * as policy from "./downloads.policy.ts";
 import * as repo from "./downloads.repo.ts";
-import {
-	DOWNLOAD_SIZES,
-	type Download,
-	type DownloadChoice,
-	type DownloadRequest,
-	type DownloadSize,
-	type DownloadTotals,
+import type {
+	Download,
+	DownloadChoice,
+	DownloadRequest,
+	DownloadTotals,
 } from "./downloads.schema.ts";
+import { DOWNLOAD_SIZES, type DownloadSize } from "./downloads.values.ts";
 import { safeName } from "./entry-names.ts";
 
 /** Zones are the owner's alone. Throws `FORBIDDEN` where downloads are off, and as `authorize`. */

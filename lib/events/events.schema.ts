@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { line } from "#lib/core/line.ts";
 import { day, moment } from "#lib/core/time.ts";
+import { ALBUMS } from "./events.values.ts";
 
-/** Albums are the source document's three; `Tamu` is Indonesian for guest. */
-export const ALBUMS = ["Official", "Tamu", "Bridesmaid"] as const;
 export const albumName = z.enum(ALBUMS);
-export type AlbumName = z.infer<typeof albumName>;
 
 /** off: nobody but the owner; code: guests with a pass; open: anyone who has the address. */
 export const guestUploads = z.enum(["off", "code", "open"]);

@@ -7,15 +7,15 @@ import { signFileUrl } from "#lib/storage/file-url.ts";
 import { renditionType } from "#lib/storage/object-keys.ts";
 import * as policy from "./events.policy.ts";
 import * as repo from "./events.repo.ts";
-import {
-	ALBUMS,
-	type EventCreate,
-	type EventFull,
-	type EventListItem,
-	type EventPatch,
-	type EventPublic,
-	type EventQuery,
+import type {
+	EventCreate,
+	EventFull,
+	EventListItem,
+	EventPatch,
+	EventPublic,
+	EventQuery,
 } from "./events.schema.ts";
+import { ALBUMS } from "./events.values.ts";
 
 /** An event that this caller may do this with: what functions that change take instead of an id. */
 export interface EventProof extends Readonly<policy.Viewer> {

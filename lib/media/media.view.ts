@@ -1,6 +1,6 @@
 /** Rows as callers see them. */
 import { withZone } from "#lib/core/wall-time.ts";
-import type { AlbumName } from "#lib/events/events.schema.ts";
+import type { AlbumName } from "#lib/events/events.values.ts";
 import type { PhotoExif } from "#lib/imaging/imaging.types.ts";
 import { signFileUrl } from "#lib/storage/file-url.ts";
 import { renditionType } from "#lib/storage/object-keys.ts";

@@ -1,5 +1,5 @@
 import { AppError } from "#lib/core/errors.ts";
-import { CONSENT_VERSION } from "./face-searches.schema.ts";
+import { CONSENT_VERSION } from "./people.values.ts";
 
 /** How much larger than the next the face in front is: one and a half times each way. */
 const CLEARLY_LARGER = 2.25;

@@ -17,8 +17,9 @@ import { countPeople, listPhotosOf } from "./event-people.repo.ts";
 import { indexOf } from "./face-indexes.ts";
 import { assertConsent, chooseFace, searchGone, searchOff } from "./face-searches.policy.ts";
 import * as repo from "./face-searches.repo.ts";
-import { CONSENT_VERSION, type FaceSearchView } from "./face-searches.schema.ts";
+import type { FaceSearchView } from "./face-searches.schema.ts";
 import { holdEventFaces } from "./faces.repo.ts";
+import { CONSENT_VERSION } from "./people.values.ts";
 import { findSelfieFaces, readSelfie } from "./selfies.ts";
 
 /** Throws what `authorize` does, and `FACE_SEARCH_OFF`. */

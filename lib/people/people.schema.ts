@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { line } from "#lib/core/line.ts";
-
-/** The longest name, in characters. */
-export const MAX_NAME = 120;
+import { MAX_NAME } from "./people.values.ts";
 
 const name = line
 	.refine((text) => text !== "", "Give the person a name")

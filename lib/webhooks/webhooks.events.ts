@@ -3,7 +3,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { deliverWebhook } from "./webhooks.jobs.ts";
 import * as repo from "./webhooks.repo.ts";
-import type { WebhookEvent } from "./webhooks.schema.ts";
+import type { WebhookEvent } from "./webhooks.values.ts";
 
 export interface Occasion {
 	/** A webhook is told of each once. */

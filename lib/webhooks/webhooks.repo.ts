@@ -1,7 +1,7 @@
 import { newId } from "#lib/core/ids.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
-import type { WebhookEvent } from "./webhooks.schema.ts";
+import type { WebhookEvent } from "./webhooks.values.ts";
 
 export type WebhookRow = Prisma.WebhookGetPayload<object>;
 export type DeliveryRow = Prisma.WebhookDeliveryGetPayload<object>;

@@ -1,8 +1,5 @@
 import { z } from "zod";
-
-/** What a webhook may ask to be told. */
-export const WEBHOOK_EVENTS = ["photo.ready", "batch.completed", "recognition.completed"] as const;
-export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
+import { WEBHOOK_EVENTS } from "./webhooks.values.ts";
 
 /** Why a try failed; `answered` where an answer came that was not 2xx. */
 export const deliveryFault = z.enum([

@@ -1,13 +1,8 @@
 /** Webhooks and deliveries as their owner reads them. */
 import { TRY_SECONDS } from "./webhooks.policy.ts";
 import type { DeliveryRow, WebhookRow } from "./webhooks.repo.ts";
-import {
-	type DeliveryFault,
-	deliveryFault,
-	type OffReason,
-	offReason,
-	type WebhookEvent,
-} from "./webhooks.schema.ts";
+import { type DeliveryFault, deliveryFault, type OffReason, offReason } from "./webhooks.schema.ts";
+import type { WebhookEvent } from "./webhooks.values.ts";
 
 const NOTES: Record<OffReason, string> = {
 	gone: "Switched off: the address answered that it is gone (410)",

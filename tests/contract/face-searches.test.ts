@@ -1,7 +1,7 @@
 /** Guests who look for themselves in an event. */
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CONSENT_VERSION } from "#lib/people/face-searches.schema.ts";
+import { CONSENT_VERSION } from "#lib/people/people.values.ts";
 import { Api, aForm, eventually, type Json, type Reply } from "#tests/support/api.ts";
 import { queryDatabase } from "#tests/support/database.ts";
 import * as people from "#tests/support/faces.ts";

@@ -1,7 +1,7 @@
 /** Every endpoint that takes a form, with forms that are none and senders that break off. */
 import { readdirSync, readlinkSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CONSENT_VERSION } from "#lib/people/face-searches.schema.ts";
+import { CONSENT_VERSION } from "#lib/people/people.values.ts";
 import { Api, eventually } from "#tests/support/api.ts";
 import { queryDatabase } from "#tests/support/database.ts";
 import { EventMedia } from "#tests/support/event-media.ts";

@@ -59,6 +59,10 @@ const plants: Plant[] = [
 		"schemas-in-the-browser",
 		{ "lib/media/media.schema.ts": ["#lib/storage/b.ts"], "lib/storage/b.ts": [] },
 	],
+	[
+		"schemas-stay-behind",
+		{ "components/a.tsx": ["#lib/media/media.schema.ts"], "lib/media/media.schema.ts": [] },
+	],
 	["modules-below-http", { "lib/media/media.service.ts": ["#lib/http/b.ts"], "lib/http/b.ts": [] }],
 	[
 		"repos-private",

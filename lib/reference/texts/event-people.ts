@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CONSENT_VERSION } from "#lib/people/face-searches.schema.ts";
+import { CONSENT_VERSION } from "#lib/people/people.values.ts";
 import type { FamilyText } from "../reference.types.ts";
 import { fileUrl, PHOTO_ID, UPLOADED_AT } from "./examples.ts";
 

@@ -1,5 +1,5 @@
 /** How each endpoint is asked, with nothing wrong about the request: who asks decides alone. */
-import { CONSENT_VERSION } from "#lib/people/face-searches.schema.ts";
+import { CONSENT_VERSION } from "#lib/people/people.values.ts";
 import { aForm } from "#tests/support/api.ts";
 import { selfie } from "#tests/support/faces.ts";
 import { forge } from "#tests/support/forgeries.ts";

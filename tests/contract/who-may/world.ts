@@ -1,5 +1,5 @@
 /** What the owner has: one of everything, made as the owner would make it. */
-import { CONSENT_VERSION } from "#lib/people/face-searches.schema.ts";
+import { CONSENT_VERSION } from "#lib/people/people.values.ts";
 import { Api, aForm, eventually, type Json } from "#tests/support/api.ts";
 import { queryDatabase } from "#tests/support/database.ts";
 import { EventMedia } from "#tests/support/event-media.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { deletionDay } from "#lib/people/event-faces.policy.ts";
 import { assertConsent, assertSelfieType, chooseFace } from "#lib/people/face-searches.policy.ts";
-import { CONSENT_VERSION } from "#lib/people/face-searches.schema.ts";
+import { CONSENT_VERSION } from "#lib/people/people.values.ts";
 
 describe("face data is deleted", () => {
 	const day = (date: string, since: string) =>
