@@ -21,14 +21,16 @@ interface DevelopingImageProps {
 	alt: string;
 	sizes: string;
 	eager?: boolean;
+	/** Shown as soon as it is there, before any script runs, instead of coming up. */
+	atOnce?: boolean;
 	className?: string;
 	style?: CSSProperties;
 }
 
 /** Comes up from its placeholder, blurred to sharp, once. Fills the box it stands in. */
 export function DevelopingImage(props: DevelopingImageProps) {
-	const { id, source, placeholder, alt, sizes, eager, className, style } = props;
-	const [sharp, setSharp] = useState(() => developed.has(id));
+	const { id, source, placeholder, alt, sizes, eager, atOnce, className, style } = props;
+	const [sharp, setSharp] = useState(() => atOnce || developed.has(id));
 	const blur = placeholderUrl(placeholder);
 	const develop = useCallback(() => {
 		developed.add(id);

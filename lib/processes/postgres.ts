@@ -77,7 +77,8 @@ function settings(port: number, durable: boolean): string[] {
 		port,
 		listen_addresses: "127.0.0.1",
 		unix_socket_directories: "",
-		max_connections: 100,
+		// One that need not be durable serves the tests, many servers at a time.
+		max_connections: durable ? 100 : 400,
 		shared_buffers: "256MB",
 		work_mem: "8MB",
 		maintenance_work_mem: "128MB",

@@ -9,7 +9,7 @@ import { aPicture } from "#tests/support/pictures.ts";
 let served: Served;
 let admin: Api;
 beforeAll(async () => {
-	served = await startWithPeople();
+	served = await startWithPeople({}, { alone: true });
 	admin = served.admin;
 });
 afterAll(() => served.server.stop());

@@ -1,6 +1,6 @@
 /** A server with those who matter to who may do what: an owner, somebody else, and an admin. */
 import { Api } from "./api.ts";
-import { startServer, type TestServer } from "./server.ts";
+import { type ServerOptions, startServer, type TestServer } from "./server.ts";
 
 export interface Served {
 	server: TestServer;
@@ -10,8 +10,11 @@ export interface Served {
 }
 
 /** `env` has settings beside the usual ones. */
-export async function startWithPeople(env: Record<string, string> = {}): Promise<Served> {
-	const server = await startServer({ env: { REGISTRATION: "1", ...env } });
+export async function startWithPeople(
+	env: Record<string, string> = {},
+	options: Pick<ServerOptions, "alone"> = {},
+): Promise<Served> {
+	const server = await startServer({ ...options, env: { REGISTRATION: "1", ...env } });
 	const anyone = new Api(server.url);
 	return {
 		server,

@@ -26,7 +26,7 @@ export interface ServerOptions {
 	env?: Record<string, string>;
 	/** False to leave the jobs lying. */
 	worker?: boolean;
-	/** True where one web process is what is tested: how much it takes, or what is left in it. */
+	/** True where one process is what is tested: how much it takes, what it counts, what is left in it. */
 	alone?: boolean;
 }
 
@@ -89,9 +89,10 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 	const write = (text: string) => {
 		written += text;
 	};
-	const web = new Role("web", env, options.alone ? 1 : PROCESSES, write);
-	const worker = new Role("worker", env, PROCESSES, write);
-	const front = PROCESSES > 1 ? await startSpread(() => web.ports) : undefined;
+	const processes = options.alone ? 1 : PROCESSES;
+	const web = new Role("web", env, processes, write);
+	const worker = new Role("worker", env, processes, write);
+	const front = processes > 1 ? await startSpread(() => web.ports) : undefined;
 	const stop = async () => {
 		await Promise.all([web.end("SIGTERM"), worker.end("SIGTERM")]);
 		await front?.stop();
