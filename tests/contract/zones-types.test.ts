@@ -21,6 +21,13 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
+/** Of a file that is fetched whole. */
+async function dispositionOf(url: string): Promise<string> {
+	const response = await fetch(url);
+	await response.arrayBuffer();
+	return response.headers.get("content-disposition") ?? "";
+}
+
 const latin1 = (text: string) => Buffer.from(text, "latin1");
 /** What a film begins like; no program finds a picture in it. */
 const FILM = Buffer.concat([
@@ -80,7 +87,7 @@ describe("names", () => {
 	])("%j is a label only", async (name, label) => {
 		const { file_url, s3_key } = await stored(name, Buffer.from("a note"));
 		expect(s3_key).toMatch(/^media\/[0-9a-f]{2}\/[0-9a-f-]{36}\/original$/);
-		const disposition = (await fetch(file_url)).headers.get("content-disposition") ?? "";
+		const disposition = await dispositionOf(file_url);
 		const encoded = /filename\*=UTF-8''(.+)$/.exec(disposition)?.[1] ?? "";
 		expect(decodeURIComponent(encoded)).toBe(label);
 	});
@@ -89,7 +96,7 @@ describe("names", () => {
 describe("a picture", () => {
 	it("is shown in place, and becomes a photo of the gallery", async () => {
 		const { id, file_url } = await stored("a.jpg", await aPicture({ width: 900, height: 600 }));
-		expect((await fetch(file_url)).headers.get("content-disposition")).toBe("inline");
+		expect(await dispositionOf(file_url)).toBe("inline");
 		expect(await settled(id)).toMatchObject({
 			...{ status: "ready", kind: "image", album_name: null, video_url: null },
 			...{ width: 900, height: 600, renditions: { small: { width: 400 } } },
@@ -199,7 +206,7 @@ describe("a film", () => {
 	it("of a kind that no browser plays is a download", async () => {
 		const { id, file_url } = await stored("a.avi", latin1("RIFF\0\0\0\0AVI LIST"));
 		expect(await settled(id)).toMatchObject({ kind: "video", status: "ready", video_url: null });
-		expect((await fetch(file_url)).headers.get("content-disposition")).toContain("attachment");
+		expect(await dispositionOf(file_url)).toContain("attachment");
 	});
 });
 
@@ -207,6 +214,6 @@ describe("sound", () => {
 	it("is played in place", async () => {
 		const { file_url, file_type } = await stored("song.mp3", latin1("ID3\x04\0\0"));
 		expect(file_type).toBe("audio/mpeg");
-		expect((await fetch(file_url)).headers.get("content-disposition")).toBe("inline");
+		expect(await dispositionOf(file_url)).toBe("inline");
 	});
 });
