@@ -168,6 +168,7 @@ describe("a film", () => {
 			"content-security-policy": "default-src 'none'; media-src 'self'",
 			"x-content-type-options": "nosniff",
 		});
+		expect((await bytesOf(whole)).equals(FILM)).toBe(true);
 		for (const [range, start, end] of [
 			["bytes=0-", 0, FILM.length - 1],
 			["bytes=0-1", 0, 1],
