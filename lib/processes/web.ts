@@ -1,5 +1,5 @@
 /** The web process: pages, API and uploads, all through Next, behind our own HTTP server. */
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import next from "next";
 import { authSecret, config } from "#lib/config/config.ts";
 import { log } from "#lib/core/log.ts";
@@ -13,6 +13,7 @@ import { onStop, tellReady } from "./child.ts";
 import { refusalOf, refuseMethod } from "./methods.ts";
 import { isMetricsRequest, observe, serveMetrics } from "./metrics.ts";
 import { startMoving } from "./mover.ts";
+import { partsOf } from "./page-parts.ts";
 import { createWebServer } from "./web-server.ts";
 
 /** Far more than any upload may have: whoever sends as much by mistake still reads why it was refused. */
@@ -27,9 +28,11 @@ async function main(): Promise<void> {
 	authSecret();
 	databaseUrl();
 	const { port, host } = settings;
+	const dir = resolve(import.meta.dirname, "../..");
+	const sendPart = partsOf(join(dir, ".next/sent"));
 	const app = next({
 		dev: false,
-		dir: resolve(import.meta.dirname, "../.."),
+		dir,
 		hostname: host,
 		port,
 	});
@@ -46,6 +49,7 @@ async function main(): Promise<void> {
 			applyPageHeaders(request, response);
 			const refused = refusalOf(request);
 			if (refused) return refuseMethod(refused, request, response);
+			if (sendPart(request, response)) return;
 			return pages(request, response);
 		},
 		discardBytes: DISCARD_BYTES,

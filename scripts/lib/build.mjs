@@ -63,6 +63,10 @@ async function buildPages() {
 	rmSync(join(next, ".potret-stamp"), { force: true });
 	const bin = join(root, "node_modules/next/dist/bin/next");
 	await step("Building the pages", node, [bin, "build"], { env: buildEnvironment() });
+	const sent = join(next, "sent");
+	rmSync(sent, { recursive: true, force: true });
+	const folders = [join(next, "static"), sent];
+	await step("Compressing their scripts", node, ["scripts/compress.mjs", ...folders]);
 	writeFileSync(join(next, ".potret-stamp"), hash);
 }
 
