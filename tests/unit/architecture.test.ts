@@ -30,6 +30,9 @@ function cruise(folder: string): Cruise {
 	);
 }
 
+/** Before a name: more than its types are imported. */
+const VALUE = "value ";
+
 /** A planted violation: the rule it breaks, and files with what each imports. */
 type Plant = [rule: string, files: Record<string, string[]>];
 
@@ -61,7 +64,10 @@ const plants: Plant[] = [
 	],
 	[
 		"schemas-stay-behind",
-		{ "components/a.tsx": ["#lib/media/media.schema.ts"], "lib/media/media.schema.ts": [] },
+		{
+			"components/a.tsx": [`${VALUE}#lib/media/media.schema.ts`],
+			"lib/media/media.schema.ts": [],
+		},
 	],
 	["modules-below-http", { "lib/media/media.service.ts": ["#lib/http/b.ts"], "lib/http/b.ts": [] }],
 	[
@@ -152,7 +158,10 @@ function plant(folder: string, all: Record<string, string[]>[]): void {
 		const path = join(folder, file);
 		mkdirSync(dirname(path), { recursive: true });
 		// Types count as well: a type that is imported is a door that is known.
-		const lines = [...imports].map((name, at) => `import type { X as X${at} } from "${name}";`);
+		const lines = [...imports].map((name, at) => {
+			const kind = name.startsWith(VALUE) ? "" : "type ";
+			return `import ${kind}{ X as X${at} } from "${name.replace(VALUE, "")}";`;
+		});
 		const uses = [...imports].map((_, at) => `export type Y${at} = X${at};`);
 		writeFileSync(path, [...lines, ...uses, "export type X = string;", ""].join("\n"));
 	}
