@@ -112,7 +112,7 @@ export default {
 				pathNot: [
 					"^lib/client/",
 					"\\.(schema|values)\\.ts$",
-					"^lib/core/(upload-form|file-name|errors|photo-rows|photo-segments|zip-records)\\.ts$",
+					"^lib/core/(upload-form|file-name|errors|photo-rows|photo-segments|zip-records|cover)\\.ts$",
 				],
 			},
 		),
