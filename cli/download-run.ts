@@ -1,7 +1,7 @@
 /** Many photos on their way to a folder, those that it has not. */
 import { rename, utimes } from "node:fs/promises";
 import { ApiError } from "#lib/client/api.ts";
-import type { AlbumName } from "#lib/events/events.schema.ts";
+import type { AlbumName } from "#lib/events/events.values.ts";
 import type { Client } from "./client.ts";
 import { lanes } from "./lanes.ts";
 import { findOwnPhoto, listOwnPhotos, type OwnPhoto } from "./own-photos.ts";

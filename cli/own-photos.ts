@@ -1,6 +1,7 @@
 /** Photos of one's own events, as the server has them. */
 import type { z } from "zod";
-import { type AlbumName, eventAny } from "#lib/events/events.schema.ts";
+import { eventAny } from "#lib/events/events.schema.ts";
+import type { AlbumName } from "#lib/events/events.values.ts";
 import { photo, photoList } from "#lib/media/media.schema.ts";
 import type { Client } from "./client.ts";
 import { usageProblem } from "./problem.ts";

@@ -1,4 +1,4 @@
-import { ALBUMS } from "#lib/events/events.schema.ts";
+import { ALBUMS } from "#lib/events/events.values.ts";
 import { findAccount } from "../account.ts";
 import { Client } from "../client.ts";
 import { command, readChoice, readCount } from "../command.ts";

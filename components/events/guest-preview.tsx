@@ -35,7 +35,7 @@ export function GuestPreview({ event }: GuestPreviewProps) {
 	const id = useId();
 	const [open, setOpen] = useState(false);
 	return (
-		<section aria-label={t("title")} className="grid gap-3 lg:sticky lg:top-0 lg:order-last">
+		<section aria-label={t("title")} className="grid gap-3 lg:sticky lg:top-6 lg:order-last">
 			<h3 className="font-display text-lg max-lg:hidden">{t("title")}</h3>
 			<Button
 				className="justify-self-start lg:hidden"
