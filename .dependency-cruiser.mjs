@@ -190,7 +190,7 @@ export default {
 				path: "^(app|components|lib|prisma)/",
 				pathNot: [
 					"\\.(schema|values)\\.ts$",
-					"^lib/core/(upload-form|file-name|errors)\\.ts$",
+					"^lib/core/(upload-form|file-name|errors|entry-names)\\.ts$",
 					"^lib/client/(api|upload-transport|dropped-files|in-parts|archive-\\w+)\\.ts$",
 				],
 			},

@@ -15,6 +15,7 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
+import { useDay } from "#components/event-people/faces-off.tsx";
 import { GuestAction } from "#components/gallery/guest-action.tsx";
 import { GuestCover } from "#components/gallery/guest-cover.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -22,7 +23,6 @@ import { coverQuery } from "#lib/client/cover.queries.ts";
 import { dayOf } from "#lib/client/event-form.ts";
 import { eventFacesQuery } from "#lib/client/event-people.queries.ts";
 import type { EventFull } from "#lib/events/events.schema.ts";
-import { EventDate } from "./event-date.tsx";
 
 interface GuestPreviewProps {
 	/** As it would be saved now. */
@@ -94,6 +94,7 @@ function CoverPreview({ event }: GuestPreviewProps) {
 
 function GuestFacts({ event }: GuestPreviewProps) {
 	const t = useTranslations("settings.preview");
+	const day = useDay();
 	const finds = useGuestsFind(event);
 	const { access_code, guest_uploads, guest_approval, downloads, guest_originals } = event;
 	const uploads = guest_approval ? t("addApproved") : t("add");
@@ -105,9 +106,7 @@ function GuestFacts({ event }: GuestPreviewProps) {
 			<Fact icon={Download}>{downloads ? kept : t("downloadNot")}</Fact>
 			{finds ? <Fact icon={ScanFace}>{t("faces")}</Fact> : null}
 			{event.expires_at ? (
-				<Fact icon={CalendarX}>
-					{t.rich("closes", { day: () => <EventDate date={dayOf(event.expires_at)} /> })}
-				</Fact>
+				<Fact icon={CalendarX}>{t("closes", { day: day(dayOf(event.expires_at)) })}</Fact>
 			) : null}
 		</ul>
 	);

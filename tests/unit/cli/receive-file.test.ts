@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Account } from "#cli/account.ts";
 import { Client } from "#cli/client.ts";
 import { Garbled, receiveFile } from "#cli/receive-file.ts";
+import { eventually } from "#tests/support/api.ts";
 import { makeScratch, removeScratch } from "#tests/support/scratch.ts";
 
 const BYTES = Buffer.from("0123456789".repeat(1000));
@@ -18,7 +19,7 @@ const FILE = {
 };
 const { signal } = new AbortController();
 
-type Answer = (response: ServerResponse, from: number) => void;
+type Answer = (response: ServerResponse, from: number) => unknown;
 
 let server: Server;
 let scratch: string;
@@ -32,12 +33,15 @@ const good: Answer = (response, from) => {
 	response.writeHead(from > 0 ? 206 : 200, { "content-length": BYTES.length - from });
 	response.end(BYTES.subarray(from));
 };
-/** Breaks off after so many bytes. */
+/** Breaks off after so many bytes, which have been kept by then. */
 const short =
 	(bytes: number): Answer =>
-	(response, from) => {
+	async (response, from) => {
 		response.writeHead(from > 0 ? 206 : 200, { "content-length": BYTES.length - from });
-		response.write(BYTES.subarray(from, from + bytes), () => response.destroy());
+		response.write(BYTES.subarray(from, from + bytes));
+		const kept = async () => (existsSync(part) ? statSync(part).size : 0);
+		await eventually(kept, (size) => size === from + bytes);
+		response.destroy();
 	};
 
 beforeAll(async () => {
