@@ -1,13 +1,16 @@
 /** Photos of one's own events, as the server has them. */
-import type { z } from "zod";
+import { z } from "zod";
 import { eventAny } from "#lib/events/events.schema.ts";
 import type { AlbumName } from "#lib/events/events.values.ts";
 import { photo, photoList } from "#lib/media/media.schema.ts";
 import type { Client } from "./client.ts";
 import { usageProblem } from "./problem.ts";
 
-/** With what its owner alone is told. */
-export type OwnPhoto = z.infer<typeof photo> & { sha256: string; download_url: string };
+/** With what its owner is told of each. */
+const ownPhoto = photo.extend({ sha256: z.string(), download_url: z.string() });
+export type OwnPhoto = z.infer<typeof ownPhoto>;
+
+const ownList = photoList.extend({ photos: z.array(ownPhoto) });
 
 const PAGE = 200;
 
@@ -16,9 +19,6 @@ export async function assertOwn(client: Client, eventId: string): Promise<void> 
 	const event = await client.ask({ path: `/api/events/${eventId}` }, eventAny);
 	if (!("owner_id" in event)) throw usageProblem(`'${event.name}' is an event of somebody else.`);
 }
-
-const isOwn = (one: z.infer<typeof photo>): one is OwnPhoto =>
-	one.sha256 !== undefined && one.download_url !== null;
 
 export interface Page {
 	photos: OwnPhoto[];
@@ -37,18 +37,14 @@ export async function* listOwnPhotos(
 		const query = new URLSearchParams({ order: "oldest", limit: String(PAGE) });
 		if (album !== undefined) query.set("album", album);
 		if (cursor !== "") query.set("cursor", cursor);
-		const page: z.infer<typeof photoList> = await client.ask(
-			{ path: `/api/events/${eventId}/photos?${query}` },
-			photoList,
-		);
-		yield { photos: page.photos.filter(isOwn), total: page.total };
+		const call = { path: `/api/events/${eventId}/photos?${query}` };
+		const page: z.infer<typeof ownList> = await client.ask(call, ownList);
+		yield page;
 		cursor = page.next_cursor;
 	}
 }
 
 /** As it is now: with an address that is valid again. */
-export async function findOwnPhoto(client: Client, eventId: string, id: string): Promise<OwnPhoto> {
-	const found = await client.ask({ path: `/api/events/${eventId}/photos/${id}` }, photo);
-	if (!isOwn(found)) throw usageProblem("This is an event of somebody else.");
-	return found;
+export function findOwnPhoto(client: Client, eventId: string, id: string): Promise<OwnPhoto> {
+	return client.ask({ path: `/api/events/${eventId}/photos/${id}` }, ownPhoto);
 }
