@@ -112,7 +112,7 @@ export default {
 				pathNot: [
 					"^lib/client/",
 					"\\.(schema|values)\\.ts$",
-					"^lib/core/(upload-form|file-name|errors|photo-rows|photo-segments|zip-records)\\.ts$",
+					"^lib/core/(upload-form|file-name|errors|photo-rows|photo-segments|zip-records|cover)\\.ts$",
 				],
 			},
 		),
@@ -190,7 +190,7 @@ export default {
 				path: "^(app|components|lib|prisma)/",
 				pathNot: [
 					"\\.(schema|values)\\.ts$",
-					"^lib/core/(upload-form|file-name|errors)\\.ts$",
+					"^lib/core/(upload-form|file-name|errors|entry-names)\\.ts$",
 					"^lib/client/(api|upload-transport|dropped-files|in-parts|archive-\\w+)\\.ts$",
 				],
 			},

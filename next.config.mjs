@@ -1,3 +1,4 @@
+import { getPattern } from "isbot";
 import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
 
 /** @type {import("next").NextConfig} */
@@ -7,6 +8,8 @@ const settings = {
 	// `/api/batches` and `/api/batches/` both answer directly: a redirected multipart POST loses its body.
 	skipTrailingSlashRedirect: true,
 	images: { unoptimized: true },
+	// A chat that shows what a link is to reads the head of a page and no further.
+	htmlLimitedBots: getPattern(),
 	headers: async () => [
 		{
 			source: "/:path*",

@@ -6,13 +6,16 @@ import type { ReactNode } from "react";
 import { Providers } from "#components/providers.tsx";
 import { PAPER, parseTheme, THEME_COOKIE } from "#lib/client/theme.ts";
 import "./globals.css";
+import { linkTags } from "./link-tags.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
 	const t = await getTranslations();
 	const brand = t("common.brand");
+	const description = t("meta.description");
 	return {
 		title: { default: brand, template: `%s · ${brand}` },
-		description: t("meta.description"),
+		description,
+		...(await linkTags({ title: brand, description })),
 		robots: { index: false },
 		referrer: "same-origin",
 	};

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { ApiError, errorFrom } from "#lib/client/api.ts";
 import { retryAfterSeconds } from "#lib/client/upload-transport.ts";
 import type { Account } from "./account.ts";
-import { exchange, NoAnswer, type Reply } from "./exchange.ts";
+import { exchange, NoAnswer, type Receive, type Reply } from "./exchange.ts";
 import { EXIT, Problem } from "./problem.ts";
 import { pauseBefore, type Refusal } from "./retry.ts";
 
@@ -15,9 +15,11 @@ export interface Call {
 	/** Sent as JSON. */
 	json?: unknown;
 	body?: Blob;
-	headers?: Record<string, string>;
+	/** Asked for anew with each try. */
+	headers?: Record<string, string> | (() => Record<string, string>);
 	signal?: AbortSignal;
 	onSent?: (bytes: number) => void;
+	receive?: Receive;
 	/** A repeat could do it twice: it is sent again only where nobody can have seen it. */
 	once?: boolean;
 }
@@ -100,13 +102,14 @@ export class Client {
 	}
 
 	async #exchange(call: Call, signal: AbortSignal): Promise<Reply> {
-		const { method = "GET", path, json, onSent, headers } = call;
+		const { method = "GET", path, json, onSent, receive } = call;
+		const headers = typeof call.headers === "function" ? call.headers() : call.headers;
 		const { url } = this.account;
 		const authorization = await this.account.authorization(signal);
 		const type: Record<string, string> =
 			json === undefined ? {} : { "content-type": "application/json" };
 		const reply = await exchange({
-			...{ method, url: new URL(url + path), signal, onSent },
+			...{ method, url: new URL(url + path), signal, onSent, receive },
 			headers: { accept: "application/json", authorization, ...type, ...headers },
 			body: json === undefined ? (call.body ?? null) : new Blob([JSON.stringify(json)]),
 		});

@@ -1,5 +1,5 @@
 /** One request and its answer on the wire; a body is sent as it is read, and counted. */
-import { type ClientRequest, request as requestHttp } from "node:http";
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { pipeline, Readable, Transform } from "node:stream";
 import { text } from "node:stream/consumers";
@@ -19,7 +19,11 @@ export interface Sending {
 	signal: AbortSignal;
 	/** Bytes of the body so far. */
 	onSent?: ((bytes: number) => void) | undefined;
+	/** Takes what a success has to say, instead of `text`. */
+	receive?: Receive | undefined;
 }
+
+export type Receive = (status: number, body: IncomingMessage) => Promise<void>;
 
 export interface Reply {
 	status: number;
@@ -62,7 +66,7 @@ const toHeaders = (given: NodeJS.Dict<string | string[]>) =>
 		),
 	);
 
-/** Throws `NoAnswer`, `FileChanged`, and the signal's reason. */
+/** Throws `NoAnswer`, `FileChanged`, the signal's reason, and what a disk says to `receive`. */
 export async function exchange(sending: Sending): Promise<Reply> {
 	const { method, url, body, signal, onSent } = sending;
 	const headers = { ...sending.headers, ...(body ? { "content-length": String(body.size) } : {}) };
@@ -79,7 +83,11 @@ export async function exchange(sending: Sending): Promise<Reply> {
 		request.once("error", reject);
 		request.once("response", (response) => {
 			const { statusCode: status = 0 } = response;
-			text(response).then(
+			const { receive } = sending;
+			request.setTimeout(STALLED_MS);
+			const read =
+				receive && status < 300 ? receive(status, response).then(() => "") : text(response);
+			read.then(
 				(all) => resolve({ status, headers: toHeaders(response.headers), text: all }),
 				reject,
 			);
@@ -93,12 +101,17 @@ export async function exchange(sending: Sending): Promise<Reply> {
 		signal.throwIfAborted();
 		if ((error as Error).name === "NotReadableError")
 			throw new FileChanged("The file was changed or removed while it was being sent");
+		if (isDiskFault(error)) throw error;
 		throw new NoAnswer(error as Error);
 	} finally {
 		// An answer that came before the end of the body makes the rest of it useless.
 		if (!request.writableFinished) request.destroy();
 	}
 }
+
+const DISK_FAULTS = new Set(["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO", "EFBIG"]);
+
+const isDiskFault = (error: unknown) => DISK_FAULTS.has((error as { code?: string }).code ?? "");
 
 /** What goes wrong ends the request with it. */
 function sendBody(body: Blob, request: ClientRequest, onSent: Sending["onSent"]): void {

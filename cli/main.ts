@@ -6,6 +6,7 @@ import type { Command } from "./command.ts";
 import { batch } from "./commands/batch.ts";
 import { bench } from "./commands/bench.ts";
 import { doctor } from "./commands/doctor.ts";
+import { download } from "./commands/download.ts";
 import { events } from "./commands/events.ts";
 import { login } from "./commands/login.ts";
 import { logout } from "./commands/logout.ts";
@@ -15,7 +16,10 @@ import { whoami } from "./commands/whoami.ts";
 import { EXIT, Problem, usageProblem } from "./problem.ts";
 import { print, say, styled } from "./terminal.ts";
 
-const COMMANDS = [login, logout, whoami, events, upload, batch, recognize, doctor, bench];
+const COMMANDS = [
+	...[login, logout, whoami, events, upload, download],
+	...[batch, recognize, doctor, bench],
+];
 
 const list = (commands: readonly Command[]) =>
 	commands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join("\n");

@@ -83,7 +83,7 @@ function SettingsButton({ event, count }: { event: EventFull; count: number }) {
 					<span className="max-sm:hidden">{t("event.settings")}</span>
 				</Button>
 			</DialogTrigger>
-			<DialogContent title={t("settings.title")} wide>
+			<DialogContent title={t("settings.title")} wide="double">
 				<EventSettings event={event} photoCount={count} onSaved={() => setOpen(false)} />
 			</DialogContent>
 		</Dialog>

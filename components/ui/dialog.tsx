@@ -14,7 +14,8 @@ export const DialogClose = Radix.Close;
 interface DialogContentProps {
 	title: ReactNode;
 	lead?: ReactNode;
-	wide?: boolean;
+	/** "double": for two columns, where there is room. */
+	wide?: boolean | "double";
 	children: ReactNode;
 	onCloseAutoFocus?: (event: Event) => void;
 }
@@ -32,6 +33,7 @@ export function DialogContent({ title, lead, wide, children, ...events }: Dialog
 					"fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] overflow-y-auto overscroll-contain rounded-t-panel border border-line bg-raised shadow-float focus:outline-none motion-safe:animate-rise",
 					"sm:inset-0 sm:m-auto sm:h-fit sm:max-h-[88dvh] sm:rounded-panel",
 					wide ? "sm:max-w-160" : "sm:max-w-112",
+					wide === "double" && "lg:max-w-256",
 				)}
 			>
 				<div className="flex items-start justify-between gap-4 px-5 pt-5 sm:px-7 sm:pt-6">

@@ -9,7 +9,7 @@ export const DropdownMenu = Radix.Root;
 export const DropdownMenuTrigger = Radix.Trigger;
 
 const ITEM =
-	"relative flex min-h-10 select-none items-center gap-3 rounded-[6px] px-3 text-sm outline-none data-[highlighted]:bg-sunken [&_svg]:size-[1.125rem] [&_svg]:shrink-0";
+	"relative flex min-h-10 select-none items-center gap-3 rounded-[6px] px-3 text-sm outline-offset-[-2px] data-[highlighted]:bg-sunken [&_svg]:size-[1.125rem] [&_svg]:shrink-0";
 
 export function DropdownMenuContent({ className, ...rest }: ComponentProps<typeof Radix.Content>) {
 	return (

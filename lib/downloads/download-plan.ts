@@ -1,4 +1,6 @@
 /** From chosen files to the entries of an archive, and what is left out of it. */
+
+import { DistinctNames } from "#lib/core/entry-names.ts";
 import { wallClock } from "#lib/core/wall-time.ts";
 import type { PhotoExif } from "#lib/imaging/imaging.types.ts";
 import {
@@ -14,7 +16,6 @@ import { reasonFor } from "./downloads.policy.ts";
 import * as repo from "./downloads.repo.ts";
 import type { Download } from "./downloads.schema.ts";
 import type { DownloadSize } from "./downloads.values.ts";
-import { DistinctNames } from "./entry-names.ts";
 
 type Rights = ReturnType<typeof rightsOf>;
 

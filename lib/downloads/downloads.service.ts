@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { audit } from "#lib/audit/audit.service.ts";
 import { config } from "#lib/config/config.ts";
 import type { Actor } from "#lib/core/actor.ts";
+import { safeName } from "#lib/core/entry-names.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import { sha256 } from "#lib/core/signing.ts";
@@ -24,7 +25,6 @@ import type {
 	DownloadTotals,
 } from "./downloads.schema.ts";
 import { DOWNLOAD_SIZES, type DownloadSize } from "./downloads.values.ts";
-import { safeName } from "./entry-names.ts";
 
 /** Zones are the owner's alone. Throws `FORBIDDEN` where downloads are off, and as `authorize`. */
 async function mayDownload(actor: Actor, eventId: string, choice: DownloadChoice) {

@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { ZipFile } from "yazl";
 import { SPREADSHEET_MARK, toCsv } from "#lib/core/csv.ts";
-import { safeName } from "#lib/downloads/entry-names.ts";
+import { safeName } from "#lib/core/entry-names.ts";
 import type { FavouritesExport } from "./favourites.schema.ts";
 
 interface Liked {

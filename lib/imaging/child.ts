@@ -7,13 +7,8 @@ import { flushCompileCache } from "node:module";
 import { constants, setPriority } from "node:os";
 import { Worker } from "node:worker_threads";
 import { health } from "./decoder.ts";
-import {
-	type FoundFaces,
-	ImagingError,
-	type ImagingLimits,
-	type Rendered,
-} from "./imaging.types.ts";
-import type { ChildAnswer, ChildTask, ChildWork } from "./protocol.ts";
+import { ImagingError, type ImagingLimits } from "./imaging.types.ts";
+import type { ChildAnswer, ChildResult, ChildTask, ChildWork } from "./protocol.ts";
 import { render } from "./render.ts";
 
 // A Ctrl-C reaches the whole process group; the parent decides when a child ends.
@@ -41,8 +36,7 @@ process.on("message", (task: ChildTask) => {
 async function answer({ work, limits, testHooks }: ChildTask): Promise<void> {
 	let reply: ChildAnswer;
 	try {
-		const input = "render" in work ? work.render.inputPath : work.faces.input;
-		if (testHooks) await (await import("./test-hooks.ts")).obey(input);
+		if (testHooks) await (await import("./test-hooks.ts")).obey(inputOf(work));
 		reply = { done: await perform(work, limits) };
 	} catch (error) {
 		reply = { error: explain(error) };
@@ -50,8 +44,14 @@ async function answer({ work, limits, testHooks }: ChildTask): Promise<void> {
 	process.send?.({ ...reply, spoilt: health.spoilt, rss: process.memoryUsage.rss() });
 }
 
-async function perform(work: ChildWork, limits: ImagingLimits): Promise<Rendered | FoundFaces> {
+function inputOf(work: ChildWork): string | Uint8Array {
+	if ("render" in work) return work.render.inputPath;
+	return "faces" in work ? work.faces.input : work.crop.input;
+}
+
+async function perform(work: ChildWork, limits: ImagingLimits): Promise<ChildResult> {
 	if ("render" in work) return render(work.render, limits);
+	if ("crop" in work) return (await import("./crop.ts")).crop(work.crop, limits);
 	// The networks are loaded by who looks for faces alone.
 	return (await import("./find-faces.ts")).findFaces(work.faces, limits);
 }

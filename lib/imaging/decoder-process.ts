@@ -2,8 +2,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { type FoundFaces, ImagingError, type Rendered } from "./imaging.types.ts";
-import type { ChildAnswer, ChildTask } from "./protocol.ts";
+import { ImagingError } from "./imaging.types.ts";
+import type { ChildAnswer, ChildResult, ChildTask } from "./protocol.ts";
 
 /** How often memory is looked at. A decoder that fills 1 GB needs several times as long. */
 const WATCH_MS = 100;
@@ -31,7 +31,7 @@ export interface ProcessLimits {
 }
 
 interface Current {
-	resolve(done: Rendered | FoundFaces): void;
+	resolve(done: ChildResult): void;
 	reject(error: unknown): void;
 	timer: NodeJS.Timeout;
 	watch: NodeJS.Timeout;
@@ -88,7 +88,7 @@ export class DecoderProcess {
 	}
 
 	/** Gives it one image. Rejects with `ImagingError`, or with what `kill` was told. */
-	run(task: ChildTask): Promise<Rendered | FoundFaces> {
+	run(task: ChildTask): Promise<ChildResult> {
 		this.images++;
 		this.#child.ref();
 		this.#child.channel?.ref();

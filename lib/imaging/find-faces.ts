@@ -1,19 +1,8 @@
 /** The faces in a picture: decoded here, found by `lib/faces`. Runs in a child process; see `pool.ts`. */
 import { type FaceEngine, loadFaceEngine } from "#lib/faces/engine.ts";
 import type { Box } from "#lib/faces/faces.types.ts";
-import { decode } from "./decode.ts";
-import { detectType } from "./detect.ts";
-import {
-	type FaceModels,
-	type FacesRequest,
-	type FoundFaces,
-	ImagingError,
-	type ImagingLimits,
-} from "./imaging.types.ts";
-import { withRanges } from "./read-ranges.ts";
-
-/** Enough for every signature. */
-const HEAD_BYTES = 4100;
+import { decodeAny } from "./decode-any.ts";
+import type { FaceModels, FacesRequest, FoundFaces, ImagingLimits } from "./imaging.types.ts";
 
 let loading: Promise<FaceEngine> | undefined;
 
@@ -52,13 +41,6 @@ export async function findFaces(
 			embed: embedded - detected,
 		},
 	};
-}
-
-async function decodeAny(input: string | Uint8Array, limits: ImagingLimits) {
-	const type = detectType(await withRanges(input, (read) => read(0, HEAD_BYTES)));
-	if (type === null)
-		throw new ImagingError("UNSUPPORTED_FORMAT", "The file is not an image of a kind we can show.");
-	return (await decode(input, type, limits)).pixels;
 }
 
 const within = (value: number) => Math.min(1, Math.max(0, value));

@@ -120,6 +120,18 @@ export interface FoundFaces {
 	ms: { decode: number; detect: number; embed: number };
 }
 
+export interface CropRequest {
+	/** A readable file, or its bytes. */
+	input: string | Uint8Array;
+	/** Pixels of what comes out. */
+	width: number;
+	height: number;
+}
+
+export interface Cropped {
+	jpeg: Uint8Array;
+}
+
 export interface ImagingLimits {
 	/** Width × height of any image. */
 	maxPixels: number;

@@ -3,8 +3,15 @@
  * at a time each, first come first served. Nothing a file does to its process reaches another's.
  */
 import { DecoderProcess } from "./decoder-process.ts";
-import type { FacesRequest, FoundFaces, Rendered, RenderRequest } from "./imaging.types.ts";
-import type { ChildWork } from "./protocol.ts";
+import type {
+	Cropped,
+	CropRequest,
+	FacesRequest,
+	FoundFaces,
+	Rendered,
+	RenderRequest,
+} from "./imaging.types.ts";
+import type { ChildResult, ChildWork } from "./protocol.ts";
 
 export interface ImagingPoolOptions {
 	/** Images decoded at the same time; as many as there are cores. */
@@ -29,6 +36,8 @@ export interface ImagingPool {
 	render(request: RenderRequest, signal?: AbortSignal): Promise<Rendered>;
 	/** Looks for the faces in one picture. Rejects as `render` does. */
 	findFaces(request: FacesRequest, signal?: AbortSignal): Promise<FoundFaces>;
+	/** Cuts one picture to a size. Rejects as `render` does. */
+	crop(request: CropRequest, signal?: AbortSignal): Promise<Cropped>;
 	/** Ends all children at once and waits until they are gone. What runs or waits is rejected. */
 	close(): Promise<void>;
 	/** The most images that are decoded at the same time. */
@@ -39,7 +48,7 @@ interface Waiting {
 	work: ChildWork;
 	/** Once it runs. */
 	child?: DecoderProcess | undefined;
-	resolve(done: Rendered | FoundFaces): void;
+	resolve(done: ChildResult): void;
 	reject(error: unknown): void;
 }
 
@@ -72,10 +81,14 @@ class Pool implements ImagingPool {
 		return this.#submit({ faces }, signal) as Promise<FoundFaces>;
 	}
 
-	#submit(work: ChildWork, signal: AbortSignal | undefined): Promise<Rendered | FoundFaces> {
+	crop(crop: CropRequest, signal?: AbortSignal): Promise<Cropped> {
+		return this.#submit({ crop }, signal) as Promise<Cropped>;
+	}
+
+	#submit(work: ChildWork, signal: AbortSignal | undefined): Promise<ChildResult> {
 		if (this.#closed) return Promise.reject(closing());
 		if (signal?.aborted) return Promise.reject(signal.reason);
-		const { promise, resolve, reject } = Promise.withResolvers<Rendered | FoundFaces>();
+		const { promise, resolve, reject } = Promise.withResolvers<ChildResult>();
 		const waiting: Waiting = { work, resolve, reject };
 		this.#queue.push(waiting);
 		const stop = () => this.#giveUp(waiting, signal?.reason);

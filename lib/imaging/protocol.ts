@@ -1,5 +1,7 @@
 /** What parent and child say to each other over IPC. */
 import type {
+	Cropped,
+	CropRequest,
 	FacesRequest,
 	FoundFaces,
 	ImagingErrorCode,
@@ -9,7 +11,10 @@ import type {
 } from "./imaging.types.ts";
 
 /** One of them. */
-export type ChildWork = { render: RenderRequest } | { faces: FacesRequest };
+export type ChildWork = { render: RenderRequest } | { faces: FacesRequest } | { crop: CropRequest };
+
+/** What it gives, in the same order. */
+export type ChildResult = Rendered | FoundFaces | Cropped;
 
 export interface ChildTask {
 	work: ChildWork;
@@ -20,7 +25,7 @@ export interface ChildTask {
 export interface ChildAnswer {
 	/** The first message: everything is loaded. */
 	ready?: true;
-	done?: Rendered | FoundFaces;
+	done?: ChildResult;
 	error?: { code: ImagingErrorCode; message: string; log?: string | undefined };
 	/** The process is not to be given another image. */
 	spoilt?: boolean;

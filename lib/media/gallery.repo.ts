@@ -117,6 +117,16 @@ export async function listShots(gallery: Gallery) {
 	return rows.map((row) => ({ ...row, dhash: row.dhash ?? "" }));
 }
 
+/** The newest that can be looked at, as far as a choice among them needs them. */
+export function listShowable(gallery: Gallery, set: PhotoSet, limit: number) {
+	return db().media.findMany({
+		where: { ...inSet(gallery, set), state: "ready", renditions: { some: { name: "large" } } },
+		select: { id: true, width: true, height: true, damaged: true, album: true },
+		orderBy: ORDERS.newest,
+		take: limit,
+	});
+}
+
 /** By the clock that `settled_at` is of. */
 export async function now(): Promise<Date> {
 	const [row] = await db().$queryRaw<[{ now: Date }]>`SELECT now()`;

@@ -68,6 +68,8 @@ export const photo = z.object({
 	width: z.number().int().nullable(),
 	height: z.number().int().nullable(),
 	file_size: z.number().int(),
+	/** Of the original, hex; for its owner. */
+	sha256: z.string().optional(),
 	/** With the offset of the place where the camera knew it, else in UTC. */
 	taken_at: z.string().nullable(),
 	created_at: z.string(),
@@ -166,6 +168,9 @@ export const photoFacets = z.object({
 	last: z.string().nullable(),
 });
 export type PhotoFacets = z.infer<typeof photoFacets>;
+
+/** What other sites show beside a link, CSS pixels: the shape that all of them crop to least. */
+export const PREVIEW = { width: 1200, height: 630 };
 
 /** Narrower and wider than any screen. */
 export const GRID_WIDTHS = { least: 64, most: 8192 };

@@ -34,6 +34,7 @@ export { loseMedia, moveMedia, recoverMedia, renderAgain, sendAgain } from "./me
 export { type Arrival, arrive, stagedOf, stageForm } from "./media.forms.ts";
 export { type Offer, offerOriginal, offerRendition, rightsOf } from "./media.offers.ts";
 export { failureReason, PHOTO_TYPES, STRANDED_MS } from "./media.policy.ts";
+export { findCover, getPreview } from "./media.preview.ts";
 export { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
 export { holdToRoom } from "./media.room.ts";
 export { type FileSource, openSource, sumOf } from "./media.sources.ts";

@@ -106,6 +106,7 @@ export function toPhoto(media: MediaRow, rights: ViewRights): Photo {
 		width: media.width,
 		height: media.height,
 		file_size: Number(media.byteSize),
+		...(rights.owns ? { sha256: media.sha256 } : {}),
 		taken_at: takenAt(media),
 		created_at: media.createdAt.toISOString(),
 		uploader_name: media.uploaderName,

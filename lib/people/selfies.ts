@@ -7,7 +7,7 @@ import { AppError } from "#lib/core/errors.ts";
 import type { IncomingFile } from "#lib/core/upload-form.ts";
 import { detectType } from "#lib/imaging/detect.ts";
 import { type FoundFaces, ImagingError } from "#lib/imaging/imaging.types.ts";
-import { createImagingPool, type ImagingPool } from "#lib/imaging/pool.ts";
+import { RestingPool } from "#lib/imaging/resting-pool.ts";
 import { assertSelfieType } from "./face-searches.policy.ts";
 
 /** Selfies that are looked at or wait; each takes a second at most. */
@@ -15,9 +15,12 @@ const MOST_WAITING = 8;
 /** The models take some 200 MB, which are given back when nobody searches. */
 const REST_MS = 60_000;
 
-let pool: ImagingPool | undefined;
-let resting: NodeJS.Timeout | undefined;
-let waiting = 0;
+const selfies = new RestingPool({
+	pool: () => config().imaging,
+	mostWaiting: MOST_WAITING,
+	restMs: REST_MS,
+	busy: "Many people are searching just now. Please try again in a moment",
+});
 
 /** Throws `VALIDATION_ERROR` for no content, `UNSUPPORTED_FORMAT`, and the form's own faults. */
 export async function readSelfie(file: IncomingFile): Promise<Uint8Array> {
@@ -31,29 +34,14 @@ export async function readSelfie(file: IncomingFile): Promise<Uint8Array> {
 
 /** The faces on it, the largest first. Throws `INVALID_IMAGE`, `OVERLOADED`. */
 export async function findSelfieFaces(bytes: Uint8Array): Promise<FoundFaces["faces"]> {
-	if (waiting >= MOST_WAITING)
-		throw new AppError("OVERLOADED", {
-			message: "Many people are searching just now. Please try again in a moment",
-			headers: { "Retry-After": "5" },
-		});
-	waiting++;
-	clearTimeout(resting);
+	const { models } = config().faces;
 	try {
-		pool ??= createImagingPool({ ...config().imaging, concurrency: 1 });
-		return (await pool.findFaces({ input: bytes, models: config().faces.models })).faces;
+		return (await selfies.use((pool) => pool.findFaces({ input: bytes, models }))).faces;
 	} catch (error) {
 		if (!(error instanceof ImagingError)) throw error;
 		throw new AppError("INVALID_IMAGE", {
 			message: "This file cannot be read as a photo",
 			cause: error,
 		});
-	} finally {
-		waiting--;
-		if (waiting === 0) resting = setTimeout(rest, REST_MS).unref();
 	}
-}
-
-function rest(): void {
-	void pool?.close();
-	pool = undefined;
 }

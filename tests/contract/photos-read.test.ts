@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api, eventually, type Json } from "#tests/support/api.ts";
 import { aPicture } from "#tests/support/pictures.ts";
@@ -126,6 +127,16 @@ describe("one photo", () => {
 		const path = `/api/events/${event}/photos/${made.id}`;
 		expect((await stranger.get(path)).body.download_url).toBeNull();
 		expect((await owner.get(path)).body.download_url).toMatch(/^http/);
+	});
+
+	it("tells its owner alone the sum of its original", async () => {
+		const event = await owner.createEvent();
+		const picture = await aPicture();
+		const { body: made } = await owner.upload(event, picture);
+		const path = `/api/events/${event}/photos/${made.id}`;
+		const sha256 = createHash("sha256").update(picture).digest("hex");
+		expect((await owner.get(path)).body.sha256).toBe(sha256);
+		expect((await stranger.get(path)).body).not.toHaveProperty("sha256");
 	});
 
 	it("is deleted by its owner: at once for everybody, then from the disk", async () => {

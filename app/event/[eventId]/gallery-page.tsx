@@ -12,13 +12,15 @@ import { readGalleryView } from "#lib/client/gallery-address.ts";
 import { makeQueryClient } from "#lib/client/query-client.ts";
 import { UploadProvider } from "#lib/client/upload-context.tsx";
 import { GUEST } from "#lib/client/upload-owner.ts";
+import { coverOf } from "#lib/core/cover.ts";
 import type { EventPublic } from "#lib/events/events.schema.ts";
 import { openGallery } from "#lib/events/events.service.ts";
 import { getOwn } from "#lib/guests/favourites.service.ts";
 import { noteView } from "#lib/guests/statistics.service.ts";
+import { isCrawler } from "#lib/http/crawlers.ts";
 import { pageActor } from "#lib/http/page-actor.ts";
-import type { Photo } from "#lib/media/media.schema.ts";
 import { prefetchGallery } from "../../prefetch-gallery.ts";
+import { galleryPreview } from "./link-preview.ts";
 
 const gallery = cache(async (eventId: string) => openGallery(await pageActor(), eventId));
 
@@ -32,11 +34,16 @@ interface Asked {
 }
 
 /** Of whichever page of a gallery. */
-export async function galleryMetadata(eventId: string): Promise<Metadata> {
+export async function galleryMetadata(asked: Asked): Promise<Metadata> {
+	const { eventId, photoId: photo, searchParams } = asked;
 	const opened = await gallery(eventId);
 	if (opened.status === "missing") return {};
 	const t = await getTranslations("gallery");
-	return { title: t("title", { name: opened.event.name }) };
+	const list = readList((await searchParams).list) ?? undefined;
+	return {
+		title: t("title", { name: opened.event.name }),
+		...(await galleryPreview(eventId, photo ? { photo } : { list })),
+	};
 }
 
 /** The gallery, or the door to it. */
@@ -52,7 +59,7 @@ export async function GalleryPage({ eventId, photoId, searchParams }: Asked) {
 	// Not needed any more, and not for everyone who looks over a shoulder.
 	if (asked.code !== undefined)
 		redirect(`/event/${opened.event.id}${photoId ? `/p/${encodeURIComponent(photoId)}` : ""}`);
-	await noteView(await pageActor(), opened.event.id);
+	if (!(await isCrawler())) await noteView(await pageActor(), opened.event.id);
 	return <OpenGallery event={opened.event} asked={asked} />;
 }
 
@@ -87,13 +94,4 @@ async function OpenGallery({ event, asked }: OpenGalleryProps) {
 			</UploadProvider>
 		</HydrationBoundary>
 	);
-}
-
-/** A wide photo, of the photographer's own if there is one. */
-function coverOf(photos: readonly Photo[]) {
-	const wide = photos.filter(
-		(photo) =>
-			photo.status === "ready" && !photo.damaged && (photo.width ?? 0) > (photo.height ?? 0),
-	);
-	return wide.find((photo) => photo.album_name === "Official") ?? wide[0] ?? null;
 }

@@ -31,6 +31,7 @@ export const PHOTO = {
 	width: 6000,
 	height: 4000,
 	file_size: 2_048_576,
+	sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 	taken_at: "2024-12-25T19:51:00+07:00",
 	created_at: UPLOADED_AT,
 	uploader_name: "AutoScript",

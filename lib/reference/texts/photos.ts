@@ -268,6 +268,19 @@ export const photos: FamilyText = {
 			answers: { 200: { about: "The photo", example: PHOTO } },
 			errors: ["PHOTO_NOT_FOUND"],
 		},
+		"GET /api/events/{eventId}/preview": {
+			id: "getPreview",
+			summary: "A picture to show beside a link",
+			description:
+				"1200 × 630 pixels, for who shows what a link to a gallery is to: its cover, or the photo or the shared list that the link is to.",
+			for: "guests",
+			about: {
+				photo: "The id of one of its photos",
+				list: "The id of a list of favourites that a guest shares",
+			},
+			answers: { 200: { about: "The picture", text: { type: "image/jpeg" } } },
+			errors: ["PHOTO_NOT_FOUND", "LIST_NOT_FOUND", "OVERLOADED"],
+		},
 		"DELETE /api/events/{eventId}/photos/{photoId}": {
 			id: "deletePhoto",
 			summary: "Delete a photo",

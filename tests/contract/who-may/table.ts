@@ -91,6 +91,7 @@ GET    /api/events/{eventId}/photos/layout                  photos:read        4
 POST   /api/events/{eventId}/photos                         photos:write       401 201 401 201 404 201 201 403 401 401 401
 POST   /api/events/{eventId}/photos/batch                   photos:write       401 200 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/photos/{photoId}               photos:read        401 200 401 200 404 200 200 403 401 401 401
+GET    /api/events/{eventId}/preview                        photos:read        401 200 401 200 404 200 200 403 401 401 401
 DELETE /api/events/{eventId}/photos/{photoId}               photos:write       401 401 401 204 404 204 204 403 401 401 401
 GET    /api/events/{eventId}/photos/arrived                 photos:read        401 200 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/photos/approve                 photos:write       401 401 401 200 404 200 200 403 401 401 401

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DistinctNames, safeName } from "#lib/downloads/entry-names.ts";
+import { DistinctNames, safeName } from "#lib/core/entry-names.ts";
 
 describe("a name in an archive", () => {
 	it.each([

@@ -1,5 +1,5 @@
-/** What files are called in an archive: as every system takes it, and each otherwise. */
-import { printable } from "#lib/core/file-name.ts";
+/** What files are called where they are put together: as every system takes it, and each otherwise. */
+import { printable } from "./file-name.ts";
 
 /** What Windows refuses in names, and what leads out of a folder. */
 const FORBIDDEN = /[<>:"/\\|?*]/g;
@@ -7,7 +7,8 @@ const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 /** Most file systems take 255; what makes it different from another needs room too. */
 const MAX_BYTES = 200;
 
-const bytesOf = (text: string) => Buffer.byteLength(text);
+const encoder = new TextEncoder();
+const bytesOf = (text: string) => encoder.encode(text).length;
 
 function shortened(text: string, most: number): string {
 	let short = text;
@@ -32,6 +33,12 @@ export function safeName(name: string): string {
 	return shortened(stem, MAX_BYTES - ending.length) + ending;
 }
 
+/** A safe name as it is, and from the second on with a number before its ending. */
+export function numbered(name: string, count: number): string {
+	const { stem, ending } = split(name);
+	return count < 2 ? name : `${stem} (${count})${ending}`;
+}
+
 /** Gives each name once; systems that take no difference between "a.jpg" and "A.JPG" see one too. */
 export class DistinctNames {
 	readonly #taken = new Set<string>();
@@ -39,12 +46,12 @@ export class DistinctNames {
 	readonly #next = new Map<string, number>();
 
 	take(name: string, folder = ""): string {
-		const { stem, ending } = split(safeName(name));
-		const first = `${folder}${stem}${ending}`;
+		const safe = safeName(name);
+		const first = `${folder}${safe}`;
 		const key = first.toLowerCase();
 		let path = first;
 		let count = this.#next.get(key) ?? 2;
-		while (this.#taken.has(path.toLowerCase())) path = `${folder}${stem} (${count++})${ending}`;
+		while (this.#taken.has(path.toLowerCase())) path = `${folder}${numbered(safe, count++)}`;
 		this.#next.set(key, count);
 		this.#taken.add(path.toLowerCase());
 		return path;
