@@ -2,13 +2,12 @@
 
 import { CircleCheck, Download } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import type { Choosing } from "#components/gallery/use-choosing.ts";
+import { type ReactNode, useState } from "react";
+import { type ChoosingPhotos, useChoice } from "#components/gallery/use-choosing.ts";
 import { Button } from "#components/ui/button.tsx";
 import { onDemand } from "#components/ui/on-demand.tsx";
 import { useLaidBy } from "#components/ui/use-laid-by.ts";
 import type { DownloadChoice } from "#lib/downloads/downloads.schema.ts";
-import type { Photo } from "#lib/media/media.schema.ts";
 import { ChosenPhotos } from "./chosen-photos.tsx";
 
 const loadDialog = async () => (await import("./download-dialog.tsx")).DownloadDialog;
@@ -19,13 +18,16 @@ interface PhotoToolsProps {
 	/** What stands below, as a whole; null where it is only chosen from. */
 	whole: DownloadChoice | null;
 	total: number;
-	choosing: Choosing<Photo>;
+	choosing: ChoosingPhotos;
+	/** What else can be done with chosen photos. */
+	actions?: ReactNode;
 }
 
 /** Above photos: all of them as a download, or some that are chosen. */
-export function PhotoTools({ eventId, whole, total, choosing }: PhotoToolsProps) {
+export function PhotoTools({ eventId, whole, total, choosing, actions }: PhotoToolsProps) {
 	const t = useTranslations("download");
 	const [choice, setChoice] = useState<DownloadChoice | null>(null);
+	const { active } = useChoice(choosing);
 	useLaidBy(loadDialog);
 	if (total === 0) return null;
 	return (
@@ -34,8 +36,8 @@ export function PhotoTools({ eventId, whole, total, choosing }: PhotoToolsProps)
 				<Button
 					look="quiet"
 					size="sm"
-					aria-pressed={choosing.active}
-					onClick={choosing.active ? choosing.leave : choosing.enter}
+					aria-pressed={active}
+					onClick={active ? choosing.leave : choosing.enter}
 				>
 					<CircleCheck aria-hidden />
 					{t("select")}
@@ -47,7 +49,9 @@ export function PhotoTools({ eventId, whole, total, choosing }: PhotoToolsProps)
 					</Button>
 				) : null}
 			</div>
-			<ChosenPhotos choosing={choosing} total={total} onDownload={setChoice} />
+			<ChosenPhotos choosing={choosing} total={total} onDownload={setChoice}>
+				{actions}
+			</ChosenPhotos>
 			<DownloadDialog
 				wanted={choice !== null}
 				eventId={eventId}

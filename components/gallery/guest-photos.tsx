@@ -37,8 +37,8 @@ interface GuestPhotosProps {
 export function GuestPhotos(props: GuestPhotosProps) {
 	const { eventId, shown, label, whole = null, favourites, may, empty } = props;
 	const [doomed, setDoomed] = useState<Photo | null>(null);
-	const choosing = useChoosing<Photo>();
-	const { total, photos } = shown;
+	const choosing = useChoosing(shown);
+	const { total } = shown;
 	const renderTile = useCallback(
 		(photo: Photo, box: TileBox, onOpen: () => void) => {
 			const tile = (open: (event: { shiftKey: boolean }) => void) => (
@@ -50,12 +50,12 @@ export function GuestPhotos(props: GuestPhotosProps) {
 			);
 			if (!may.download) return tile(onOpen);
 			return (
-				<ChoosableTile {...{ photo, photos, choosing, onOpen }}>
+				<ChoosableTile {...{ photo, choosing, onOpen }} index={box.index}>
 					{(open) => tile(open)}
 				</ChoosableTile>
 			);
 		},
-		[total, photos, favourites, may, choosing],
+		[total, favourites, may, choosing],
 	);
 	return (
 		<>

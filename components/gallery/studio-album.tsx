@@ -37,20 +37,24 @@ interface StudioAlbumProps {
 export function StudioAlbum(props: StudioAlbumProps) {
 	const { event, album, shown, filter, onFilter } = props;
 	const t = useTranslations();
-	const { query, total, photos } = shown;
+	const { query, total } = shown;
 	const [doomed, setDoomed] = useState<Photo | null>(null);
-	const choosing = useChoosing<Photo>();
+	const choosing = useChoosing(shown);
 	const grid = useRef<GridHandle>(null);
 	const open = useGalleryLightbox({ shown, grid });
 	const renderTile = useCallback(
 		(photo: Photo, box: TileBox) => (
-			<ChoosableTile {...{ photo, photos, choosing }} onOpen={() => open({ index: box.index })}>
+			<ChoosableTile
+				{...{ photo, choosing }}
+				index={box.index}
+				onOpen={() => open({ index: box.index })}
+			>
 				{(onOpen) => (
 					<StudioTile {...{ photo, box, total, onOpen }} onDelete={() => setDoomed(photo)} />
 				)}
 			</ChoosableTile>
 		),
-		[total, photos, choosing, open],
+		[total, choosing, open],
 	);
 	const filtered = isFiltered(filter);
 	return (

@@ -1,22 +1,40 @@
 "use client";
 
-import { useCallback, useMemo, useState } from "react";
-import { useSelection } from "./use-selection.ts";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { toast } from "sonner";
+import { Choosing } from "#lib/client/choosing.ts";
+import { photosBetween } from "#lib/client/gallery-place.ts";
+import { fetchIds } from "#lib/client/photos.queries.ts";
+import { useErrorText } from "#lib/client/use-error-text.ts";
+import type { Photo } from "#lib/media/media.schema.ts";
+import type { Shown } from "./use-photos.ts";
 
-/** A selection that is entered by a button, or by choosing, and left as a whole. */
-export function useChoosing<T extends { id: string }>() {
-	const { items, toggle, clear } = useSelection<T>();
-	const [entered, setEntered] = useState(false);
-	const enter = useCallback(() => setEntered(true), []);
-	const leave = useCallback(() => {
-		setEntered(false);
-		clear();
-	}, [clear]);
-	const ids = useMemo(() => new Set(items.map(({ id }) => id)), [items]);
-	const active = entered || items.length > 0;
-	return useMemo(
-		() => ({ items, has: (id: string) => ids.has(id), toggle, active, enter, leave }),
-		[items, ids, toggle, active, enter, leave],
+export type ChoosingPhotos = Choosing<Photo>;
+
+/** Choosing among the photos of a gallery, the same as long as the page is; another gallery begins anew. */
+export function useChoosing(shown: Shown): ChoosingPhotos {
+	const errorText = useErrorText();
+	const latest = useRef({ shown, errorText });
+	useEffect(() => {
+		latest.current = { shown, errorText };
+	});
+	const [choosing] = useState(
+		() =>
+			new Choosing<Photo>(() => ({
+				between: (ends) => {
+					const { place } = latest.current.shown;
+					return place && photosBetween(place, ends);
+				},
+				ask: (between, signal) => fetchIds(latest.current.shown.gallery, { between, signal }),
+				failed: (error) => toast.error(latest.current.errorText(error)),
+			})),
 	);
+	const { gallery } = shown;
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another gallery, another choice
+	useEffect(() => choosing.leave, [choosing, gallery]);
+	return choosing;
 }
-export type Choosing<T extends { id: string }> = ReturnType<typeof useChoosing<T>>;
+
+/** What is chosen, as of now. */
+export const useChoice = (choosing: ChoosingPhotos) =>
+	useSyncExternalStore(choosing.subscribe, choosing.get, choosing.get);

@@ -5,6 +5,7 @@
 import { aspectOf, heightOfRows, type PhotoRow } from "#lib/core/photo-rows.ts";
 import { packSegment, rowOptions } from "#lib/core/photo-segments.ts";
 import type { Photo, PhotoLayout, PhotoSegment } from "#lib/media/media.schema.ts";
+import type { Ends } from "./choosing.ts";
 
 export interface PlacedSegment extends PhotoSegment {
 	/** CSS pixels below the grid's upper edge. */
@@ -99,6 +100,30 @@ export function photoAt({ segments }: Placement, index: number): Photo | undefin
 	return segment?.content?.photos[index - segment.start];
 }
 
+/** The place of a photo that was fetched, from 0; -1 where it is not among these. */
+export function placeOf({ segments }: Placement, id: string): number {
+	for (const { content, start } of segments) {
+		const at = content?.photos.findIndex((photo) => photo.id === id) ?? -1;
+		if (at !== -1) return start + at;
+	}
+	return -1;
+}
+
+/**
+ * The photos between two of them, both included, whichever comes first; null where one of the two, or
+ * some between them, were not fetched.
+ */
+export function photosBetween(placement: Placement, ends: Ends): Photo[] | null {
+	const places = ends.map((end) => placeOf(placement, end));
+	const [from, to] = [Math.min(...places), Math.max(...places)];
+	if (from === -1) return null;
+	const within = segmentsWith(placement.segments, { from, to });
+	if (within.some(({ content }) => !content)) return null;
+	const before = within[0]?.start ?? 0;
+	const photos = within.flatMap(({ content }) => content?.photos ?? []);
+	return photos.slice(from - before, to - before + 1);
+}
+
 /** The row that holds the photo of a place, with its height on the page. */
 export function rowOf({ segments }: Placement, index: number) {
 	const segment = segmentOf(segments, index);
@@ -136,12 +161,9 @@ export function anchorAt({ segments }: Placement, y: number): Anchor | null {
 /** The height of an anchor; `found` once its photo is where it is looked for. */
 export function heightOf(placement: Placement, { id, index, offset }: Anchor) {
 	const near = segmentOf(placement.segments, Math.min(index, placement.total - 1));
-	if (id !== null)
-		for (const { content, start } of placement.segments) {
-			const at = content?.photos.findIndex((photo) => photo.id === id) ?? -1;
-			const row = at === -1 ? null : rowOf(placement, start + at);
-			if (row) return { y: row.top + offset, found: true };
-		}
+	const at = id === null ? -1 : placeOf(placement, id);
+	const own = at === -1 ? null : rowOf(placement, at);
+	if (own) return { y: own.top + offset, found: true };
 	if (!near) return { y: 0, found: false };
 	if (id === null) return { y: near.top + offset, found: near.content !== null };
 	// Its photo is gone: its place is what is left.

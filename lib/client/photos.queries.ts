@@ -3,6 +3,7 @@ import type { AlbumName } from "#lib/events/events.values.ts";
 import type {
 	Photo,
 	PhotoFacets,
+	PhotoIds,
 	PhotoLayout,
 	PhotoList,
 	PhotoOrder,
@@ -10,6 +11,7 @@ import type {
 	PhotosArrived,
 } from "#lib/media/media.schema.ts";
 import { callApi } from "./api.ts";
+import type { Ends } from "./choosing.ts";
 import { segmentKey, segmentsWith } from "./gallery-place.ts";
 import type { PhotoFilterChoice } from "./photo-filter.ts";
 
@@ -91,6 +93,23 @@ export function fetchLayout(
 	if (photo) query.set("photo", photo);
 	const path = `/api/events/${gallery.eventId}/photos/layout?${query}`;
 	return callApi<PhotoLayout>("GET", path, signal ? { signal } : {});
+}
+
+/** The ids of a gallery's photos in its order: of all, or of two and those between them. */
+export async function fetchIds(
+	gallery: GalleryChoice,
+	{ between, signal }: { between: Ends | null; signal?: AbortSignal },
+): Promise<string[]> {
+	const query = asked(gallery);
+	if (between) query.set("between", between.join(","));
+	const ids: string[] = [];
+	for (;;) {
+		const path = `/api/events/${gallery.eventId}/photos/ids?${query}`;
+		const page = await callApi<PhotoIds>("GET", path, signal ? { signal } : {});
+		for (const id of page.photo_ids) ids.push(id);
+		if (page.next_cursor === null) return ids;
+		query.set("cursor", page.next_cursor);
+	}
 }
 
 /** The photos of one segment. Another version is another query: these never get old. */

@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { galleryLayoutQuery, galleryQuery } from "#lib/people/event-gallery.schema.ts";
+import {
+	galleryIdsQuery,
+	galleryLayoutQuery,
+	galleryQuery,
+} from "#lib/people/event-gallery.schema.ts";
 
 /** Those that guests like. */
 const byLiking = {
@@ -26,3 +30,6 @@ export const guestGalleryQuery = galleryQuery.safeExtend(byLiking).refine(oneOfT
 export const guestLayoutQuery = galleryLayoutQuery
 	.safeExtend(byLiking)
 	.refine(oneOfThem, ONE_OF_THEM);
+
+/** Which they are. */
+export const guestIdsQuery = galleryIdsQuery.safeExtend(byLiking).refine(oneOfThem, ONE_OF_THEM);

@@ -40,6 +40,32 @@ export function cursorOf({ id, shotAt }: Pick<Shot, "id" | "shotAt">, order: Pho
 	return order === "arrived" ? id : `${shotAt.getTime()}_${id}`;
 }
 
+/** Those between two photos, both included, whichever of them comes first; null where one is not among them. */
+export function shotsBetween(
+	shots: readonly Shot[],
+	ends: readonly [string, string],
+): readonly Shot[] | null {
+	const places = ends.map((end) => shots.findIndex(({ id }) => id === end.toLowerCase()));
+	const [first, last] = [Math.min(...places), Math.max(...places)];
+	return first === -1 ? null : shots.slice(first, last + 1);
+}
+
+/** Those after a place, which may be a photo's that is gone. */
+export function shotsAfter(
+	shots: readonly Shot[],
+	place: Place,
+	order: PhotoOrder,
+): readonly Shot[] {
+	const id = place.id.toLowerCase();
+	const isLater = (shot: Shot) => {
+		const apart = place.shotAt ? shot.shotAt.getTime() - place.shotAt.getTime() : 0;
+		return apart === 0 ? shot.id > id : apart > 0;
+	};
+	const isEarlier = (shot: Shot) => shot.id !== id && !isLater(shot);
+	const first = shots.findIndex(order === "oldest" ? isLater : isEarlier);
+	return first === -1 ? [] : shots.slice(first);
+}
+
 /** Photos in a gallery's order, in segments for a grid of this width. */
 export function segmentsOf(
 	shots: readonly Shot[],

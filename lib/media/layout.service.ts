@@ -5,8 +5,16 @@ import { isUuid } from "#lib/core/ids.ts";
 import { rowOptions } from "#lib/core/photo-segments.ts";
 import { authorize } from "#lib/events/events.service.ts";
 import * as galleries from "./gallery.repo.ts";
-import { type Shot, segmentsOf } from "./layout.policy.ts";
-import type { layoutQuery, PhotoLayout } from "./media.schema.ts";
+import {
+	cursorOf,
+	readCursor,
+	type Shot,
+	segmentsOf,
+	shotsAfter,
+	shotsBetween,
+} from "./layout.policy.ts";
+import { photoNotFound } from "./media.policy.ts";
+import type { layoutQuery, PhotoIds, PhotoLayout, photoIdsQuery } from "./media.schema.ts";
 
 type Layout = Omit<PhotoLayout, "photo_index">;
 
@@ -52,6 +60,23 @@ async function sharedBy(gallery: galleries.Gallery): Promise<galleries.Gallery> 
 	return { eventId, viewer: { ...viewer, passId: null } };
 }
 
+/** The photos of a gallery in order, of the ids `among` where these are given, with what is known of all. */
+async function shotsOf(
+	actor: Actor,
+	eventId: string,
+	set: galleries.OrderedSet,
+	among: readonly string[] | undefined,
+) {
+	const { event, owns, passId } = await authorize(actor, "gallery:view", eventId);
+	const { shots: reading, layouts } = await recall(
+		await sharedBy({ eventId: event.id, viewer: { owns, passId } }),
+		set,
+	);
+	const shots = await reading;
+	const chosen = among && new Set(among);
+	return { shots: chosen ? shots.filter(({ id }) => chosen.has(id)) : shots, layouts };
+}
+
 function layOut(shots: readonly Shot[], set: galleries.OrderedSet, width: number): Layout {
 	const waiting = shots.filter(({ state }) => state === "stored" || state === "processing");
 	return {
@@ -73,18 +98,39 @@ export async function getLayout(
 	query: z.infer<typeof layoutQuery>,
 	among?: readonly string[],
 ): Promise<PhotoLayout> {
-	const { event, owns, passId } = await authorize(actor, "gallery:view", eventId);
 	const { album, waiting, order, width, photo } = query;
 	const set = { album, waiting, order };
-	const gallery = await sharedBy({ eventId: event.id, viewer: { owns, passId } });
-	const { shots: reading, layouts } = await recall(gallery, set);
-	const chosen = among && new Set(among);
-	const shots = chosen ? (await reading).filter(({ id }) => chosen.has(id)) : await reading;
-	const layout = (chosen ? undefined : layouts.get(width)) ?? layOut(shots, set, width);
-	if (!chosen) {
+	const { shots, layouts } = await shotsOf(actor, eventId, set, among);
+	const layout = (among ? undefined : layouts.get(width)) ?? layOut(shots, set, width);
+	if (!among) {
 		layouts.set(width, layout);
 		forgetOldest(layouts, MOST_WIDTHS);
 	}
 	const at = photo && isUuid(photo) ? shots.findIndex(({ id }) => id === photo.toLowerCase()) : -1;
 	return { ...layout, photo_index: at === -1 ? null : at };
+}
+
+/**
+ * The ids of an event's photos in the gallery's order, page by page: of all, or between two of them.
+ * Throws `PHOTO_NOT_FOUND` where one of the two is not among them, and as `listPhotos` does.
+ */
+export async function listIds(
+	actor: Actor,
+	eventId: string,
+	query: z.infer<typeof photoIdsQuery>,
+	among?: readonly string[],
+): Promise<PhotoIds> {
+	const { album, waiting, order, between, cursor, limit } = query;
+	const place = cursor === undefined ? undefined : readCursor(cursor, order);
+	const { shots } = await shotsOf(actor, eventId, { album, waiting, order }, among);
+	const asked = between ? shotsBetween(shots, between) : shots;
+	if (!asked) throw photoNotFound();
+	const left = place ? shotsAfter(asked, place, order) : asked;
+	const page = left.slice(0, limit);
+	const last = page.at(-1);
+	return {
+		photo_ids: page.map(({ id }) => id),
+		next_cursor: last && left.length > limit ? cursorOf(last, order) : null,
+		total: asked.length,
+	};
 }

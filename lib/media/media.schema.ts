@@ -208,6 +208,29 @@ export const photoLayout = z.object({
 });
 export type PhotoLayout = z.infer<typeof photoLayout>;
 
+const MOST_IDS = 5000;
+
+/** `GET …/photos/ids`: of all these photos, or from one of them to another, whichever comes first. */
+export const photoIdsQuery = photoQuery
+	.pick({ album: true, waiting: true, order: true, cursor: true })
+	.extend({
+		/** Both are included. */
+		between: z
+			.string()
+			.transform((ends) => ends.split(","))
+			.pipe(z.tuple([z.uuid(), z.uuid()], "Name two photos, with a comma between them"))
+			.optional(),
+		limit: z.coerce.number().int().min(1).max(MOST_IDS).default(MOST_IDS),
+	});
+
+/** In the gallery's order; `total` is of all pages. */
+export const photoIds = z.object({
+	photo_ids: z.array(z.uuid()),
+	next_cursor: z.string().nullable(),
+	total: z.number().int(),
+});
+export type PhotoIds = z.infer<typeof photoIds>;
+
 /** Text fields of both upload forms. */
 export const photoFields = z.object({
 	albumName,

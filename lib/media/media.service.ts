@@ -27,7 +27,7 @@ import { toPhoto } from "./media.view.ts";
 import * as removal from "./removal.repo.ts";
 
 export { findMatching, getFacets } from "./find.service.ts";
-export { getLayout } from "./layout.service.ts";
+export { getLayout, listIds } from "./layout.service.ts";
 export { approvePhotos } from "./media.approval.ts";
 /** For the modules above: the way in for bytes that are not an event's photos. */
 export { loseMedia, moveMedia, recoverMedia, renderAgain, sendAgain } from "./media.changes.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { layoutQuery, photoFilter, photoQuery } from "#lib/media/media.schema.ts";
+import { layoutQuery, photoFilter, photoIdsQuery, photoQuery } from "#lib/media/media.schema.ts";
 
 /** Those that show one of the event's people, or that a search found; and of these, what else is asked for. */
 const which = photoFilter.extend({
@@ -19,3 +19,6 @@ export const galleryQuery = photoQuery.extend(which.shape).refine(notBoth, NOT_B
 
 /** Where they stand in a grid. */
 export const galleryLayoutQuery = layoutQuery.extend(which.shape).refine(notBoth, NOT_BOTH);
+
+/** Which they are. */
+export const galleryIdsQuery = photoIdsQuery.extend(which.shape).refine(notBoth, NOT_BOTH);

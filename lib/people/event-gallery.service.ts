@@ -2,10 +2,15 @@
 import type { z } from "zod";
 import type { Actor } from "#lib/core/actor.ts";
 import { isUuid } from "#lib/core/ids.ts";
-import type { PhotoLayout, PhotoList } from "#lib/media/media.schema.ts";
-import { findMatching, getLayout, listPhotos } from "#lib/media/media.service.ts";
+import type { PhotoIds, PhotoLayout, PhotoList } from "#lib/media/media.schema.ts";
+import { findMatching, getLayout, listIds, listPhotos } from "#lib/media/media.service.ts";
 import { authorizeOwner } from "./event-faces.service.ts";
-import type { galleryLayoutQuery, galleryQuery, Which } from "./event-gallery.schema.ts";
+import type {
+	galleryIdsQuery,
+	galleryLayoutQuery,
+	galleryQuery,
+	Which,
+} from "./event-gallery.schema.ts";
 import { listPhotosOf } from "./event-people.repo.ts";
 import { personGone } from "./event-people.service.ts";
 import { listFound } from "./face-searches.service.ts";
@@ -26,6 +31,15 @@ export async function getGalleryLayout(
 	query: z.infer<typeof galleryLayoutQuery>,
 ): Promise<PhotoLayout> {
 	return getLayout(actor, eventId, query, await chosen(actor, eventId, query));
+}
+
+/** Throws as `listGallery` does. */
+export async function listGalleryIds(
+	actor: Actor,
+	eventId: string,
+	query: z.infer<typeof galleryIdsQuery>,
+): Promise<PhotoIds> {
+	return listIds(actor, eventId, query, await chosen(actor, eventId, query));
 }
 
 /** The photos that are meant; undefined where all are. */

@@ -203,3 +203,93 @@ describe("the layout", () => {
 		expect((await guest.get(layout(`width=800&person=${newId()}`))).status).not.toBe(200);
 	});
 });
+
+describe("the ids of photos", () => {
+	const ids = (query = "") => owner.get(photos(`/ids?${query}`));
+	const found = async (query: string) => (await ids(query)).body.photo_ids;
+
+	/** All there are, as who follows the pages gets them. */
+	async function follow(query: string): Promise<string[]> {
+		const seen: string[] = [];
+		for (let cursor: string | null = null; ; ) {
+			const page: Json = (await ids(`${query}${cursor ? `&cursor=${cursor}` : ""}`)).body;
+			expect(page.photo_ids.length).toBeLessThanOrEqual(97);
+			seen.push(...page.photo_ids);
+			cursor = page.next_cursor;
+			if (!cursor) return seen;
+		}
+	}
+
+	it("are all of them in the gallery's order, at once or page by page", async () => {
+		expect((await ids()).body).toEqual({ photo_ids: arrived, next_cursor: null, total: PHOTOS });
+		expect(await follow("limit=97")).toEqual(arrived);
+		expect(await follow("limit=97&order=oldest")).toEqual(taken);
+		expect(await follow("limit=97&order=newest")).toEqual(taken.toReversed());
+	});
+
+	it("reach from one photo to another, whichever comes first, in each order", async () => {
+		const [a, b] = [taken[20], taken[300]];
+		const run = taken.slice(20, 301);
+		for (const ends of [`${a},${b}`, `${b},${a?.toUpperCase()}`]) {
+			expect(await found(`order=oldest&between=${ends}`)).toEqual(run);
+			expect(await follow(`limit=97&order=newest&between=${ends}`)).toEqual(run.toReversed());
+		}
+		const one = (await ids(`between=${a},${a}`)).body;
+		expect(one).toEqual({ photo_ids: [a], next_cursor: null, total: 1 });
+		expect((await ids(`limit=2&order=oldest&between=${a},${b}`)).body.total).toBe(281);
+	});
+
+	it("are of an album, or of what is filtered for, alone", async () => {
+		const all = (await owner.get(photos("?album=Tamu&limit=200"))).body;
+		expect(await found("album=Tamu")).toEqual(idsOf(all));
+		const [first, last] = [idsOf(all)[3], idsOf(all)[9]];
+		expect(await found(`album=Tamu&between=${first},${last}`)).toEqual(idsOf(all).slice(3, 10));
+		const elsewhere = await ids(`album=Official&between=${first},${last}`);
+		expect([elsewhere.status, elsewhere.body.error]).toEqual([404, "PHOTO_NOT_FOUND"]);
+		const nobody = (await ids("uploader=Nobody")).body;
+		expect(nobody).toEqual({ photo_ids: [], next_cursor: null, total: 0 });
+	});
+
+	it("go on after a photo that was deleted meanwhile", async () => {
+		const event = await owner.createEvent();
+		const path = `/api/events/${event}/photos`;
+		const sent: string[] = [];
+		for (let n = 0; n < 3; n++) sent.unshift((await owner.upload(event, await aPicture())).body.id);
+		const { body } = await owner.get(`${path}/ids?limit=2`);
+		expect(body.photo_ids).toEqual(sent.slice(0, 2));
+		await owner.delete(`${path}/${sent[1]}`);
+		const rest = await owner.get(`${path}/ids?limit=2&cursor=${body.next_cursor}`);
+		expect(rest.body).toEqual({ photo_ids: [sent[2]], next_cursor: null, total: 2 });
+		const over = await owner.get(`${path}/ids?between=${sent[0]},${sent[1]}`);
+		expect([over.status, over.body.error]).toEqual([404, "PHOTO_NOT_FOUND"]);
+	});
+
+	it.each([
+		"limit=0",
+		"limit=5001",
+		"order=best",
+		"cursor=nonsense",
+		"order=newest&cursor=019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f22",
+		"between=",
+		"between=a,b",
+		"between=019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f22",
+		`between=${Array(3).fill("019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f22")}`,
+		"person=a&search=b",
+		"person=a&favourites=mine",
+	])("refuse %s", async (query) => {
+		const { status, body } = await ids(query);
+		expect([status, body.error]).toEqual([400, "VALIDATION_ERROR"]);
+	});
+
+	it("are for who may look, of this event alone", async () => {
+		const refused = await stranger.get(photos("/ids"));
+		expect([refused.status, refused.body.error]).toEqual([401, "ACCESS_CODE_REQUIRED"]);
+		expect((await (await stranger.photographer()).get(photos("/ids"))).status).toBe(404);
+		const guest = stranger.with({ "x-access-code": "mawar" });
+		expect((await guest.get(photos("/ids?limit=5000"))).body.photo_ids).toEqual(arrived);
+		const other = await owner.createEvent();
+		const { body: photo } = await owner.upload(other, await aPicture());
+		const mixed = await ids(`between=${arrived[0]},${photo.id}`);
+		expect([mixed.status, mixed.body.error]).toEqual([404, "PHOTO_NOT_FOUND"]);
+	});
+});

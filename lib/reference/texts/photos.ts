@@ -207,6 +207,31 @@ export const photos: FamilyText = {
 			},
 			errors: ["PERSON_NOT_FOUND", "FACE_SEARCH_NOT_FOUND", "FACE_SEARCH_OFF", "LIST_NOT_FOUND"],
 		},
+		"GET /api/events/{eventId}/photos/ids": {
+			id: "listPhotoIds",
+			summary: "The ids of photos",
+			description:
+				"In the order of the gallery, up to 5000 a page: to choose among photos that nobody has fetched.",
+			for: "guests",
+			about: {
+				...CHOICE,
+				between:
+					"The ids of two photos, with a comma between them: only these and those between them, whichever comes first",
+			},
+			answers: {
+				200: {
+					about: "A page of ids; `total` is of all pages",
+					example: { photo_ids: [PHOTO_ID], next_cursor: null, total: 1 },
+				},
+			},
+			errors: [
+				"PHOTO_NOT_FOUND",
+				"PERSON_NOT_FOUND",
+				"FACE_SEARCH_NOT_FOUND",
+				"FACE_SEARCH_OFF",
+				"LIST_NOT_FOUND",
+			],
+		},
 		"POST /api/events/{eventId}/photos/missing": {
 			id: "listMissingPhotos",
 			summary: "Which of one's photos an album has not",

@@ -88,6 +88,7 @@ POST   /api/events/{eventId}/access                         -                  2
 photos                                                      scope              no  gu  g2  A   B   adm k+  k-  exp rev dis
 GET    /api/events/{eventId}/photos                         photos:read        401 200 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/photos/layout                  photos:read        401 200 401 200 404 200 200 403 401 401 401
+GET    /api/events/{eventId}/photos/ids                     photos:read        401 200 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/photos                         photos:write       401 201 401 201 404 201 201 403 401 401 401
 POST   /api/events/{eventId}/photos/batch                   photos:write       401 200 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/photos/{photoId}               photos:read        401 200 401 200 404 200 200 403 401 401 401

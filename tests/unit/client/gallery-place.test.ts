@@ -10,6 +10,8 @@ import {
 	heightOf,
 	nextPlace,
 	photoAt,
+	photosBetween,
+	placeOf,
 	placeSegments,
 	rowOf,
 	segmentKey,
@@ -182,5 +184,34 @@ describe("the address of a gallery", () => {
 		expect(withOpenPhoto(`${page}/p/7?album=Tamu`, null)).toBe(`${page}?album=Tamu`);
 		expect(readOpenPhoto(`${page}/p/7?album=Tamu`)).toBe("7");
 		expect(readOpenPhoto(page)).toBeNull();
+	});
+});
+
+describe("the photos between two", () => {
+	const { layout, load } = aGallery("abcd");
+	const ids = (loaded: string, ends: [string, string]) =>
+		photosBetween(placeSegments(layout, WIDTH, load(loaded)), ends)?.map(({ id }) => id) ?? null;
+
+	it("are in the order shown, whichever comes first", () => {
+		expect(ids("abcd", ["a3", "a5"])).toEqual(["a3", "a4", "a5"]);
+		expect(ids("abcd", ["a5", "a3"])).toEqual(["a3", "a4", "a5"]);
+		expect(ids("abcd", ["c0", "c0"])).toEqual(["c0"]);
+		const whole = ids("abcd", ["a1", "d38"]) ?? [];
+		expect(whole).toHaveLength(4 * COUNT - 2);
+		expect([whole[0], whole[COUNT - 1], whole.at(-1)]).toEqual(["a1", "b0", "d38"]);
+	});
+
+	it("are not known where one of the two, or some between them, were not fetched", () => {
+		expect(ids("abd", ["a3", "d1"])).toBeNull();
+		expect(ids("abc", ["a3", "d1"])).toBeNull();
+		expect(ids("bcd", ["a3", "d1"])).toBeNull();
+		expect(ids("bc", ["b3", "c1"])).toHaveLength(COUNT - 3 + 2);
+	});
+
+	it("have places", () => {
+		const placement = placeSegments(layout, WIDTH, load("bd"));
+		expect(["b0", "d7", "a0", "x"].map((id) => placeOf(placement, id))).toEqual([
+			...[COUNT, 3 * COUNT + 7, -1, -1],
+		]);
 	});
 });
