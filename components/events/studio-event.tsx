@@ -18,7 +18,7 @@ import { NewZoneMenu, ZonesView } from "#components/zones/zones-view.tsx";
 import type { Gathered } from "#lib/client/dropped-files.ts";
 import { albumOf, type EventView, eventViewPath } from "#lib/client/event-view.ts";
 import { eventQuery } from "#lib/client/events.queries.ts";
-import { isFiltered } from "#lib/client/photo-filter.ts";
+import { isFiltered, NO_FILTER, withFilter } from "#lib/client/photo-filter.ts";
 import type { EventFull } from "#lib/events/events.schema.ts";
 import { EventFigures } from "./event-figures.tsx";
 import { EventHeader } from "./event-header.tsx";
@@ -49,7 +49,9 @@ export function StudioEvent({ initial, initialView, origin }: StudioEventProps) 
 	const choose = (value: string) => {
 		setView(value as EventView);
 		// So that coming back leads to what was left.
-		window.history.replaceState(null, "", eventViewPath(initial.id, value as EventView));
+		const path = new URL(eventViewPath(initial.id, value as EventView), window.location.href);
+		const kept = albumOf(value as EventView) === value ? filter : NO_FILTER;
+		window.history.replaceState(null, "", withFilter(path.href, kept));
 	};
 	return (
 		<Tabs value={view} onValueChange={choose} activationMode="manual">

@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { SearchBox } from "#components/ui/search-box.tsx";
 import { type PhotoFilterChoice, saidOf, withSaid } from "#lib/client/photo-filter.ts";
 import { PhotoFilterDialog } from "./photo-filter-dialog.tsx";
+import { useFilterWords } from "./use-filter-choices.ts";
 
 interface PhotoFilterBarProps {
 	eventId: string;
@@ -37,6 +38,7 @@ export function PhotoFilterBar({ eventId, filter, onChange }: PhotoFilterBarProp
 		{ keys: "/", label: t("label"), run: () => box.current?.querySelector("input")?.focus() },
 	]);
 	const said = saidOf(filter);
+	const wordsOf = useFilterWords(eventId, filter);
 	return (
 		<div ref={box} className="flex flex-1 flex-wrap items-center gap-2">
 			<SearchBox label={t("label")} placeholder={t("search")} value={words} onChange={setWords} />
@@ -45,20 +47,23 @@ export function PhotoFilterBar({ eventId, filter, onChange }: PhotoFilterBarProp
 				{t("open")}
 			</Button>
 			{said.length > 0 ? (
-				<ul aria-label={t("said")} className="flex flex-wrap gap-1.5">
-					{said.map(([name, value]) => (
-						<li key={name}>
-							<button
-								type="button"
-								onClick={() => onChange(withSaid(filter, name, undefined))}
-								aria-label={t("remove", { what: t(`chips.${name}`, { value }) })}
-								className="inline-flex min-h-9 items-center gap-1.5 rounded-full border border-edge px-3 text-sm hover:bg-sunken"
-							>
-								{t(`chips.${name}`, { value })}
-								<X aria-hidden className="size-3.5" />
-							</button>
-						</li>
-					))}
+				<ul aria-label={t("said")} className="flex min-w-0 flex-wrap gap-1.5">
+					{said.map(([name, value]) => {
+						const what = wordsOf(name, value);
+						return (
+							<li key={name} className="min-w-0">
+								<button
+									type="button"
+									onClick={() => onChange(withSaid(filter, name, undefined))}
+									aria-label={t("remove", { what })}
+									className="inline-flex min-h-9 max-w-full items-center gap-1.5 rounded-full border border-edge px-3 text-sm hover:bg-sunken"
+								>
+									<span className="truncate">{what}</span>
+									<X aria-hidden className="size-3.5 shrink-0" />
+								</button>
+							</li>
+						);
+					})}
 				</ul>
 			) : null}
 			<PhotoFilterDialog {...{ eventId, filter, onChange, open }} onOpenChange={setOpen} />

@@ -14,6 +14,8 @@ import {
 	withSaid,
 } from "#lib/client/photo-filter.ts";
 import { facetsQuery } from "#lib/client/photos.queries.ts";
+import { PersonChoice } from "./person-choice.tsx";
+import { useZoneChoices } from "./use-filter-choices.ts";
 
 interface PhotoFilterDialogProps {
 	eventId: string;
@@ -47,6 +49,7 @@ export function PhotoFilterDialog(props: PhotoFilterDialogProps) {
 function Choices({ eventId, filter, onChange }: PhotoFilterDialogProps) {
 	const t = useTranslations("photoFilter");
 	const { data } = useQuery(facetsQuery(eventId));
+	const zones = useZoneChoices(eventId, true);
 	const say = (name: FilterName) => (value: string) => onChange(withSaid(filter, name, value));
 	const flag = (name: FilterName) => (on: boolean) =>
 		onChange(withSaid(filter, name, on ? "true" : undefined));
@@ -67,6 +70,17 @@ function Choices({ eventId, filter, onChange }: PhotoFilterDialogProps) {
 					</option>
 				))}
 			</Choice>
+			{zones.length > 0 || filter.zone !== undefined ? (
+				<Choice label={t("zone")} value={filter.zone} onChange={say("zone")}>
+					<option value="none">{t("noZone")}</option>
+					{zones.map(({ id, name, count }) => (
+						<option key={id} value={id}>
+							{t("counted", { name, count })}
+						</option>
+					))}
+				</Choice>
+			) : null}
+			<PersonChoice eventId={eventId} value={filter.person} onChange={say("person")} />
 			<div className="grid grid-cols-2 gap-3">
 				<Field
 					{...days}

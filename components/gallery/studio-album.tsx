@@ -3,6 +3,8 @@
 import { ImagePlus, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useRef, useState } from "react";
+import { BulkActions } from "#components/bulk/bulk-actions.tsx";
+import { DownloadMatching } from "#components/downloads/download-matching.tsx";
 import { PhotoTools } from "#components/downloads/photo-tools.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -63,9 +65,12 @@ export function StudioAlbum(props: StudioAlbumProps) {
 				<div className="flex flex-wrap items-start gap-x-4 gap-y-2 pb-3">
 					<PhotoFilterBar eventId={event.id} filter={filter} onChange={onFilter} />
 					{filtered ? (
-						<p role="status" className="tabular self-center text-ink-soft text-sm">
-							{t("photoFilter.found", { count: total })}
-						</p>
+						<div className="flex flex-wrap items-center gap-x-3">
+							<p role="status" className="tabular text-ink-soft text-sm">
+								{t("photoFilter.found", { count: total })}
+							</p>
+							<DownloadMatching gallery={shown.gallery} total={total} />
+						</div>
 					) : null}
 				</div>
 			) : null}
@@ -81,6 +86,7 @@ export function StudioAlbum(props: StudioAlbumProps) {
 					whole={filtered ? null : { album }}
 					total={total}
 					choosing={choosing}
+					actions={<BulkActions {...{ event, album, choosing }} />}
 				/>
 				<SegmentGrid ref={grid} label={t(`albums.${album}`)} {...{ shown, renderTile }} />
 				<GridEnd total={total} />

@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { FolderMinus, FolderPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { FindDialog } from "#components/ui/find-dialog.tsx";
+import type { Destination } from "#lib/client/bulk-requests.ts";
 import { findZones, titleFrom } from "#lib/client/zone-pages.ts";
 import { zoneNamesQuery } from "#lib/client/zones.queries.ts";
 import type { ZoneView } from "#lib/zones/zone-pages.schema.ts";
-import type { Destination } from "./use-zone-actions.ts";
 import { useZoneWords } from "./use-zone-words.ts";
 
 interface MoveFilesProps {

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useUndo } from "#components/gallery/use-undo.ts";
 import { usePerform } from "#components/ui/use-perform.ts";
 import { callApi } from "#lib/client/api.ts";
+import type { Destination } from "#lib/client/bulk-requests.ts";
 import { eventKeys } from "#lib/client/events.queries.ts";
 import { inParts } from "#lib/client/in-parts.ts";
 import { photoKeys } from "#lib/client/photos.queries.ts";
@@ -13,12 +14,6 @@ import { zoneKeys } from "#lib/client/zones.queries.ts";
 import type { ZoneFile, ZoneView } from "#lib/zones/zone-pages.schema.ts";
 
 export type Said = Partial<Pick<ZoneView, "title" | "description" | "tags">>;
-
-/** Where files are moved to: a zone, a new one of that title, or none. */
-export type Destination =
-	| { kind: "zone"; id: string; title: string | null }
-	| { kind: "new"; title: string | null }
-	| { kind: "none" };
 
 const idsOf = (files: readonly ZoneFile[]) => files.map(({ id }) => id);
 

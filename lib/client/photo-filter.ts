@@ -1,14 +1,20 @@
-/** What an event's photos are chosen by in the studio: said in the page's address, and to the API, in the same words. */
+/** What an event's photos are chosen by in the studio: said in the page's address, and to the API. */
 
-const NAMES = ["q", "uploader", "tag", "from", "to", "damaged", "similar"] as const;
+const NAMES = [
+	...(["q", "uploader", "tag", "zone", "person"] as const),
+	...(["from", "to", "damaged", "similar"] as const),
+] as const;
 export type FilterName = (typeof NAMES)[number];
 
-/** As queries have it; a flag is "true" or not there. */
+/** As queries have it; a flag is "true" or not there, a zone or a person an id, "none" no zone. */
 export type PhotoFilterChoice = Readonly<Partial<Record<FilterName, string>>>;
 
 export const NO_FILTER: PhotoFilterChoice = {};
 
 export const isFiltered = (filter: PhotoFilterChoice): boolean => Object.keys(filter).length > 0;
+
+/** The same words, but for one that means something else there: whose page of the people is open. */
+const inAddress = (name: FilterName): string => (name === "person" ? "with" : name);
 
 /** What is said of photos, in the order in which it is shown; `q` has a field of its own. */
 export const saidOf = (filter: PhotoFilterChoice): [Exclude<FilterName, "q">, string][] =>
@@ -30,7 +36,7 @@ export function withSaid(
 /** What an address says; what is none of these is left out. */
 export function readFilter(query: URLSearchParams): PhotoFilterChoice {
 	return NAMES.reduce<PhotoFilterChoice>((filter, name) => {
-		const value = query.get(name);
+		const value = query.get(inAddress(name));
 		return value === null ? filter : withSaid(filter, name, value.slice(0, 200));
 	}, NO_FILTER);
 }
@@ -40,8 +46,8 @@ export function withFilter(address: string, filter: PhotoFilterChoice): string {
 	const url = new URL(address);
 	for (const name of NAMES) {
 		const value = filter[name];
-		if (value === undefined) url.searchParams.delete(name);
-		else url.searchParams.set(name, value);
+		if (value === undefined) url.searchParams.delete(inAddress(name));
+		else url.searchParams.set(inAddress(name), value);
 	}
 	return url.href;
 }

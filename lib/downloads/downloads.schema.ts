@@ -2,7 +2,10 @@ import { z } from "zod";
 import { albumName } from "#lib/events/events.schema.ts";
 import { DOWNLOAD_SIZES } from "./downloads.values.ts";
 
-const MAX_IDS = 5000;
+/** As many as an archive holds, where nobody says otherwise. */
+const MAX_IDS = 20_000;
+/** Of a body that names so many. */
+export const CHOICE_BYTES = 1024 * 1024;
 const choice = {
 	photo_ids: z
 		.array(z.uuid())

@@ -1,21 +1,21 @@
 import { AppError } from "#lib/core/errors.ts";
 import { assertText } from "./text.ts";
 
-/** No JSON body of ours comes near this. */
+/** No JSON body of ours comes near this, but for those that say so. */
 const MAX_BYTES = 256 * 1024;
 
 const tooLarge = () => new AppError("REQUEST_TOO_LARGE", { message: "The request is too large" });
 
 /** A request's JSON, of any shape. Throws `VALIDATION_ERROR`, `REQUEST_TOO_LARGE`. */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, most = MAX_BYTES): Promise<unknown> {
 	// Refused unread, so that the sender can finish and read the answer.
-	if (Number(request.headers.get("content-length") ?? 0) > MAX_BYTES) throw tooLarge();
+	if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLarge();
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	try {
 		for await (const chunk of request.body ?? []) {
 			size += chunk.length;
-			if (size > MAX_BYTES) throw tooLarge();
+			if (size > most) throw tooLarge();
 			chunks.push(chunk);
 		}
 		const text = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));

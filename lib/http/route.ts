@@ -42,6 +42,8 @@ export interface RouteOptions<Query, Body> {
 	rate: RateClass;
 	query?: z.ZodType<Query>;
 	body?: z.ZodType<Body>;
+	/** At most, where that is more than bodies have. */
+	bodyBytes?: number;
 	/** Who guesses what: wrong guesses (these codes) are counted, and too many held back. */
 	guess?: {
 		codes: readonly ErrorCode[];
@@ -103,7 +105,7 @@ export function route<Query = unknown, Body = unknown>(
 ): DeclaredHandler {
 	const handler = serve(options, async (request, params, headers) => {
 		const context = await admit(request, params, options, headers);
-		const body = options.body?.parse(await readJson(request)) as Body;
+		const body = options.body?.parse(await readJson(request, options.bodyBytes)) as Body;
 		return perform({ ...context, body }, options, handle);
 	});
 	return Object.assign(handler, { declared: options });

@@ -42,6 +42,25 @@ export const PHOTO_TYPES: ReadonlySet<string> = new Set([
 export const photoNotFound = () =>
 	new AppError("PHOTO_NOT_FOUND", { message: "This photo does not exist" });
 
+/**
+ * Of files asked for by their ids, those that were found and those that were not. Throws
+ * `MEDIA_NOT_FOUND` for these, unless they are to be skipped.
+ */
+export function presentOf(
+	found: readonly { id: string }[],
+	asked: readonly string[],
+	skip: boolean,
+): { present: string[]; missing: string[] } {
+	const present = found.map(({ id }) => id);
+	const there = new Set(present);
+	const missing = asked.filter((id) => !there.has(id));
+	if (missing.length > 0 && !skip)
+		throw new AppError("MEDIA_NOT_FOUND", {
+			message: `${missing.length} of ${asked.length} files do not exist in this event`,
+		});
+	return { present, missing };
+}
+
 export function unsupportedFormat(fileName: string): AppError {
 	return new AppError("UNSUPPORTED_FORMAT", {
 		message: "Only JPEG, PNG, WebP, HEIC, HEIF, GIF and BMP photos can be uploaded",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { line } from "#lib/core/line.ts";
+import { tags } from "#lib/core/tags.ts";
 import { day } from "#lib/core/time.ts";
 import { albumName } from "#lib/events/events.schema.ts";
 
@@ -127,18 +128,57 @@ export const photosArrived = z.object({
 export type PhotosArrived = z.infer<typeof photosArrived>;
 
 const MOST_AT_ONCE = 500;
+const idsOf = (what: string) =>
+	z
+		.array(z.uuid())
+		.min(1, `No ${what} is named`)
+		.max(MOST_AT_ONCE, `At most ${MOST_AT_ONCE} ${what}s`)
+		.transform((ids) => [...new Set(ids.map((id) => id.toLowerCase()))]);
+/** Those that are not there are left out, and told; else nothing is done to any of them. */
+const skipMissing = z.boolean().default(false);
+const missing = z.array(z.uuid());
+
+/** Files of an event, each once, to be dealt with together. */
+export const someMedia = { media_ids: idsOf("file"), skip_missing: skipMissing };
+/** Those that were asked for and are not there. */
+export const someMissing = { missing };
 
 /** `POST …/photos/approve`. */
 export const photosApprove = z.strictObject({
-	photo_ids: z
-		.array(z.uuid())
-		.min(1, "No photo is named")
-		.max(MOST_AT_ONCE, `At most ${MOST_AT_ONCE} photos`),
+	photo_ids: idsOf("photo"),
+	skip_missing: skipMissing,
 });
 export type PhotosApprove = z.infer<typeof photosApprove>;
 
 /** How many of them were waiting. */
-export const photosApproved = z.object({ approved: z.number().int() });
+export const photosApproved = z.object({ approved: z.number().int(), missing });
+
+/** `PATCH …/media`. */
+export const mediaEdit = z
+	.strictObject({
+		...someMedia,
+		album_name: albumName.optional(),
+		add_tags: tags.default([]),
+		remove_tags: tags.default([]),
+	})
+	.refine(
+		({ album_name: album, add_tags: add, remove_tags: remove }) =>
+			album !== undefined || add.length > 0 || remove.length > 0,
+		"Name an album, or tags",
+	)
+	.refine(
+		({ add_tags: add, remove_tags: remove }) => !add.some((tag) => remove.includes(tag)),
+		"A tag is added or taken off, not both",
+	);
+
+export const mediaEdited = z.object({
+	/** They are now as was asked. */
+	changed: z.number().int(),
+	missing,
+	/** They are as they were. */
+	kept: z.array(z.object({ media_id: z.uuid(), reason: z.enum(["duplicate", "too_many_tags"]) })),
+});
+export type MediaEdited = z.infer<typeof mediaEdited>;
 
 /** Which of an event's photos; all that is said has to hold. */
 export const photoFilter = z.object({

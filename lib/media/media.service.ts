@@ -31,9 +31,10 @@ export { getLayout, listIds } from "./layout.service.ts";
 export { approvePhotos } from "./media.approval.ts";
 /** For the modules above: the way in for bytes that are not an event's photos. */
 export { loseMedia, moveMedia, recoverMedia, renderAgain, sendAgain } from "./media.changes.ts";
+export { editMedia } from "./media.edit.ts";
 export { type Arrival, arrive, stagedOf, stageForm } from "./media.forms.ts";
 export { type Offer, offerOriginal, offerRendition, rightsOf } from "./media.offers.ts";
-export { failureReason, PHOTO_TYPES, STRANDED_MS } from "./media.policy.ts";
+export { failureReason, PHOTO_TYPES, presentOf, STRANDED_MS } from "./media.policy.ts";
 export { findCover, getPreview } from "./media.preview.ts";
 export { type Received, type ReceiveTarget, receive } from "./media.receive.ts";
 export { holdToRoom } from "./media.room.ts";

@@ -1,4 +1,4 @@
-/** Files of an event put into a zone or out of any, and deleted: as many as were chosen, or none. */
+/** Files of an event put into a zone or out of any, and deleted: all that were chosen and are there, or none. */
 import type { z } from "zod";
 import { audit } from "#lib/audit/audit.service.ts";
 import type { Actor } from "#lib/core/actor.ts";
@@ -6,7 +6,7 @@ import { AppError } from "#lib/core/errors.ts";
 import { newId } from "#lib/core/ids.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { authorize, type EventProof, holdEvent } from "#lib/events/events.service.ts";
-import { emptyingZones, removeMedia, restoreMedia } from "#lib/media/media.service.ts";
+import { emptyingZones, presentOf, removeMedia, restoreMedia } from "#lib/media/media.service.ts";
 import * as repo from "./zone-pages.repo.ts";
 import type {
 	filesMove,
@@ -30,35 +30,32 @@ class Overtaken extends AppError {
 	}
 }
 
-const filesGone = (missing: number, total: number) =>
-	new AppError("MEDIA_NOT_FOUND", {
-		message: `${missing} of ${total} files do not exist in this event`,
-	});
-
 interface Chosen {
 	proof: EventProof;
 	mediaIds: string[];
+	/** Those that are not there are left out. */
+	skip: boolean;
 	/** Locked with the zones that the files are in. */
 	zoneId?: string | null;
 }
 
 /**
  * Runs a change with the event held and, locked in this order, zones and files; zones that it leaves
- * empty are deleted. Throws `MEDIA_NOT_FOUND` where one of the files is not the event's.
+ * empty are deleted. Throws `MEDIA_NOT_FOUND` where one of the files is not the event's, unless those are
+ * to be skipped.
  */
 async function changing<T>(
-	{ proof, mediaIds, zoneId }: Chosen,
-	change: (tx: Tx, which: { eventId: string; id: { in: string[] } }) => Promise<T>,
+	{ proof, mediaIds, skip, zoneId }: Chosen,
+	change: (tx: Tx, files: { present: string[]; missing: string[] }) => Promise<T>,
 ): Promise<T> {
 	const eventId = proof.event.id;
 	const which = { eventId, id: { in: mediaIds } };
 	const once = (tx: Tx) => async (zoneIds: readonly string[]) => {
 		const files = await repo.lockFiles(tx, eventId, mediaIds);
-		if (files.length < mediaIds.length)
-			throw filesGone(mediaIds.length - files.length, mediaIds.length);
+		const chosen = presentOf(files, mediaIds, skip);
 		if (files.some((file) => file.zoneId !== null && !zoneIds.includes(file.zoneId)))
 			throw new Overtaken();
-		return change(tx, which);
+		return change(tx, chosen);
 	};
 	for (let tries = 1; ; tries++)
 		try {
@@ -75,13 +72,15 @@ async function changing<T>(
 export async function createZone(
 	actor: Actor,
 	eventId: string,
-	{ media_ids: mediaIds, title }: z.infer<typeof zoneCreate>,
+	{ media_ids: mediaIds, skip_missing: skip, title }: z.infer<typeof zoneCreate>,
 ): Promise<ZoneView> {
 	const proof = await authorize(actor, "media:edit", eventId);
 	const id = newId();
-	return changing({ proof, mediaIds }, async (tx) => {
+	return changing({ proof, mediaIds, skip }, async (tx, { present }) => {
+		// A zone has a file.
+		if (present.length === 0) presentOf([], mediaIds, false);
 		await insertZone(tx, { id, eventId: proof.event.id, title, description: null, tags: [] });
-		await repo.setZone(tx, mediaIds, id);
+		await repo.setZone(tx, present, id);
 		// Of this moment: in the next, somebody else may have taken them.
 		return viewZone(proof, id, SHOWN, tx);
 	});
@@ -91,15 +90,15 @@ export async function createZone(
 export async function moveFiles(
 	actor: Actor,
 	eventId: string,
-	{ media_ids: mediaIds, zone_id: zoneId }: z.infer<typeof filesMove>,
-): Promise<{ moved: number }> {
+	{ media_ids: mediaIds, skip_missing: skip, zone_id: zoneId }: z.infer<typeof filesMove>,
+): Promise<{ moved: number; missing: string[] }> {
 	const proof = await authorize(actor, "media:edit", eventId);
 	if (zoneId && !(await hasZone(proof, zoneId))) throw zoneGone();
-	await changing({ proof, mediaIds, zoneId }, async (tx) => {
+	return changing({ proof, mediaIds, skip, zoneId }, async (tx, { present, missing }) => {
 		if (zoneId && !(await updateZone(tx, zoneId, {}))) throw zoneGone();
-		await repo.setZone(tx, mediaIds, zoneId);
+		await repo.setZone(tx, present, zoneId);
+		return { moved: present.length, missing };
 	});
-	return { moved: mediaIds.length };
 }
 
 const hasZone = async ({ event }: EventProof, zoneId: string) =>
@@ -109,14 +108,18 @@ const hasZone = async ({ event }: EventProof, zoneId: string) =>
 export async function removeFiles(
 	actor: Actor,
 	eventId: string,
-	{ media_ids: mediaIds }: z.infer<typeof filesRemove>,
-): Promise<{ removed: number }> {
+	{ media_ids: mediaIds, skip_missing: skip }: z.infer<typeof filesRemove>,
+): Promise<{ removed: number; missing: string[] }> {
 	const proof = await authorize(actor, "media:edit", eventId);
-	await changing({ proof, mediaIds }, async (tx, which) => {
-		await removeMedia(tx, which, { undo: true });
-		await audit(tx, actor, "photos_deleted", which.eventId, { count: mediaIds.length });
+	return changing({ proof, mediaIds, skip }, async (tx, { present, missing }) => {
+		const eventId = proof.event.id;
+		const count = present.length;
+		if (count > 0) {
+			await removeMedia(tx, { eventId, id: { in: present } }, { undo: true });
+			await audit(tx, actor, "photos_deleted", eventId, { count });
+		}
+		return { removed: count, missing };
 	});
-	return { removed: mediaIds.length };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** An event's zones as its own pages ask for them: with files that can be looked at. */
 import { z } from "zod";
-import { photo } from "#lib/media/media.schema.ts";
+import { photo, someMedia, someMissing } from "#lib/media/media.schema.ts";
 import { zoneTitle } from "./zones.schema.ts";
 
 /** A file of any kind, in a zone or in none. What is no picture has no renditions. */
@@ -62,20 +62,13 @@ export const filePageQuery = z.object({
 	limit: z.coerce.number().int().min(1).max(200).default(100),
 });
 
-const MAX_FILES = 500;
-const mediaIds = z
-	.array(z.uuid())
-	.min(1, "No file is named")
-	.max(MAX_FILES, `At most ${MAX_FILES} files`)
-	.transform((ids) => [...new Set(ids)]);
-
-export const zoneCreate = z.strictObject({ media_ids: mediaIds, title: zoneTitle });
+export const zoneCreate = z.strictObject({ ...someMedia, title: zoneTitle });
 /** Null takes them out of any zone. */
-export const filesMove = z.strictObject({ media_ids: mediaIds, zone_id: z.uuid().nullable() });
-export const filesMoved = z.object({ moved: z.number().int() });
-export const filesRemove = z.strictObject({ media_ids: mediaIds });
-export const filesRemoved = z.object({ removed: z.number().int() });
+export const filesMove = z.strictObject({ ...someMedia, zone_id: z.uuid().nullable() });
+export const filesMoved = z.object({ moved: z.number().int(), ...someMissing });
+export const filesRemove = z.strictObject(someMedia);
+export const filesRemoved = z.object({ removed: z.number().int(), ...someMissing });
 
-export const filesRestore = z.strictObject({ media_ids: mediaIds });
+export const filesRestore = z.strictObject({ media_ids: someMedia.media_ids });
 /** Those that are there again. */
 export const filesRestored = z.object({ restored: z.array(z.uuid()) });

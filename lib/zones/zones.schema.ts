@@ -1,11 +1,10 @@
 /** The zones document's requests and answers. Its `batch_id` is the id of a zone. */
 import { z } from "zod";
 import { line, lines } from "#lib/core/line.ts";
+import { tags } from "#lib/core/tags.ts";
 
 const MAX_TITLE = 256;
 const MAX_DESCRIPTION = 10_000;
-const MAX_TAGS = 50;
-const MAX_TAG = 64;
 
 const atMost = (most: number, text = line) =>
 	text.refine((given) => [...given].length <= most, `At most ${most} characters`);
@@ -14,11 +13,6 @@ const orNull = (text: string | null | undefined) => text || null;
 
 const title = atMost(MAX_TITLE);
 const description = atMost(MAX_DESCRIPTION, lines);
-const tag = atMost(MAX_TAG).refine((text) => text !== "", "A tag has no text");
-const tags = z
-	.array(tag)
-	.max(MAX_TAGS, `At most ${MAX_TAGS} tags`)
-	.transform((list) => [...new Set(list)]);
 
 const separated = (text: string | undefined) =>
 	(text ?? "").split(",").filter((part) => part.trim() !== "");

@@ -185,6 +185,15 @@ describe("what waits for approval", () => {
 		expect((await owner.get(`/api/events/${id}`)).body.waiting_count).toBe(1);
 	});
 
+	it("is approved beside others that are gone by now, where that is asked for", async () => {
+		const { id, other, photoId } = await waiting();
+		const foreign = await sent(owner, await anEvent());
+		const body = { photo_ids: [foreign, photoId], skip_missing: true };
+		const reply = await owner.post(`/api/events/${id}/photos/approve`, body);
+		expect([reply.status, reply.body]).toEqual([200, { approved: 1, missing: [foreign] }]);
+		expect(await seen(other, id)).toHaveLength(1);
+	});
+
 	it("is gone once it is declined, and may be sent again", async () => {
 		const { id, guest, bytes, photoId } = await waiting();
 		const declined = { media_ids: [photoId] };

@@ -199,10 +199,10 @@ describe("files", () => {
 		const one = await event.aZone(2);
 		const two = await event.aZone(2);
 		const [file] = one.files as [string];
-		expect((await move([file], two.id)).body).toEqual({ moved: 1 });
+		expect((await move([file], two.id)).body).toEqual({ moved: 1, missing: [] });
 		expect(await idsOf(two.id)).toHaveLength(3);
-		expect((await move([file], two.id)).body).toEqual({ moved: 1 });
-		expect((await move([file], null)).body).toEqual({ moved: 1 });
+		expect((await move([file], two.id)).body).toEqual({ moved: 1, missing: [] });
+		expect((await move([file], null)).body).toEqual({ moved: 1, missing: [] });
 		expect(await idsOf("none")).toEqual([file]);
 		expect((await move([file], null)).status).toBe(200);
 		expect((await zones()).zones.map(({ file_count }: Json) => file_count)).toEqual([2, 1]);
@@ -241,7 +241,7 @@ describe("files", () => {
 	it("are deleted with the zone that they leave empty, and only once", async () => {
 		const { id, files } = await event.aZone(2);
 		const loose = await aLooseFile();
-		expect((await remove([...files, loose])).body).toEqual({ removed: 3 });
+		expect((await remove([...files, loose])).body).toEqual({ removed: 3, missing: [] });
 		expect(await zones()).toMatchObject({ total: 0, file_total: 0 });
 		expect((await event.zone(id)).status).toBe(404);
 		expect(codeOf(await remove(files))).toEqual([404, "MEDIA_NOT_FOUND"]);
@@ -270,14 +270,37 @@ describe("files", () => {
 		expect(await zones()).toMatchObject({ total: 1, file_total: 2 });
 	});
 
+	it("of which some are not there are dealt with but for those, where that is asked for", async () => {
+		const { id, files } = await event.aZone(3);
+		const other = await new EventMedia(owner, await owner.createEvent()).aZone(1);
+		const strange = [NOWHERE, other.files[0]] as string[];
+		const skip = { skip_missing: true };
+		const chosen = [...strange, ...files.map((file) => file.toUpperCase())];
+		const made = await gather(chosen, skip);
+		expect([made.status, made.body.file_count]).toEqual([201, 3]);
+		const out = { media_ids: [...files, ...strange], zone_id: null, ...skip };
+		expect((await owner.post(`${path}/media/move`, out)).body).toEqual({
+			...{ moved: 3, missing: strange },
+		});
+		expect(await idsOf("none")).toEqual(files.toReversed());
+		const away = { media_ids: chosen, ...skip };
+		for (const removed of [3, 0])
+			expect((await owner.post(`${path}/media/remove`, away)).body).toMatchObject({
+				...{ removed, missing: { length: 5 - removed } },
+			});
+		expect(codeOf(await gather(chosen, skip))).toEqual([404, "MEDIA_NOT_FOUND"]);
+		expect(await zones()).toMatchObject({ total: 0, file_total: 0 });
+		expect((await event.zone(id)).status).toBe(404);
+	});
+
 	it("are 500 at most", async () => {
 		const ids: string[] = (await event.upload(someTexts(500))).body.successful.map(
 			({ id }: Json) => id,
 		);
 		expect(codeOf(await move([...ids, NOWHERE], null))).toEqual([400, "VALIDATION_ERROR"]);
-		expect((await move(ids, null)).body).toEqual({ moved: 500 });
+		expect((await move(ids, null)).body).toEqual({ moved: 500, missing: [] });
 		expect((await gather(ids)).body).toMatchObject({ file_count: 500, document_count: 500 });
-		expect((await remove(ids)).body).toEqual({ removed: 500 });
+		expect((await remove(ids)).body).toEqual({ removed: 500, missing: [] });
 	});
 
 	it.each([
@@ -346,7 +369,7 @@ describe("a caller", () => {
 		for (const api of [await aKey("photos:write"), await anyone.admin()]) {
 			const { files } = await event.aZone(2);
 			const reply = await api.post(`${path}/media/move`, { media_ids: files, zone_id: null });
-			expect(reply.body).toEqual({ moved: 2 });
+			expect(reply.body).toEqual({ moved: 2, missing: [] });
 		}
 	});
 

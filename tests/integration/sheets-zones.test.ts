@@ -84,7 +84,7 @@ describe("regrouping", () => {
 		const [a, b] = await zonesOf(eventId);
 		const [, first, second, , , last] = await sheetsOf(batchId);
 		const move = (id: string | undefined, zone_id: string | null) =>
-			moveFiles(worker.actor, eventId, { media_ids: [id ?? ""], zone_id });
+			moveFiles(worker.actor, eventId, { media_ids: [id ?? ""], skip_missing: false, zone_id });
 		await move(first?.id, b?.id ?? null);
 		await move(last?.id, null);
 		await regroup(batchId);

@@ -144,7 +144,7 @@ describe("a zone whose last file was deleted", () => {
 		await uploadMedia(worker.actor, eventId, form);
 		const zone = await db().zone.findFirstOrThrow({ where: { eventId }, include: { media: true } });
 		const ids = zone.media.map(({ id }) => id);
-		await removeFiles(worker.actor, eventId, { media_ids: ids });
+		await removeFiles(worker.actor, eventId, { media_ids: ids, skip_missing: false });
 		expect(
 			(await db().zone.findUniqueOrThrow({ where: { id: zone.id } })).deletedAt,
 		).not.toBeNull();

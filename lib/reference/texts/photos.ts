@@ -319,9 +319,11 @@ export const photos: FamilyText = {
 			id: "approvePhotos",
 			summary: "Approve photos of guests",
 			description:
-				"For its owner, where `guest_approval` is on: all of these, up to 500, or none. Who declines some deletes them.",
+				"For its owner, where `guest_approval` is on: all of these, up to 500, or none. With `skip_missing`, those that are not there are left out and told as `missing`. Who declines some deletes them.",
 			request: { photo_ids: [PHOTO_ID] },
-			answers: { 200: { about: "How many of them were waiting", example: { approved: 1 } } },
+			answers: {
+				200: { about: "How many of them were waiting", example: { approved: 1, missing: [] } },
+			},
 			errors: ["PHOTO_NOT_FOUND"],
 		},
 		"GET /api/events/{eventId}/photos/facets": {

@@ -18,6 +18,8 @@ const VIEW = {
 	updated_at: UPLOADED_AT,
 };
 
+const SKIP = "With `skip_missing`, those that are not there are left out and told as `missing`.";
+
 export const zonePages: FamilyText = {
 	name: "Zones with pictures",
 	description:
@@ -39,6 +41,8 @@ export const zonePages: FamilyText = {
 		"POST /api/events/{eventId}/zones": {
 			id: "createZone",
 			summary: "Make a zone of files that are there",
+			description:
+				"Up to 500, all of them or none. With `skip_missing`, those that are not there are left out.",
 			request: { media_ids: [PHOTO_ID], title: "Birthday Party Photos" },
 			answers: { 201: { about: "The zone", example: VIEW } },
 			errors: ["MEDIA_NOT_FOUND"],
@@ -59,21 +63,33 @@ export const zonePages: FamilyText = {
 			},
 			errors: ["ZONE_NOT_FOUND"],
 		},
+		"PATCH /api/events/{eventId}/media": {
+			id: "editFiles",
+			summary: "Put photos into another album, add tags or take them off",
+			description: `Up to 500, all of them or none. ${SKIP} What cannot be so stays as it is, and is told: \`duplicate\` where another copy is in the album already, \`too_many_tags\` past 50.`,
+			request: { media_ids: [PHOTO_ID], album_name: "Official", add_tags: ["ceremony"] },
+			answers: {
+				200: {
+					about: "How many are now as was asked, and which are not",
+					example: { changed: 1, missing: [], kept: [] },
+				},
+			},
+			errors: ["MEDIA_NOT_FOUND"],
+		},
 		"POST /api/events/{eventId}/media/move": {
 			id: "moveFiles",
 			summary: "Move files into a zone, or out of any",
-			description: "Up to 500, all of them or none. `zone_id` `null` takes them out.",
+			description: `Up to 500, all of them or none. ${SKIP} \`zone_id\` \`null\` takes them out.`,
 			request: { media_ids: [PHOTO_ID], zone_id: ZONE_ID },
-			answers: { 200: { about: "How many were moved", example: { moved: 1 } } },
+			answers: { 200: { about: "How many were moved", example: { moved: 1, missing: [] } } },
 			errors: ["MEDIA_NOT_FOUND", "ZONE_NOT_FOUND"],
 		},
 		"POST /api/events/{eventId}/media/remove": {
 			id: "removeFiles",
 			summary: "Delete files",
-			description:
-				"Up to 500, all of them or none. They are gone for everybody at once; for a minute their owner can bring them back.",
+			description: `Up to 500, all of them or none. ${SKIP} They are gone for everybody at once; for a minute their owner can bring them back.`,
 			request: { media_ids: [PHOTO_ID] },
-			answers: { 200: { about: "How many were deleted", example: { removed: 1 } } },
+			answers: { 200: { about: "How many were deleted", example: { removed: 1, missing: [] } } },
 			errors: ["MEDIA_NOT_FOUND"],
 		},
 		"POST /api/events/{eventId}/media/restore": {

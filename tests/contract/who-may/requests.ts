@@ -184,6 +184,9 @@ const zones: Record<string, Ask> = {
 	"POST /api/events/{eventId}/zones": async ({ make, ids }, { granted }) => ({
 		body: { media_ids: [granted ? await make.aLooseFile() : ids.mediaId], title: "Mine" },
 	}),
+	"PATCH /api/events/{eventId}/media": async ({ ids }) => ({
+		body: { media_ids: [ids.photoId], add_tags: ["ceremony"] },
+	}),
 	"POST /api/events/{eventId}/media/move": async ({ make, ids }, { granted }) => ({
 		body: {
 			media_ids: [granted ? await make.aLooseFile() : ids.mediaId],

@@ -137,6 +137,7 @@ GET    /api/events/{eventId}/zones                          photos:read        4
 POST   /api/events/{eventId}/zones                          photos:write       401 401 401 201 404 201 201 403 401 401 401
 GET    /api/events/{eventId}/zones/{zoneId}                 photos:read        401 401 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/zones/{zoneId}/files           photos:read        401 401 401 200 404 200 200 403 401 401 401
+PATCH  /api/events/{eventId}/media                          photos:write       401 401 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/media/move                     photos:write       401 401 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/media/remove                   photos:write       401 401 401 200 404 200 200 403 401 401 401
 POST   /api/events/{eventId}/media/restore                  photos:write       401 401 401 200 404 200 200 403 401 401 401

@@ -27,3 +27,11 @@ it("lists what is said, but for the words that stand in their field", () => {
 		["similar", "true"],
 	]);
 });
+
+it("names a person in the address by another word than the page of that person", () => {
+	const query = new URLSearchParams("view=people&person=1&with=2&zone=none");
+	expect(readFilter(query)).toEqual({ person: "2", zone: "none" });
+	const address = withFilter("https://potret.example/events/1?person=1", { person: "2" });
+	expect(new URL(address).search).toBe("?person=1&with=2");
+	expect(new URL(withFilter(address, {})).search).toBe("?person=1");
+});

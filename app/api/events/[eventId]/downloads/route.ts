@@ -1,4 +1,4 @@
-import { download, downloadRequest } from "#lib/downloads/downloads.schema.ts";
+import { CHOICE_BYTES, download, downloadRequest } from "#lib/downloads/downloads.schema.ts";
 import { planDownload } from "#lib/downloads/downloads.service.ts";
 import { route } from "#lib/http/route.ts";
 
@@ -6,7 +6,7 @@ import { route } from "#lib/http/route.ts";
 export const POST = route(
 	{
 		...{ family: "photos", auth: "anyone", rate: "write", status: 201 },
-		...{ body: downloadRequest, answers: download },
+		...{ body: downloadRequest, answers: download, bodyBytes: CHOICE_BYTES },
 	},
 	(c) => planDownload(c.actor, c.params.eventId ?? "", c.body),
 );

@@ -1,4 +1,4 @@
-import { downloadChoice, downloadTotals } from "#lib/downloads/downloads.schema.ts";
+import { CHOICE_BYTES, downloadChoice, downloadTotals } from "#lib/downloads/downloads.schema.ts";
 import { sumUp } from "#lib/downloads/downloads.service.ts";
 import { route } from "#lib/http/route.ts";
 
@@ -6,7 +6,7 @@ import { route } from "#lib/http/route.ts";
 export const POST = route(
 	{
 		...{ family: "photos", auth: "anyone", rate: "read" },
-		...{ body: downloadChoice, answers: downloadTotals },
+		...{ body: downloadChoice, answers: downloadTotals, bodyBytes: CHOICE_BYTES },
 	},
 	(c) => sumUp(c.actor, c.params.eventId ?? "", c.body),
 );
