@@ -2,7 +2,7 @@
 
 import { ImagePlus, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback, useRef, useState } from "react";
+import { type ReactNode, useCallback, useRef, useState } from "react";
 import { BulkActions } from "#components/bulk/bulk-actions.tsx";
 import { DownloadMatching } from "#components/downloads/download-matching.tsx";
 import { PhotoTools } from "#components/downloads/photo-tools.tsx";
@@ -21,7 +21,8 @@ import { PhotoFilterBar } from "./photo-filter-bar.tsx";
 import type { TileBox } from "./photo-grid.tsx";
 import { type GridHandle, SegmentGrid } from "./segment-grid.tsx";
 import { StudioTile } from "./studio-tile.tsx";
-import { useChoosing } from "./use-choosing.ts";
+import { type ChoosingPhotos, useChoosing } from "./use-choosing.ts";
+import { useDragChoice } from "./use-drag-choice.ts";
 import { useGalleryLightbox } from "./use-gallery-lightbox.ts";
 import type { Shown } from "./use-photos.ts";
 
@@ -88,11 +89,29 @@ export function StudioAlbum(props: StudioAlbumProps) {
 					choosing={choosing}
 					actions={<BulkActions {...{ event, album, choosing }} />}
 				/>
-				<SegmentGrid ref={grid} label={t(`albums.${album}`)} {...{ shown, renderTile }} />
+				<Draggable {...{ shown, choosing }}>
+					<SegmentGrid ref={grid} label={t(`albums.${album}`)} {...{ shown, renderTile }} />
+				</Draggable>
 				<GridEnd total={total} />
 				<DeletePhoto mayUndo eventId={event.id} photo={doomed} onClose={() => setDoomed(null)} />
 			</GridOf>
 		</>
+	);
+}
+
+interface DraggableProps {
+	shown: Shown;
+	choosing: ChoosingPhotos;
+	children: ReactNode;
+}
+
+/** A grid whose photos are chosen by dragging over them. */
+function Draggable({ shown, choosing, children }: DraggableProps) {
+	const box = useRef<HTMLDivElement>(null);
+	return (
+		<div ref={box} {...useDragChoice(box, shown, choosing)}>
+			{children}
+		</div>
 	);
 }
 

@@ -94,6 +94,14 @@ export function segmentOf<Segment extends PhotoSegment>(
 	return segments[lastUpTo(segments, index, ({ start }) => start)];
 }
 
+/** The segment at a height, or the nearest one; undefined where there is none. */
+export const segmentAt = ({ segments }: Placement, y: number): PlacedSegment | undefined =>
+	segments[lastUpTo(segments, y, ({ top }) => top)];
+
+/** Its row at a height of the page, or the nearest one; undefined where it was not fetched. */
+export const rowAt = ({ top: upper, content }: PlacedSegment, y: number): PhotoRow | undefined =>
+	content?.rows[lastUpTo(content.rows, y - upper, ({ top }) => top)];
+
 /** The photo at a place, from 0; undefined until it was fetched. */
 export function photoAt({ segments }: Placement, index: number): Photo | undefined {
 	const segment = segmentOf(segments, index);
@@ -144,15 +152,14 @@ export interface Anchor {
 }
 
 /** What is at a height. */
-export function anchorAt({ segments }: Placement, y: number): Anchor | null {
-	const segment = segments[lastUpTo(segments, y, ({ top }) => top)];
+export function anchorAt(placement: Placement, y: number): Anchor | null {
+	const segment = segmentAt(placement, y);
 	if (!segment) return null;
 	if (!segment.content) return { id: null, index: segment.start, offset: y - segment.top };
-	const { rows, photos } = segment.content;
-	const row = rows[lastUpTo(rows, y - segment.top, ({ top }) => top)];
+	const row = rowAt(segment, y);
 	if (!row) return null;
 	return {
-		id: photos[row.start]?.id ?? null,
+		id: segment.content.photos[row.start]?.id ?? null,
 		index: segment.start + row.start,
 		offset: y - segment.top - row.top,
 	};
