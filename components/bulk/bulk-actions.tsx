@@ -13,7 +13,8 @@ import {
 	moving,
 	removing,
 } from "#lib/client/bulk-requests.ts";
-import type { AlbumName, EventFull } from "#lib/events/events.schema.ts";
+import type { EventFull } from "#lib/events/events.schema.ts";
+import type { AlbumName } from "#lib/events/events.values.ts";
 import { BulkMenu } from "./bulk-menu.tsx";
 import { BulkProgress } from "./bulk-progress.tsx";
 import { type TagEdit, TagsDialog } from "./tags-dialog.tsx";

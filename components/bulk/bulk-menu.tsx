@@ -11,7 +11,8 @@ import {
 	DropdownMenuSeparator,
 	DropdownMenuTrigger,
 } from "#components/ui/dropdown-menu.tsx";
-import { ALBUMS, type AlbumName, type EventFull } from "#lib/events/events.schema.ts";
+import type { EventFull } from "#lib/events/events.schema.ts";
+import { ALBUMS, type AlbumName } from "#lib/events/events.values.ts";
 
 interface BulkMenuProps {
 	event: EventFull;

@@ -3,8 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback, useRef, useState } from "react";
-import { toast } from "sonner";
 import type { ChoosingPhotos } from "#components/gallery/use-choosing.ts";
+import { toast } from "#components/ui/toast.ts";
 import { type BulkDone, inBulk, LEFT, type PartDone } from "#lib/client/bulk.ts";
 import { eventKeys } from "#lib/client/events.queries.ts";
 import { photoKeys } from "#lib/client/photos.queries.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { toast } from "sonner";
+import { toast } from "#components/ui/toast.ts";
 import { Choosing } from "#lib/client/choosing.ts";
 import { photosBetween } from "#lib/client/gallery-place.ts";
 import { fetchIds } from "#lib/client/photos.queries.ts";

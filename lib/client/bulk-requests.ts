@@ -1,5 +1,5 @@
 /** What the API is asked for when many photos of an event are changed: 500 at a time, those left out counted. */
-import type { AlbumName } from "#lib/events/events.schema.ts";
+import type { AlbumName } from "#lib/events/events.values.ts";
 import type { MediaEdited } from "#lib/media/media.schema.ts";
 import type { ZoneView } from "#lib/zones/zone-pages.schema.ts";
 import { callApi } from "./api.ts";
