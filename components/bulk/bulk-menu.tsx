@@ -29,7 +29,7 @@ interface BulkMenuProps {
 export function BulkMenu({ event, album, disabled, busy, ...on }: BulkMenuProps) {
 	const t = useTranslations();
 	return (
-		<DropdownMenu>
+		<DropdownMenu modal={false}>
 			<DropdownMenuTrigger asChild>
 				<Button
 					look="plain"

@@ -7,25 +7,25 @@ import type { Photo } from "#lib/media/media.schema.ts";
 import type { TileBox } from "./photo-grid.tsx";
 import { PhotoTile } from "./photo-tile.tsx";
 import { TileChoice } from "./tile-choice.tsx";
+import { type ChoosingPhotos, useChosen } from "./use-choosing.ts";
 
 interface ApprovalTileProps {
 	photo: Photo;
 	box: TileBox;
 	total: number;
-	chosen: boolean;
-	/** Something is chosen: then a click chooses too. */
-	choosing: boolean;
+	choosing: ChoosingPhotos;
 	onOpen: () => void;
-	onChoose: (range: boolean) => void;
 	onApprove: () => void;
 	onDecline: () => void;
 }
 
 /** A guest's photo that waits: seen large, chosen, approved or declined, by its buttons or by keys. */
 export function ApprovalTile(props: ApprovalTileProps) {
-	const { photo, box, total, chosen, choosing, onOpen, onChoose, onApprove, onDecline } = props;
+	const { photo, box, total, choosing, onOpen, onApprove, onDecline } = props;
 	const t = useTranslations("approval");
 	const name = photo.filename;
+	const { chosen, active } = useChosen(choosing, photo.id, box.index);
+	const choose = (range: boolean) => choosing.toggle(photo, range);
 	const byKey = (event: KeyboardEvent) => {
 		if (event.ctrlKey || event.metaKey || event.altKey) return;
 		const key = event.key.toLowerCase();
@@ -39,12 +39,17 @@ export function ApprovalTile(props: ApprovalTileProps) {
 				photo={photo}
 				box={box}
 				total={total}
-				onOpen={({ shiftKey }) => (choosing ? onChoose(shiftKey) : onOpen())}
+				onOpen={({ shiftKey }) => (active ? choose(shiftKey) : onOpen())}
 			/>
 			{chosen ? (
 				<span className="pointer-events-none absolute inset-0 border-3 border-accent bg-night/25" />
 			) : null}
-			<TileChoice label={t("choose", { name })} {...{ chosen, choosing, onChoose }} />
+			<TileChoice
+				label={t("choose", { name })}
+				chosen={chosen}
+				choosing={active}
+				onChoose={choose}
+			/>
 			<div className="absolute right-1.5 bottom-1.5 flex gap-1.5">
 				<Act label={t("declineName", { name })} onClick={onDecline}>
 					<X aria-hidden className="size-5" />

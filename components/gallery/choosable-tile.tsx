@@ -2,10 +2,10 @@
 
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useSyncExternalStore } from "react";
+import type { ReactNode } from "react";
 import type { Photo } from "#lib/media/media.schema.ts";
 import { TileChoice } from "./tile-choice.tsx";
-import type { ChoosingPhotos } from "./use-choosing.ts";
+import { type ChoosingPhotos, useChosen } from "./use-choosing.ts";
 import { useLongPress } from "./use-long-press.ts";
 
 interface ChoosableTileProps {
@@ -18,15 +18,11 @@ interface ChoosableTileProps {
 	children: (open: (event: { shiftKey: boolean }) => void) => ReactNode;
 }
 
-const never = () => false;
-
 /** A tile that can be chosen: by its box, by a long press, and by a click once something is. */
 export function ChoosableTile(props: ChoosableTileProps) {
 	const { photo, index, choosing, onOpen, children } = props;
 	const t = useTranslations("download");
-	const isChosen = () => choosing.isChosen(photo.id, index);
-	const chosen = useSyncExternalStore(choosing.subscribe, isChosen, never);
-	const active = useSyncExternalStore(choosing.subscribe, () => choosing.get().active, never);
+	const { chosen, active } = useChosen(choosing, photo.id, index);
 	const choose = (range: boolean) => choosing.toggle(photo, range);
 	const press = useLongPress(() => choose(false));
 	return (

@@ -38,3 +38,15 @@ export function useChoosing(shown: Shown): ChoosingPhotos {
 /** What is chosen, as of now. */
 export const useChoice = (choosing: ChoosingPhotos) =>
 	useSyncExternalStore(choosing.subscribe, choosing.get, choosing.get);
+
+const never = () => false;
+
+/** Whether a photo is chosen, by its id or its place, and whether any are being chosen. */
+export function useChosen(choosing: ChoosingPhotos, id: string, place: number) {
+	const isChosen = () => choosing.isChosen(id, place);
+	const isActive = () => choosing.get().active;
+	return {
+		chosen: useSyncExternalStore(choosing.subscribe, isChosen, never),
+		active: useSyncExternalStore(choosing.subscribe, isActive, never),
+	};
+}

@@ -93,9 +93,7 @@ test("what is done to chosen photos is told as it is", async ({ page }, info) =>
 	await expect(state(page)).toHaveText("14 of 14 chosen");
 
 	await test.step("into a new zone, without those that somebody deletes meanwhile", async () => {
-		await toolbar(page).getByRole("button", { name: "Actions" }).click();
-		await look(page, "chosen-actions");
-		await page.getByRole("menuitem", { name: "Move to a zone" }).click();
+		await act(page, "Move to a zone");
 		const dialog = page.getByRole("dialog", { name: "Move 14 files" });
 		await dialog.getByRole("combobox").fill("Ceremony");
 		const { photo_ids: ids } = await (
