@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, FolderInput, Images, Tags, Trash2, WandSparkles } from "lucide-react";
+import { Check, Ellipsis, FolderInput, Images, Tags, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import {
@@ -38,7 +38,7 @@ export function BulkMenu({ event, album, disabled, busy, ...on }: BulkMenuProps)
 					aria-label={t("bulk.open")}
 					className="max-sm:w-10 max-sm:px-0"
 				>
-					<WandSparkles aria-hidden />
+					<Ellipsis aria-hidden />
 					<span className="max-sm:hidden">{t("bulk.open")}</span>
 				</Button>
 			</DropdownMenuTrigger>

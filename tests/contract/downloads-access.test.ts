@@ -50,6 +50,18 @@ describe("what is chosen", () => {
 		expect([answer.status, answer.body.error]).toEqual([400, "VALIDATION_ERROR"]);
 	});
 
+	it("may be named one by one, 20,000 of them, and not one more", async () => {
+		const { eventId } = await anEvent(0);
+		const some = (count: number) => Array.from({ length: count }, () => crypto.randomUUID());
+		const answerTo = async (photo_ids: string[]) => {
+			const { status, body } = await ask(owner, eventId, { photo_ids });
+			return [status, body.error];
+		};
+		expect(await answerTo(some(20_000))).toEqual([422, "NOTHING_TO_DOWNLOAD"]);
+		expect(await answerTo(some(20_001))).toEqual([400, "VALIDATION_ERROR"]);
+		expect(await answerTo(some(30_000))).toEqual([413, "REQUEST_TOO_LARGE"]);
+	});
+
 	it("may be as many files as are allowed, and not one more", async () => {
 		const { eventId, ids } = await anEvent(MOST + 1);
 		expect((await ask(owner, eventId, { photo_ids: ids.slice(1) })).body.files).toBe(MOST);

@@ -272,7 +272,7 @@ describe("files", () => {
 
 	it("of which some are not there are dealt with but for those, where that is asked for", async () => {
 		const { id, files } = await event.aZone(3);
-		const other = await new EventMedia(owner, await owner.createEvent()).aZone(1);
+		const other = await new EventMedia(owner, await owner.createEvent()).aZone(2);
 		const strange = [NOWHERE, other.files[0]] as string[];
 		const skip = { skip_missing: true };
 		const chosen = [...strange, ...files.map((file) => file.toUpperCase())];
