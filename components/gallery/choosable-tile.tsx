@@ -21,13 +21,27 @@ interface ChoosableTileProps {
 /** A tile that can be chosen: by its box, by a long press, and by a click once something is. */
 export function ChoosableTile(props: ChoosableTileProps) {
 	const { photo, index, choosing, onOpen, children } = props;
-	const t = useTranslations("download");
-	const { chosen, active } = useChosen(choosing, photo.id, index);
-	const choose = (range: boolean) => choosing.toggle(photo, range);
-	const press = useLongPress(() => choose(false));
+	const press = useLongPress(() => choosing.toggle(photo, false));
 	return (
 		<div className="group relative size-full touch-manipulation select-none" {...press}>
-			{children(({ shiftKey }) => (active ? choose(shiftKey) : onOpen()))}
+			{children(({ shiftKey }) =>
+				choosing.get().active ? choosing.toggle(photo, shiftKey) : onOpen(),
+			)}
+			<Mark {...{ photo, index, choosing }} />
+		</div>
+	);
+}
+
+/** What there is of choosing on a tile. By itself, so that the tile below stays as it is. */
+function Mark({
+	photo,
+	index,
+	choosing,
+}: Pick<ChoosableTileProps, "photo" | "index" | "choosing">) {
+	const t = useTranslations("download");
+	const { chosen, active } = useChosen(choosing, photo.id, index);
+	return (
+		<>
 			{chosen ? (
 				<span className="pointer-events-none absolute inset-0 border-3 border-accent bg-night/25" />
 			) : null}
@@ -41,9 +55,9 @@ export function ChoosableTile(props: ChoosableTileProps) {
 					label={t("choose", { name: photo.filename })}
 					chosen={chosen}
 					choosing={active}
-					onChoose={choose}
+					onChoose={(range) => choosing.toggle(photo, range)}
 				/>
 			</span>
-		</div>
+		</>
 	);
 }
