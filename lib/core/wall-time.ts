@@ -10,6 +10,11 @@ export function wallClock(moment: Date, zone: string | undefined): Date {
 	return new Date(moment.getTime() + (offset[1] === "-" ? -1 : 1) * minutes * 60_000);
 }
 
+/** ISO 8601 as a camera's clock showed it: with the offset of the place, or with none where it knew none. */
+export function clockTime(moment: Date, zone: string | undefined): string {
+	return ZONE.test(zone ?? "") ? withZone(moment, zone) : moment.toISOString().slice(0, 19);
+}
+
 /** ISO 8601 with the offset of the place, "2026-05-09T19:51:00+07:00"; in UTC where it is unknown. */
 export function withZone(moment: Date, zone: string | undefined): string {
 	const offset = ZONE.exec(zone ?? "")?.[0];

@@ -99,6 +99,34 @@ export function listLaidOut(gallery: Gallery, set: OrderedSet): Promise<Shot[]> 
 	});
 }
 
+/** When each of these photos was taken, as far as is known, and when they came. */
+export function listTimes(ids: readonly string[]) {
+	return db().media.findMany({
+		where: { id: { in: [...ids] } },
+		select: { id: true, takenAt: true, createdAt: true, exif: true },
+	});
+}
+
+export interface CountedPart {
+	zoneId: string;
+	photos: number;
+	/** When the first of them was taken. */
+	first: Date;
+}
+
+/** How much of each zone the gallery shows; zones of which it shows nothing are not among them. */
+export async function countByZone(gallery: Gallery): Promise<CountedPart[]> {
+	const rows = await db().media.groupBy({
+		by: ["zoneId"],
+		where: { ...inGallery(gallery, undefined), zoneId: { not: null } },
+		_count: { _all: true },
+		_min: { shotAt: true },
+	});
+	return rows.flatMap(({ zoneId, _count, _min }) =>
+		zoneId && _min.shotAt ? [{ zoneId, photos: _count._all, first: _min.shotAt }] : [],
+	);
+}
+
 export function countPhotos(gallery: Gallery, set: PhotoSet): Promise<number> {
 	return db().media.count({ where: inSet(gallery, set) });
 }

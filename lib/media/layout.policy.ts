@@ -66,10 +66,22 @@ export function shotsAfter(
 	return first === -1 ? [] : shots.slice(first);
 }
 
+/** Which of a gallery's photos are the first of a segment. */
+export const firstOfSegments = (shots: readonly Shot[]): string[] =>
+	cutSegments(shots.map(({ id }) => id)).flatMap(({ start }) => shots[start]?.id ?? []);
+
+interface Wanted {
+	order: PhotoOrder;
+	/** CSS pixels. */
+	width: number;
+	/** Of the first of each segment, by its id. */
+	times: ReadonlyMap<string, string>;
+}
+
 /** Photos in a gallery's order, in segments for a grid of this width. */
 export function segmentsOf(
 	shots: readonly Shot[],
-	{ order, width }: { order: PhotoOrder; width: number },
+	{ order, width, times }: Wanted,
 ): PhotoSegment[] {
 	const options = rowOptions(width);
 	return cutSegments(shots.map(({ id }) => id)).map(({ start, count }) => {
@@ -82,9 +94,14 @@ export function segmentsOf(
 			count,
 			height: segmentHeight(own.map(aspectOf), options, open),
 			version: versionOf(own),
+			shot_at: timeOf(own[0], times),
 		};
 	});
 }
+
+/** A photo that is gone since has the moment by which it stands where it did. */
+const timeOf = (shot: Shot | undefined, times: Wanted["times"]) =>
+	shot ? (times.get(shot.id) ?? shot.shotAt.toISOString()) : "";
 
 /** Short: it only has to differ from the one before it. */
 function versionOf(shots: readonly Shot[]): string {

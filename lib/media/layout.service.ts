@@ -3,10 +3,13 @@ import type { z } from "zod";
 import type { Actor } from "#lib/core/actor.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import { rowOptions } from "#lib/core/photo-segments.ts";
+import { clockTime } from "#lib/core/wall-time.ts";
 import { authorize } from "#lib/events/events.service.ts";
+import type { PhotoExif } from "#lib/imaging/imaging.types.ts";
 import * as galleries from "./gallery.repo.ts";
 import {
 	cursorOf,
+	firstOfSegments,
 	readCursor,
 	type Shot,
 	segmentsOf,
@@ -77,14 +80,30 @@ async function shotsOf(
 	return { shots: chosen ? shots.filter(({ id }) => chosen.has(id)) : shots, layouts };
 }
 
-function layOut(shots: readonly Shot[], set: galleries.OrderedSet, width: number): Layout {
+/** As the clocks showed it where the photos were taken; else when they came. */
+async function timesOf(ids: readonly string[]): Promise<Map<string, string>> {
+	const rows = await galleries.listTimes(ids);
+	return new Map(
+		rows.map(({ id, takenAt, createdAt, exif }) => {
+			const zone = (exif as PhotoExif | null)?.takenAtZone;
+			return [id, takenAt ? clockTime(takenAt, zone) : createdAt.toISOString()];
+		}),
+	);
+}
+
+async function layOut(
+	shots: readonly Shot[],
+	set: galleries.OrderedSet,
+	width: number,
+): Promise<Layout> {
+	const times = await timesOf(firstOfSegments(shots));
 	const waiting = shots.filter(({ state }) => state === "stored" || state === "processing");
 	return {
 		total: shots.length,
 		processing: waiting.length,
 		width,
 		gap: rowOptions(width).gap,
-		segments: segmentsOf(shots, { order: set.order, width }),
+		segments: segmentsOf(shots, { order: set.order, width, times }),
 	};
 }
 
@@ -101,7 +120,7 @@ export async function getLayout(
 	const { album, waiting, order, width, photo } = query;
 	const set = { album, waiting, order };
 	const { shots, layouts } = await shotsOf(actor, eventId, set, among);
-	const layout = (among ? undefined : layouts.get(width)) ?? layOut(shots, set, width);
+	const layout = (among ? undefined : layouts.get(width)) ?? (await layOut(shots, set, width));
 	if (!among) {
 		layouts.set(width, layout);
 		forgetOldest(layouts, MOST_WIDTHS);

@@ -232,6 +232,11 @@ export const photoSegment = z.object({
 	height: z.number().int(),
 	/** Another one as soon as one of its photos is, or looks, different. */
 	version: z.string(),
+	/**
+	 * When its first photo was taken, by the clock there: with the offset of the place where the camera
+	 * knew it, else with none. In UTC ("Z") when that photo came, where nobody knows when it was taken.
+	 */
+	shot_at: z.string(),
 });
 export type PhotoSegment = z.infer<typeof photoSegment>;
 

@@ -61,6 +61,11 @@ export function findShown(proof: EventProof, photoIds: readonly string[]): Promi
 	return galleries.findShown(galleries.galleryOf(proof), photoIds);
 }
 
+/** How many photos of each zone this viewer sees, and when the first of them was taken. */
+export function countByZone(proof: EventProof): Promise<galleries.CountedPart[]> {
+	return galleries.countByZone(galleries.galleryOf(proof));
+}
+
 /**
  * A page of an event's photos in the order asked; of those of the ids `among` where these are given.
  * `cursor` is a page's `next_cursor`.

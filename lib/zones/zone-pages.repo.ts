@@ -71,6 +71,21 @@ export async function listFirst(
 	});
 }
 
+export interface NamedZone {
+	id: string;
+	title: string;
+	description: string | null;
+}
+
+/** Those of these zones that have a title. */
+export async function listNamed(eventId: string, ids: readonly string[]): Promise<NamedZone[]> {
+	const zones = await db().zone.findMany({
+		where: { id: { in: [...ids] }, eventId, deletedAt: null },
+		select: { id: true, title: true, description: true },
+	});
+	return zones.flatMap(({ title, ...zone }) => (title ? [{ ...zone, title }] : []));
+}
+
 /** The files of a zone, in the order they came. */
 export function listOfZone(
 	zoneId: string,

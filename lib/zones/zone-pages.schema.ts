@@ -62,6 +62,26 @@ export const filePageQuery = z.object({
 	limit: z.coerce.number().int().min(1).max(200).default(100),
 });
 
+export const MOST_SHOWN = 500;
+
+/** `GET …/photos/zones`: a part of the gallery, as all who may see it are told of it. */
+export const zoneShown = z.object({
+	id: z.uuid(),
+	title: z.string(),
+	description: z.string().nullable(),
+	/** As many as the caller sees; at least one. */
+	photo_count: z.number().int(),
+});
+export type ZoneShown = z.infer<typeof zoneShown>;
+
+/** In the order of the day. */
+export const zonesShown = z.object({
+	zones: z.array(zoneShown).max(MOST_SHOWN),
+	/** Of those that could be shown. */
+	total: z.number().int(),
+});
+export type ZonesShown = z.infer<typeof zonesShown>;
+
 export const zoneCreate = z.strictObject({ ...someMedia, title: zoneTitle });
 /** Null takes them out of any zone. */
 export const filesMove = z.strictObject({ ...someMedia, zone_id: z.uuid().nullable() });

@@ -125,6 +125,30 @@ describe("the layout", () => {
 		}
 	});
 
+	it("says when the first photo of each segment was taken, by the clock there, or when it came", async () => {
+		const clock = (taken: string | null, created: string) =>
+			taken === null ? created : taken.replace(/(\.\d+)?Z$/, "");
+		const path = "order=oldest&width=1280";
+		const { segments } = (await owner.get(layout(path))).body;
+		for (const { cursor, shot_at } of segments) {
+			const at = cursor ? `&cursor=${cursor}` : "";
+			const { body } = await owner.get(photos(`?order=oldest&limit=1${at}`));
+			const { taken_at, created_at } = body.photos[0];
+			expect(shot_at).toBe(clock(taken_at, created_at));
+		}
+		const first = taken[0] ?? "";
+		const say = (exif: string | null) =>
+			queryDatabase(
+				server.databaseUrl,
+				"UPDATE media SET exif = $1::jsonb, updated_at = clock_timestamp() WHERE id = $2::uuid",
+				[exif, first],
+			);
+		await say(JSON.stringify({ takenAtZone: "+07:00" }));
+		const known = (await owner.get(layout(path))).body;
+		await say(null);
+		expect(known.segments[0].shot_at).toBe("2026-05-09T07:00:00+07:00");
+	});
+
 	it("is taller on a narrower screen, cut at the same photos", async () => {
 		const [wide, narrow] = await Promise.all(
 			[1280, 360].map(async (width) => (await owner.get(layout(`width=${width}`))).body.segments),

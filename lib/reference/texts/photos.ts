@@ -199,6 +199,7 @@ export const photos: FamilyText = {
 								count: 1,
 								height: 250,
 								version: "pQx0b3v1Zg",
+								shot_at: "2026-05-09T19:51:00+07:00",
 							},
 						],
 						photo_index: 0,
@@ -337,6 +338,27 @@ export const photos: FamilyText = {
 						uploaders: [{ name: "Sinta", count: 12 }],
 						tags: [{ tag: "ceremony", count: 40 }],
 						...{ damaged: 0, first: "2026-05-09", last: "2026-05-10" },
+					},
+				},
+			},
+		},
+		"GET /api/events/{eventId}/photos/zones": {
+			id: "listShownZones",
+			summary: "The zones of an event as parts of its gallery",
+			for: "guests",
+			description:
+				"For all who may see the gallery: zones that have a title and a photo that the caller sees, in the order of the day, up to 500. `zone` of the list and of the layout leads to their photos.",
+			answers: {
+				200: {
+					about: "The zones; `photo_count` is of what the caller sees, `total` of such zones",
+					example: {
+						zones: [
+							{
+								...{ id: "650e8400-e29b-41d4-a716-446655440000", title: "Ceremony" },
+								...{ description: "In the garden, before the rain.", photo_count: 45 },
+							},
+						],
+						total: 1,
 					},
 				},
 			},

@@ -99,6 +99,7 @@ POST   /api/events/{eventId}/photos/approve                 photos:write       4
 POST   /api/events/{eventId}/photos/missing                 photos:write       401 401 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/statistics                     photos:read        401 401 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/photos/facets                  photos:read        401 401 401 200 404 200 200 403 401 401 401
+GET    /api/events/{eventId}/photos/zones                   photos:read        401 200 401 200 404 200 200 403 401 401 401
 GET    /api/events/{eventId}/photos/similar                 photos:read        401 401 401 200 404 200 200 403 401 401 401
 PUT    /api/events/{eventId}/photos/{photoId}/favourite     photos:read        401 204 401 401 404 401 401 403 401 401 401
 DELETE /api/events/{eventId}/photos/{photoId}/favourite     photos:read        401 204 401 401 404 401 401 403 401 401 401

@@ -41,6 +41,7 @@ function aGallery(names: string, photosOf: Record<string, Photo[]> = {}) {
 			cursor: at === 0 ? null : (contents[at - 1]?.at(-1)?.id ?? null),
 			...{ start, count: photos.length, version: `${names[at]}${photos.length}` },
 			height: segmentHeight(photos.map(aspectOf), rowOptions(WIDTH), open),
+			shot_at: `2026-05-09T${String(8 + at).padStart(2, "0")}:00:00`,
 		};
 		start += photos.length;
 		return segment;
