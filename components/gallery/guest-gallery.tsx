@@ -8,7 +8,7 @@ import { onDemand } from "#components/ui/on-demand.tsx";
 import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
 import { DockArea } from "#components/upload/dock-frame.tsx";
 import { guestEventQuery } from "#lib/client/events.queries.ts";
-import { type GalleryView, withGalleryView } from "#lib/client/gallery-address.ts";
+import type { GalleryView } from "#lib/client/gallery-address.ts";
 import type { AlbumChoice } from "#lib/client/photos.queries.ts";
 import type { EventPublic } from "#lib/events/events.schema.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
@@ -17,9 +17,12 @@ import { FindMeAction, GuestDock, UploadAction } from "./guest-actions.tsx";
 import { GuestAlbum } from "./guest-album.tsx";
 import { GuestCover } from "./guest-cover.tsx";
 import type { GuestMay } from "./guest-photos.tsx";
+import { GuestZone } from "./guest-zone.tsx";
+import { GuestZones } from "./guest-zones.tsx";
 import { OrderChoice } from "./order-choice.tsx";
 import { type Favourites, useFavourites } from "./use-favourites.ts";
 import { useFoundMe } from "./use-found-me.ts";
+import { type GallerySection, useGalleryView } from "./use-gallery-view.ts";
 
 interface GuestGalleryProps {
 	initial: EventPublic;
@@ -98,8 +101,6 @@ const GuestFavourites = onDemand(
 const albumsWithPhotos = (event: EventPublic) =>
 	event.albums.filter((album) => album.photo_count > 0);
 
-type Section = AlbumChoice | "favourites";
-
 interface AlbumsProps {
 	event: EventPublic;
 	favourites: Favourites;
@@ -110,18 +111,7 @@ interface AlbumsProps {
 /** All photos, those of each album where there is more than one, and what one likes. */
 function Albums({ event, favourites, may, initialView }: AlbumsProps) {
 	const t = useTranslations();
-	const [view, setView] = useState(initialView);
-	const [section, setSection] = useState<Section>(initialView.album);
-	const show = (next: GalleryView) => {
-		setView(next);
-		// So that coming back, and whoever is sent the address, sees the same.
-		window.history.replaceState(null, "", withGalleryView(window.location.href, next));
-	};
-	const choose = (value: string) => {
-		const next = value as Section;
-		setSection(next);
-		show({ ...view, album: next === "favourites" ? "all" : next });
-	};
+	const { view, section, show, choose } = useGalleryView(initialView);
 	const filled = albumsWithPhotos(event);
 	const total = event.photo_count;
 	const albums: { name: AlbumChoice; count: number }[] = [
@@ -132,18 +122,22 @@ function Albums({ event, favourites, may, initialView }: AlbumsProps) {
 	];
 	const likes = favourites.count > 0 || section === "favourites";
 	const own = { eventId: event.id, favourites, may };
-	const tab = (value: Section, name: string, count: number) => (
+	const tab = (value: GallerySection, name: string, count: number) => (
 		<Tab key={value} value={value} count={count} label={t("albums.withCount", { name, count })}>
 			{name}
 		</Tab>
 	);
-	const panel = (value: Section, children: ReactNode) => (
+	const panel = (value: GallerySection, children: ReactNode) => (
 		<TabPanel key={value} value={value} className="px-0.5 pt-2 pb-24 sm:gutter">
 			{value === section ? children : null}
 		</TabPanel>
 	);
 	return (
-		<Tabs value={section} onValueChange={choose} activationMode="manual">
+		<Tabs
+			value={section}
+			onValueChange={(value) => choose(value as GallerySection)}
+			activationMode="manual"
+		>
 			{albums.length > 1 || likes ? (
 				<div className="gutter sticky top-0 z-20 bg-paper">
 					<TabsList aria-label={t("event.albums")}>
@@ -156,8 +150,13 @@ function Albums({ event, favourites, may, initialView }: AlbumsProps) {
 				panel(
 					name,
 					<>
+						{name === "all" ? <GuestZones {...{ event, view }} onChange={show} /> : null}
 						{total > 1 ? <OrderChoice view={view} onChange={show} /> : null}
-						<GuestAlbum {...own} view={view} />
+						{view.zone === null ? (
+							<GuestAlbum {...own} view={view} />
+						) : (
+							<GuestZone key={view.zone} {...own} {...{ view, total }} onChange={show} />
+						)}
 					</>,
 				),
 			)}

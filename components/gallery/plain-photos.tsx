@@ -3,6 +3,7 @@
 import { type ReactNode, useCallback, useRef } from "react";
 import { withOpenPhoto } from "#lib/client/gallery-address.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
+import { GridScrubber } from "./grid-scrubber.tsx";
 import { GridEnd, GridOf } from "./grid-states.tsx";
 import type { TileBox } from "./photo-grid.tsx";
 import { PhotoTile } from "./photo-tile.tsx";
@@ -46,6 +47,7 @@ export function PlainPhotos(props: PlainPhotosProps) {
 	);
 	return (
 		<GridOf query={query} count={total} empty={empty}>
+			<GridScrubber shown={shown} />
 			<SegmentGrid ref={grid} {...{ shown, label }} renderTile={tileOf} />
 			<GridEnd total={total} />
 		</GridOf>

@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
 import { type Placement, rowOf, segmentOf } from "#lib/client/gallery-place.ts";
 
 /** What stands over the upper edge of the page, with the tabs of the albums. */
-const HEAD = 64;
+export const HEAD = 64;
 
 /** Scrolls to a photo's row, if it is not in view as a whole; false while it is not known. */
 function scrollToRow(place: Placement, top: number, index: number): boolean {

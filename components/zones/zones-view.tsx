@@ -135,7 +135,8 @@ function Sections({ shown, totals, tools }: SectionsProps) {
 								zones: totals.total,
 								files: totals.file_total - totals.loose_total,
 								total: totals.file_total,
-							})}
+							})}{" "}
+					{totals.total > 0 ? t("forGuests") : null}
 				</p>
 				{totals.total >= WORTH_SEARCHING ? (
 					<SearchBox

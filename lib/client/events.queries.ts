@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { EventFull, EventListItem, EventPublic } from "#lib/events/events.schema.ts";
 import type { EventStatistics } from "#lib/guests/statistics.schema.ts";
+import type { ZonesShown } from "#lib/zones/zone-pages.schema.ts";
 import { callApi } from "./api.ts";
 import { eventsPollMs } from "./polling.ts";
 
@@ -8,6 +9,7 @@ export const eventKeys = {
 	all: ["events"] as const,
 	list: () => ["events", "list"] as const,
 	detail: (eventId: string) => ["events", "detail", eventId] as const,
+	shownZones: (eventId: string) => [...eventKeys.detail(eventId), "zones"] as const,
 };
 
 /** The signed-in reader's own events. */
@@ -35,6 +37,14 @@ export const guestEventQuery = (eventId: string) =>
 	queryOptions({
 		queryKey: eventKeys.detail(eventId),
 		queryFn: ({ signal }) => callApi<EventPublic>("GET", `/api/events/${eventId}`, { signal }),
+	});
+
+/** The parts of an event's gallery. As old as the event's counts: what changes these, changes them. */
+export const shownZonesQuery = (eventId: string) =>
+	queryOptions({
+		queryKey: eventKeys.shownZones(eventId),
+		queryFn: ({ signal }) =>
+			callApi<ZonesShown>("GET", `/api/events/${eventId}/photos/zones`, { signal }),
 	});
 
 /** What became of an event, for its owner. */

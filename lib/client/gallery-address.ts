@@ -5,6 +5,8 @@ import type { AlbumChoice } from "./photos.queries.ts";
 
 export interface GalleryView {
 	album: AlbumChoice;
+	/** Of all albums, what is in this zone; null where it is not by zone. */
+	zone: string | null;
 	order: Exclude<PhotoOrder, "arrived">;
 }
 
@@ -17,22 +19,43 @@ const ALBUMS = Object.keys({
 
 type Param = string | string[] | undefined;
 
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** All photos, the newest first, where the address does not say. */
-export function readGalleryView({ album, order }: { album?: Param; order?: Param }): GalleryView {
+export function readGalleryView(said: { album?: Param; zone?: Param; order?: Param }): GalleryView {
+	const { album, zone, order } = said;
+	const part = typeof zone === "string" && ID.test(zone) ? zone : null;
 	return {
-		album: ALBUMS.find((known) => known === album) ?? "all",
+		album: (part === null && ALBUMS.find((known) => known === album)) || "all",
+		zone: part,
 		order: order === "oldest" ? "oldest" : "newest",
 	};
 }
 
+/** What the page of an address shows. */
+export const viewOf = (address: string): GalleryView =>
+	readGalleryView(Object.fromEntries(new URL(address).searchParams));
+
+export const isSameView = (one: GalleryView, other: GalleryView): boolean =>
+	one.album === other.album && one.zone === other.zone && one.order === other.order;
+
 /** A page's address with that view in it. */
-export function withGalleryView(address: string, { album, order }: GalleryView): string {
+export function withGalleryView(address: string, { album, zone, order }: GalleryView): string {
 	const url = new URL(address);
-	if (album === "all") url.searchParams.delete("album");
-	else url.searchParams.set("album", album);
-	if (order === "newest") url.searchParams.delete("order");
-	else url.searchParams.set("order", order);
+	const say = (name: string, value: string | null) => {
+		if (value === null) url.searchParams.delete(name);
+		else url.searchParams.set(name, value);
+	};
+	say("album", album === "all" ? null : album);
+	say("zone", zone);
+	say("order", order === "newest" ? null : order);
 	return url.href;
+}
+
+/** The same from the site's root, for a link that is there before the page knows where it is. */
+export function galleryPath(eventId: string, view: GalleryView): string {
+	const { pathname, search } = new URL(withGalleryView(`http://here/event/${eventId}`, view));
+	return pathname + search;
 }
 
 const PHOTO = /\/p\/([^/]+)$/;

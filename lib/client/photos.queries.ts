@@ -18,11 +18,12 @@ import type { PhotoFilterChoice } from "./photo-filter.ts";
 /** "all" is every album. */
 export type AlbumChoice = AlbumName | "all";
 /**
- * An album's photos, all or by what is known of them, or those that show a person, that a guest's search for themselves found, that wait
+ * An album's photos, all or by what is known of them, or a zone's, or those that show a person, that a guest's search for themselves found, that wait
  * for approval, or that are favourites: one's own, anybody's, a shared list's, a guest's.
  */
 export type PhotoChoice =
 	| AlbumChoice
+	| { zone: string }
 	| { person: string }
 	| { search: string }
 	| { waiting: "true" }

@@ -19,6 +19,7 @@ import { getOwn } from "#lib/guests/favourites.service.ts";
 import { noteView } from "#lib/guests/statistics.service.ts";
 import { isCrawler } from "#lib/http/crawlers.ts";
 import { pageActor } from "#lib/http/page-actor.ts";
+import { listShownZones } from "#lib/zones/shown-zones.service.ts";
 import { prefetchGallery } from "../../prefetch-gallery.ts";
 import { galleryPreview } from "./link-preview.ts";
 
@@ -73,8 +74,10 @@ async function OpenGallery({ event, asked }: OpenGalleryProps) {
 	const client = makeQueryClient();
 	client.setQueryData(eventKeys.detail(event.id), event);
 	const view = readGalleryView(asked);
-	const { album: choice, order } = view;
+	const { album, zone, order } = view;
+	const choice = zone === null ? album : { zone };
 	const first = await prefetchGallery(client, actor, { eventId: event.id, choice, order });
+	client.setQueryData(eventKeys.shownZones(event.id), await listShownZones(actor, event.id));
 	client.setQueryData(favouriteKeys.mine(event.id), await getOwn(actor, event.id));
 	const hasPass = actor.passes.some((pass) => pass.eventId === event.id);
 	const mayUpload =

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import {
+	galleryPath,
+	isSameView,
 	readGalleryView,
 	readOpenPhoto,
+	viewOf,
 	withGalleryView,
 	withOpenPhoto,
 } from "#lib/client/gallery-address.ts";
@@ -169,14 +172,28 @@ describe("the address of a gallery", () => {
 	const page = "https://potret.example/event/1";
 
 	it("has an album and an order where they are chosen", () => {
-		const view = { album: "Tamu", order: "oldest" } as const;
+		const view = { album: "Tamu", zone: null, order: "oldest" } as const;
 		const address = withGalleryView(`${page}?search=2`, view);
 		expect(address).toBe(`${page}?search=2&album=Tamu&order=oldest`);
 		expect(readGalleryView({ album: "Tamu", order: "oldest" })).toEqual(view);
-		expect(withGalleryView(address, { album: "all", order: "newest" })).toBe(`${page}?search=2`);
+		expect(withGalleryView(address, { album: "all", zone: null, order: "newest" })).toBe(
+			`${page}?search=2`,
+		);
 		expect(readGalleryView({ album: "Party", order: ["oldest"] })).toEqual({
-			...{ album: "all", order: "newest" },
+			...{ album: "all", zone: null, order: "newest" },
 		});
+	});
+
+	it("has a zone, of which there are photos in all albums", () => {
+		const zone = "019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f22";
+		const view = { album: "all", zone, order: "newest" } as const;
+		expect(galleryPath("1", view)).toBe(`/event/1?zone=${zone}`);
+		expect(viewOf(`${page}?zone=${zone}&album=Tamu`)).toEqual(view);
+		expect(isSameView(view, viewOf(`${page}/p/7?zone=${zone}`))).toBe(true);
+		for (const said of ["", "nonsense", `${zone}0`, [zone, zone]])
+			expect(readGalleryView({ zone: said, album: "Tamu" })).toEqual({
+				...{ album: "Tamu", zone: null, order: "newest" },
+			});
 	});
 
 	it("has the photo that is open", () => {
