@@ -225,3 +225,56 @@ test("photos that come in do not move what one looks at", async ({ request, gues
 	const removed = await request.delete(`/api/events/${EVENT}/photos/${id}`, { headers });
 	expect(removed.status()).toBe(204);
 });
+
+test("a long gallery is gone through by its time", async ({ guest }) => {
+	await guest.goto(GALLERY);
+	await expect(photosOf(guest).first()).toBeVisible();
+	const height = () => guest.evaluate(() => document.documentElement.scrollHeight);
+	const before = await height();
+	const slider = guest.getByRole("slider", { name: "Go to a time" });
+	const position = async () => Number(await slider.getAttribute("aria-valuenow"));
+
+	await test.step("it is there once one moves, and says when and which of how many", async () => {
+		await guest.mouse.move(700, 500);
+		await guest.mouse.wheel(0, 1500);
+		await expect(slider).toHaveAttribute("aria-valuetext", /\d, photo \d+ of 600$/);
+		await expect.poll(position).toBeGreaterThan(1);
+		await expectAccessible(guest);
+	});
+
+	await test.step("its thumb is dragged to the end and back", async () => {
+		const thumb = async () => {
+			const box = await slider.boundingBox();
+			if (!box) throw new Error("The thumb is nowhere");
+			expect([box.width, box.height]).toEqual([44, 44]);
+			return { x: box.x + box.width - 5, y: box.y + box.height / 2 };
+		};
+		const { x, y } = await thumb();
+		await guest.mouse.move(x, y);
+		await guest.mouse.down();
+		await guest.mouse.move(x, 450, { steps: 5 });
+		await expect.poll(position).toBeGreaterThan(PHOTOS * 0.3);
+		await guest.mouse.move(x, 890, { steps: 5 });
+		await expect.poll(position).toBeGreaterThan(PHOTOS * 0.95);
+		await guest.mouse.up();
+		await expect.poll(async () => (await firstInView(guest)).position).toBeGreaterThan(PHOTOS - 60);
+		expect(await height()).toBe(before);
+	});
+
+	await test.step("the keyboard goes by parts, and to the ends", async () => {
+		await slider.focus();
+		await guest.keyboard.press("Home");
+		await expect.poll(position).toBe(1);
+		await guest.keyboard.press("ArrowDown");
+		await expect.poll(position).toBeGreaterThan(31);
+		const second = await position();
+		await guest.keyboard.press("ArrowDown");
+		await expect.poll(position).toBeGreaterThan(second);
+		await guest.keyboard.press("ArrowUp");
+		await expect.poll(position).toBe(second);
+		await guest.keyboard.press("PageDown");
+		await expect.poll(position).toBeGreaterThan(second + 4 * 31);
+		await guest.keyboard.press("End");
+		await expect.poll(position).toBeGreaterThan(PHOTOS * 0.95);
+	});
+});
