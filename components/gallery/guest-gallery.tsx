@@ -151,9 +151,11 @@ function Albums({ event, favourites, may, initialView }: AlbumsProps) {
 					name,
 					<>
 						{name === "all" ? <GuestZones {...{ event, view }} onChange={show} /> : null}
-						{total > 1 ? <OrderChoice view={view} onChange={show} /> : null}
 						{view.zone === null ? (
-							<GuestAlbum {...own} view={view} />
+							<>
+								{total > 1 ? <OrderChoice view={view} onChange={show} /> : null}
+								<GuestAlbum {...own} view={view} />
+							</>
 						) : (
 							<GuestZone key={view.zone} {...own} {...{ view, total }} onChange={show} />
 						)}

@@ -8,6 +8,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { shownZonesQuery } from "#lib/client/events.queries.ts";
 import type { GalleryView } from "#lib/client/gallery-address.ts";
 import { type GuestMay, GuestPhotos } from "./guest-photos.tsx";
+import { OrderChoice } from "./order-choice.tsx";
 import type { Favourites } from "./use-favourites.ts";
 import { usePhotos } from "./use-photos.ts";
 
@@ -32,22 +33,26 @@ export function GuestZone(props: GuestZoneProps) {
 	return (
 		<>
 			{zone ? (
-				<div className="grid gap-1.5 pt-2 pb-4 max-sm:px-2">
-					<h2 className="max-w-[24ch] font-display text-xl tracking-tight [overflow-wrap:anywhere]">
-						{zone.title}
-					</h2>
-					<p role="status" className="tabular text-ink-soft text-sm">
-						{t("count", { count: shown.total || zone.photo_count, total })}
-					</p>
-					{zone.description ? (
-						<p className="max-w-[65ch] whitespace-pre-line [overflow-wrap:anywhere]">
-							{zone.description}
+				<div className="flex items-start justify-between gap-x-4 pt-2 pb-4 max-sm:pl-3.5">
+					<div className="grid min-w-0 gap-1.5">
+						<h2 className="max-w-[24ch] font-display text-xl tracking-tight [overflow-wrap:anywhere]">
+							{zone.title}
+						</h2>
+						<p role="status" className="tabular text-ink-soft text-sm">
+							{t("count", { count: shown.total || zone.photo_count, total })}
 						</p>
-					) : null}
+						{zone.description ? (
+							<p className="max-w-[65ch] whitespace-pre-line [overflow-wrap:anywhere]">
+								{zone.description}
+							</p>
+						) : null}
+					</div>
+					{zone.photo_count > 1 ? <OrderChoice view={view} onChange={onChange} /> : null}
 				</div>
 			) : null}
 			<GuestPhotos
 				{...{ eventId, favourites, may, shown }}
+				whole={id === null ? null : { zone_id: id }}
 				label={zone?.title ?? t("photos")}
 				empty={
 					<EmptyState icon={<SearchX aria-hidden />} title={t("goneTitle")} body={t("goneBody")}>

@@ -45,7 +45,7 @@ export function GuestZones({ event, view, onChange }: GuestZonesProps) {
 		</ZoneLink>
 	);
 	return (
-		<nav aria-label={t("label")} className="flex items-start gap-2 pb-2 max-sm:px-2">
+		<nav aria-label={t("label")} className="flex items-start gap-2 pt-2 pb-2 max-sm:px-3.5">
 			<ul
 				ref={list}
 				className={clsx(

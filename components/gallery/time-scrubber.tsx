@@ -56,36 +56,40 @@ export function TimeScrubber({ place, top }: TimeScrubberProps) {
 			<div className={clsx("group-hover:visible", !dragging && "invisible")}>
 				<Marks {...{ place, span }} />
 			</div>
+			{/* Moved and not placed: what goes along with the page shifts nothing. */}
 			<div
-				role="slider"
-				tabIndex={0}
-				aria-label={t("label")}
-				aria-orientation="vertical"
-				aria-valuemin={1}
-				aria-valuemax={place.total}
-				aria-valuenow={position}
-				aria-valuetext={t("at", { when, position, total: place.total })}
-				onKeyDown={onKeyDown}
-				className={clsx(
-					"peer absolute right-0 flex h-11 w-11 -translate-y-1/2 cursor-grab items-center justify-end outline-offset-[-2px] motion-safe:transition-opacity motion-safe:duration-150",
-					"focus-visible:opacity-100 group-hover:opacity-100",
-					moving || dragging ? "pointer-events-auto opacity-100" : "opacity-0",
-				)}
-				style={{ top: `${share * 100}%` }}
+				className="pointer-events-none absolute inset-0"
+				style={{ transform: `translateY(${share * 100}%)` }}
 			>
-				<span className="mr-1 h-9 w-1.5 rounded-full bg-accent shadow-float" />
+				<div
+					role="slider"
+					tabIndex={0}
+					aria-label={t("label")}
+					aria-orientation="vertical"
+					aria-valuemin={1}
+					aria-valuemax={place.total}
+					aria-valuenow={position}
+					aria-valuetext={t("at", { when, position, total: place.total })}
+					onKeyDown={onKeyDown}
+					className={clsx(
+						"peer absolute top-0 right-0 flex h-11 w-11 -translate-y-1/2 cursor-grab items-center justify-end outline-offset-[-2px] motion-safe:transition-opacity motion-safe:duration-150",
+						"focus-visible:opacity-100 group-hover:opacity-100",
+						moving || dragging ? "pointer-events-auto opacity-100" : "opacity-0",
+					)}
+				>
+					<span className="mr-1 h-9 w-1.5 rounded-full bg-accent shadow-float" />
+				</div>
+				<span
+					aria-hidden
+					className={clsx(
+						"tabular pointer-events-none absolute top-0 right-12 -translate-y-1/2 whitespace-nowrap rounded-full bg-ink px-3 py-1.5 font-medium text-paper text-sm shadow-float",
+						"peer-focus-visible:visible group-hover:visible",
+						!(moving || dragging) && "invisible",
+					)}
+				>
+					{when}
+				</span>
 			</div>
-			<span
-				aria-hidden
-				className={clsx(
-					"tabular pointer-events-none absolute right-12 -translate-y-1/2 whitespace-nowrap rounded-full bg-ink px-3 py-1.5 font-medium text-paper text-sm shadow-float",
-					"peer-focus-visible:visible group-hover:visible",
-					!(moving || dragging) && "invisible",
-				)}
-				style={{ top: `${share * 100}%` }}
-			>
-				{when}
-			</span>
 		</div>
 	);
 }

@@ -54,10 +54,6 @@ export async function* listFiles(which: FilesOf): AsyncIterable<FileRow[]> {
 	}
 }
 
-export async function zoneExists(eventId: string, id: string): Promise<boolean> {
-	return (await db().zone.count({ where: { id, eventId, deletedAt: null } })) > 0;
-}
-
 /** Keeps what was found by reading a file through. */
 export async function rememberSum(
 	mediaId: string,

@@ -93,14 +93,30 @@ describe("what is chosen", () => {
 		await server.startWorker();
 	});
 
-	it("is a zone with all its files for the owner, and for no guest", async () => {
-		const { eventId } = await anEvent(0);
+	it("is a zone with all its files for the owner, and with its photos for guests", async () => {
+		const { eventId, ids } = await anEvent(2);
 		const zone = await new EventMedia(owner, eventId).aZone(2);
-		const { body } = await ask(owner, eventId, { zone_id: zone.id });
-		expect((await unpacked(await fetchWhole(body.url))).size).toBe(2);
-		expect((await ask(guest, eventId, { zone_id: zone.id })).status).toBe(401);
-		const other = await ask(owner, eventId, { zone_id: eventId });
-		expect([other.status, other.body.error]).toEqual([404, "ZONE_NOT_FOUND"]);
+		const move = { media_ids: ids, zone_id: zone.id };
+		await owner.post(`/api/events/${eventId}/media/move`, move);
+		const sizeFor = async (as: Api) => {
+			const { body } = await ask(as, eventId, { zone_id: zone.id });
+			return (await unpacked(await fetchWhole(body.url))).size;
+		};
+		expect([await sizeFor(owner), await sizeFor(guest)]).toEqual([4, 2]);
+	});
+
+	it("is no zone of another event, and for guests none of which they see nothing", async () => {
+		const [{ eventId }, elsewhere] = [await anEvent(1), await anEvent(0)];
+		const documents = await new EventMedia(owner, eventId).aZone(2);
+		const other = await new EventMedia(owner, elsewhere.eventId).aZone(2);
+		const asked = [
+			await ask(guest, eventId, { zone_id: documents.id }),
+			await ask(guest, eventId, { zone_id: other.id }),
+			await ask(owner, eventId, { zone_id: other.id }),
+			await ask(owner, eventId, { zone_id: eventId }),
+		];
+		for (const { status, body } of asked)
+			expect([status, body.error]).toEqual([404, "ZONE_NOT_FOUND"]);
 	});
 });
 

@@ -68,6 +68,11 @@ test("a guest goes to a part of the day, and back to all of it", async ({ reques
 		await expect(heading(guest, "Ceremony")).toBeVisible();
 		await expect(guest.getByText("2 of 6 photos")).toBeVisible();
 		await expect(guest.getByText("In the garden,")).toBeVisible();
+		await guest.getByRole("button", { name: "Download" }).click();
+		const dialog = guest.getByRole("dialog", { name: "Download photos" });
+		await expect(dialog.getByRole("radio", { name: /^Original: 2 photos, / })).toBeChecked();
+		await guest.keyboard.press("Escape");
+		await expect(dialog).toHaveCount(0);
 		await expect(photosOf(guest)).toHaveCount(2);
 		await look(guest, "gallery-part");
 	});

@@ -250,7 +250,7 @@ export const photos: FamilyText = {
 			id: "downloadPhotos",
 			summary: "Many photos as one ZIP",
 			description:
-				"Of these photos, an album, a zone (for its owner), or all. The archive is made while it is fetched from `url`: its length is known, any part of it can be asked for (`Range`, `If-Range`), and the same photos are the same bytes. Once one of them is deleted it is over (`DOWNLOAD_CHANGED`). Guests get originals without their metadata, as in `download_url`.",
+				"Of these photos, an album, a zone (for guests: what they see of it), or all. The archive is made while it is fetched from `url`: its length is known, any part of it can be asked for (`Range`, `If-Range`), and the same photos are the same bytes. Once one of them is deleted it is over (`DOWNLOAD_CHANGED`). Guests get originals without their metadata, as in `download_url`.",
 			for: "guests",
 			request: { album: "Official", size: "original" },
 			answers: {
