@@ -21,10 +21,11 @@ const hour = { hour: "2-digit", minute: "2-digit" } as const;
 const day = { day: "numeric", month: "short" } as const;
 const SAID = {
 	day: hour,
+	days: { weekday: "short", ...hour },
 	year: { weekday: "short", ...day, ...hour },
 	years: { year: "numeric", ...day },
 } satisfies Record<Span, DateTimeFormatOptions>;
-const MARKED = { day: hour, year: day, years: SAID.years } satisfies Record<
+const MARKED = { day: hour, days: hour, year: day, years: SAID.years } satisfies Record<
 	Span,
 	DateTimeFormatOptions
 >;

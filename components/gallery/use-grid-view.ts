@@ -47,13 +47,16 @@ export function useGridView(top: number, place: Placement | null): View | null {
 	return view;
 }
 
-/** Tells which photos are near: at once, or for who flings the page, where it comes to rest. */
+/**
+ * Tells which photos are near: at once, or for who flings the page, or leaps through it, where it comes
+ * to rest. How far a leap is, no busy machine makes slower.
+ */
 export function useNearPhotos(
 	place: Placement | null,
 	view: View | null,
 	tell: (span: (old: Span) => Span) => void,
 ): void {
-	const last = useRef({ from: 0, at: 0 });
+	const last = useRef<{ from: number; at: number } | null>(null);
 	useEffect(() => {
 		if (!place || !view) return;
 		const segments = segmentsBetween(place, view.from, view.to);
@@ -61,10 +64,11 @@ export function useNearPhotos(
 		if (!first || !end) return;
 		const next = { from: first.start, to: end.start + end.count - 1 };
 		const now = () => tell((old) => (old.from === next.from && old.to === next.to ? old : next));
-		const { from, at } = last.current;
+		const before = last.current;
 		last.current = { from: view.from, at: performance.now() };
-		const speed = Math.abs(view.from - from) / (last.current.at - at);
-		if (speed < FLUNG) return now();
+		const way = before ? Math.abs(view.from - before.from) : 0;
+		const speed = before ? way / (last.current.at - before.at) : 0;
+		if (speed < FLUNG && way < window.innerHeight) return now();
 		const timer = setTimeout(now, RESTED_MS);
 		return () => clearTimeout(timer);
 	}, [place, view, tell]);

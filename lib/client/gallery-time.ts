@@ -44,13 +44,15 @@ export function momentAt(place: Placement, y: number): Moment | null {
 	return { index, when: segmentTime(segment) };
 }
 
-/** How much has to be said of a moment to tell it from the gallery's others. */
-export type Span = "day" | "year" | "years";
+/** How much has to be said of a moment to tell it from the gallery's others: one day, a few, more than that. */
+export type Span = "day" | "days" | "year" | "years";
+const FEW_DAYS_MS = 3 * DAY_MS;
 
 export function spanOf({ segments }: Placement): Span {
 	const times = segments.map((segment) => segmentTime(segment).getTime());
 	const [from, to] = [Math.min(...times), Math.max(...times)];
 	if (Math.floor(from / DAY_MS) === Math.floor(to / DAY_MS)) return "day";
+	if (to - from < FEW_DAYS_MS) return "days";
 	return to - from < YEAR_MS ? "year" : "years";
 }
 
@@ -60,9 +62,9 @@ export interface Mark {
 	when: Date;
 }
 
-/** Where hours begin in the gallery of a day, and days in others; none closer to another than `least`. */
+/** Where hours begin in the gallery of a few days, and days in others; none closer to another than `least`. */
 export function marksOf(place: Placement, span: Span, least: number): Mark[] {
-	const unit = span === "day" ? HOUR_MS : DAY_MS;
+	const unit = span === "day" || span === "days" ? HOUR_MS : DAY_MS;
 	const marks: Mark[] = [];
 	let before: number | null = null;
 	for (const segment of place.segments) {

@@ -76,11 +76,19 @@ describe("the marks beside a gallery", () => {
 		expect(marksOf(place, "day", 0.6).map(({ at }) => at)).toEqual([0, 0.75]);
 	});
 
-	it("are the days of more than one, from whichever end", () => {
-		const place = aGallery("2026-05-10T01:00:00", ofDay("23:00"), ofDay("08:00"));
+	it("are the hours of a night, too", () => {
+		const place = aGallery("2026-05-10T01:20:00", ofDay("23:10"));
+		expect(spanOf(place)).toBe("days");
+		expect(marksOf(place, "days", 0).map(({ when }) => said(when))).toEqual([
+			...["2026-05-10T01:00", "2026-05-09T23:00"],
+		]);
+	});
+
+	it("are the days of many, from whichever end", () => {
+		const place = aGallery("2026-05-14T01:00:00", ofDay("23:00"), ofDay("08:00"));
 		expect(spanOf(place)).toBe("year");
 		const days = marksOf(place, "year", 0).map(({ when }) => said(when)?.slice(0, 10));
-		expect(days).toEqual(["2026-05-10", "2026-05-09"]);
+		expect(days).toEqual(["2026-05-14", "2026-05-09"]);
 		expect(spanOf(aGallery("2024-01-01T08:00:00", ofDay("08:00")))).toBe("years");
 	});
 });
