@@ -17,6 +17,8 @@ interface GuestZonesProps {
 
 /** As many as are found at a glance; with more there is a way to see them all at once. */
 const AT_A_GLANCE = 6;
+/** CSS pixels of the part before it that are seen beside the one in use. */
+const PEEK = 32;
 
 /** The parts of the gallery, each by its address; nothing where there are none. */
 export function GuestZones({ event, view, onChange }: GuestZonesProps) {
@@ -25,10 +27,12 @@ export function GuestZones({ event, view, onChange }: GuestZonesProps) {
 	const list = useRef<HTMLUListElement>(null);
 	const { data } = useQuery(shownZonesQuery(event.id));
 	const { zones = [], total = 0 } = data ?? {};
+	// The row alone is scrolled: the page is where its reader left it.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another part, another place in the row
 	useEffect(() => {
-		const here = list.current?.querySelector("[aria-current]");
-		here?.scrollIntoView({ block: "nearest", inline: "nearest" });
-	}, []);
+		const here = list.current?.querySelector<HTMLElement>("[aria-current]")?.parentElement;
+		if (here) list.current?.scrollTo({ left: here.offsetLeft - PEEK, behavior: "instant" });
+	}, [view.zone, open]);
 	if (zones.length === 0) return null;
 	const shown = zones.length;
 	const words = shown < total ? t("first", { shown, total }) : t("every", { total });
@@ -39,7 +43,10 @@ export function GuestZones({ event, view, onChange }: GuestZonesProps) {
 			href={galleryPath(event.id, { ...view, zone })}
 			label={t("withCount", { title, count })}
 			count={count}
-			onGo={() => onChange({ ...view, zone })}
+			onGo={() => {
+				setOpen(false);
+				onChange({ ...view, zone });
+			}}
 		>
 			{title}
 		</ZoneLink>
@@ -49,7 +56,7 @@ export function GuestZones({ event, view, onChange }: GuestZonesProps) {
 			<ul
 				ref={list}
 				className={clsx(
-					"flex min-w-0 gap-2",
+					"relative flex min-w-0 gap-2",
 					open ? "flex-wrap" : "overflow-x-auto [scrollbar-width:none]",
 				)}
 			>

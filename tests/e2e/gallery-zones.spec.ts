@@ -125,3 +125,22 @@ test("a part that is not there leads to the gallery", async ({ request, guest })
 	await expect(photosOf(guest)).toHaveCount(PHOTOS);
 	await expect(guest).toHaveURL(new RegExp(`/event/${id}$`));
 });
+
+test("many parts are in one row, until one wants to see them all", async ({ request, guest }) => {
+	const { post, send } = await photographer(request);
+	const { id } = await post("/api/events", { name: "School day", date: "2026-11-20" });
+	for (let n = 1; n <= 8; n++)
+		await post(`/api/events/${id}/zones`, { media_ids: [await send(id)], title: `Family ${n}` });
+	await guest.setViewportSize({ width: 360, height: 740 });
+	await guest.goto(`/event/${id}`);
+	const height = async () => (await parts(guest).boundingBox())?.height ?? 0;
+	const row = await height();
+	await guest.getByRole("button", { name: "Show all 8" }).click();
+	await expect(part(guest, "Family 8, 1 photo")).toBeInViewport();
+	expect(await height()).toBeGreaterThan(3 * row);
+	await part(guest, "Family 8, 1 photo").click();
+	await expect(heading(guest, "Family 8")).toBeVisible();
+	await expect.poll(height).toBe(row);
+	await expect(part(guest, "Family 8, 1 photo")).toBeInViewport();
+	await expect(guest.getByRole("button", { name: "Show all 8" })).toBeVisible();
+});
