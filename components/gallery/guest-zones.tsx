@@ -27,9 +27,13 @@ export function GuestZones({ event, view, onChange }: GuestZonesProps) {
 	const list = useRef<HTMLUListElement>(null);
 	const { data } = useQuery(shownZonesQuery(event.id));
 	const { zones = [], total = 0 } = data ?? {};
-	// The row alone is scrolled: the page is where its reader left it.
+	const nav = useRef<HTMLElement>(null);
+	const chosen = useRef(false);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another part, another place in the row
 	useEffect(() => {
+		// Who chose from all of them has scrolled, maybe past what is left of them; who came back has not.
+		if (chosen.current) nav.current?.scrollIntoView({ block: "nearest", behavior: "instant" });
+		chosen.current = false;
 		const here = list.current?.querySelector<HTMLElement>("[aria-current]")?.parentElement;
 		if (here) list.current?.scrollTo({ left: here.offsetLeft - PEEK, behavior: "instant" });
 	}, [view.zone, open]);
@@ -44,6 +48,7 @@ export function GuestZones({ event, view, onChange }: GuestZonesProps) {
 			label={t("withCount", { title, count })}
 			count={count}
 			onGo={() => {
+				chosen.current = true;
 				setOpen(false);
 				onChange({ ...view, zone });
 			}}
@@ -52,7 +57,11 @@ export function GuestZones({ event, view, onChange }: GuestZonesProps) {
 		</ZoneLink>
 	);
 	return (
-		<nav aria-label={t("label")} className="flex items-start gap-2 pt-2 pb-2 max-sm:px-3.5">
+		<nav
+			ref={nav}
+			aria-label={t("label")}
+			className="flex scroll-mt-16 items-start gap-2 pt-2 pb-2 max-sm:px-3.5"
+		>
 			<ul
 				ref={list}
 				className={clsx(

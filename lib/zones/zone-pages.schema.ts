@@ -65,14 +65,13 @@ export const filePageQuery = z.object({
 export const MOST_SHOWN = 500;
 
 /** `GET …/photos/zones`: a part of the gallery, as all who may see it are told of it. */
-export const zoneShown = z.object({
+const zoneShown = z.object({
 	id: z.uuid(),
 	title: z.string(),
 	description: z.string().nullable(),
 	/** As many as the caller sees; at least one. */
 	photo_count: z.number().int(),
 });
-export type ZoneShown = z.infer<typeof zoneShown>;
 
 /** In the order of the day. */
 export const zonesShown = z.object({
