@@ -14,14 +14,31 @@ const stretchOf = (place: Placement, top: number) => {
 	return { from, length: Math.max(1, top + place.height - window.innerHeight - from) };
 };
 
+/** The page has moved just now. */
+function useMoving(): boolean {
+	const [moving, setMoving] = useState(false);
+	useEffect(() => {
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const move = () => {
+			setMoving(true);
+			clearTimeout(timer);
+			timer = setTimeout(() => setMoving(false), SEEN_MS);
+		};
+		window.addEventListener("scroll", move, { passive: true });
+		return () => {
+			clearTimeout(timer);
+			window.removeEventListener("scroll", move);
+		};
+	}, []);
+	return moving;
+}
+
 /** How far through a grid the page is scrolled, 0 to 1, and the way to anywhere in it. */
 export function useShare(place: Placement, top: number) {
 	const [share, setShare] = useState(0);
-	/** The page has moved just now. */
-	const [moving, setMoving] = useState(false);
+	const moving = useMoving();
 	useEffect(() => {
 		let frame = 0;
-		let timer: ReturnType<typeof setTimeout> | undefined;
 		const look = () => {
 			frame = 0;
 			const { from, length } = stretchOf(place, top);
@@ -29,15 +46,11 @@ export function useShare(place: Placement, top: number) {
 		};
 		const follow = () => {
 			frame ||= requestAnimationFrame(look);
-			setMoving(window.scrollY > top - window.innerHeight);
-			clearTimeout(timer);
-			timer = setTimeout(() => setMoving(false), SEEN_MS);
 		};
 		look();
 		window.addEventListener("scroll", follow, { passive: true });
 		return () => {
 			cancelAnimationFrame(frame);
-			clearTimeout(timer);
 			window.removeEventListener("scroll", follow);
 		};
 	}, [place, top]);
@@ -48,7 +61,8 @@ export function useShare(place: Placement, top: number) {
 		},
 		[place, top],
 	);
-	return { share, moving, go };
+	// At the head of the page one is not in the grid yet.
+	return { share, moving: moving && share > 0, go };
 }
 
 /** Goes where the pointer is on a track, once a frame; a thumb that is taken does not jump. */

@@ -242,6 +242,17 @@ test("a long gallery is gone through by its time", async ({ guest }) => {
 		await expectAccessible(guest);
 	});
 
+	await test.step("it is out of the way of who has arrived", async () => {
+		await expect(photosOf(guest).first()).toBeVisible();
+		await expect(slider).toHaveCSS("opacity", "0");
+		// It is in sight for a moment, which a busy machine may miss.
+		await expect(async () => {
+			await guest.mouse.wheel(0, 100);
+			await expect(slider).toHaveCSS("opacity", "1", { timeout: 1000 });
+		}).toPass();
+		await expect(slider).toHaveCSS("opacity", "0");
+	});
+
 	await test.step("its thumb is dragged to the end and back", async () => {
 		const thumb = async () => {
 			const box = await slider.boundingBox();
