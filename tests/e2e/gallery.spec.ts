@@ -229,6 +229,7 @@ test("photos that come in do not move what one looks at", async ({ request, gues
 test("a long gallery is gone through by its time", async ({ guest }) => {
 	await guest.goto(GALLERY);
 	await expect(photosOf(guest).first()).toBeVisible();
+	await guest.waitForLoadState("networkidle");
 	const height = () => guest.evaluate(() => document.documentElement.scrollHeight);
 	const before = await height();
 	const slider = guest.getByRole("slider", { name: "Go to a time" });
