@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
 import { OfflineLine } from "#components/ui/offline-line.tsx";
 import { onDemand } from "#components/ui/on-demand.tsx";
 import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
 import { DockArea } from "#components/upload/dock-frame.tsx";
-import { guestEventQuery } from "#lib/client/events.queries.ts";
+import { guestEventQuery, shownZonesQuery } from "#lib/client/events.queries.ts";
 import type { GalleryView } from "#lib/client/gallery-address.ts";
 import type { AlbumChoice } from "#lib/client/photos.queries.ts";
 import type { EventPublic } from "#lib/events/events.schema.ts";
@@ -17,12 +17,14 @@ import { FindMeAction, GuestDock, UploadAction } from "./guest-actions.tsx";
 import { GuestAlbum } from "./guest-album.tsx";
 import { GuestCover } from "./guest-cover.tsx";
 import type { GuestMay } from "./guest-photos.tsx";
-import { GuestZone } from "./guest-zone.tsx";
-import { GuestZones } from "./guest-zones.tsx";
 import { OrderChoice } from "./order-choice.tsx";
 import { type Favourites, useFavourites } from "./use-favourites.ts";
 import { useFoundMe } from "./use-found-me.ts";
 import { type GallerySection, useGalleryView } from "./use-gallery-view.ts";
+
+/** Most events have no parts: their code comes with those that do. */
+const GuestZones = lazy(async () => ({ default: (await import("./guest-zones.tsx")).GuestZones }));
+const GuestZone = lazy(async () => ({ default: (await import("./guest-zone.tsx")).GuestZone }));
 
 interface GuestGalleryProps {
 	initial: EventPublic;
@@ -112,6 +114,7 @@ interface AlbumsProps {
 function Albums({ event, favourites, may, initialView }: AlbumsProps) {
 	const t = useTranslations();
 	const { view, section, show, choose } = useGalleryView(initialView);
+	const { data: parts } = useQuery(shownZonesQuery(event.id));
 	const filled = albumsWithPhotos(event);
 	const total = event.photo_count;
 	const albums: { name: AlbumChoice; count: number }[] = [
@@ -150,14 +153,20 @@ function Albums({ event, favourites, may, initialView }: AlbumsProps) {
 				panel(
 					name,
 					<>
-						{name === "all" ? <GuestZones {...{ event, view }} onChange={show} /> : null}
+						{name === "all" && parts?.total ? (
+							<Suspense>
+								<GuestZones {...{ event, view }} onChange={show} />
+							</Suspense>
+						) : null}
 						{view.zone === null ? (
 							<>
 								{total > 1 ? <OrderChoice view={view} onChange={show} /> : null}
 								<GuestAlbum {...own} view={view} />
 							</>
 						) : (
-							<GuestZone key={view.zone} {...own} {...{ view, total }} onChange={show} />
+							<Suspense fallback={<GridLoading />}>
+								<GuestZone key={view.zone} {...own} {...{ view, total }} onChange={show} />
+							</Suspense>
 						)}
 					</>,
 				),

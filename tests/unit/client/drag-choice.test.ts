@@ -18,6 +18,7 @@ function aPlacement(): Placement {
 	const height = segmentHeight(photos.map(aspectOf), rowOptions(WIDTH), false);
 	const segments = [0, COUNT].map((start) => ({
 		...{ cursor: start === 0 ? null : "p29", start, count: COUNT, height, version: "1" },
+		shot_at: "2026-05-09T08:00:00",
 	}));
 	const layout = {
 		total: 2 * COUNT,
