@@ -5,9 +5,6 @@ import { useOnDemand } from "#components/ui/use-on-demand.ts";
 import type { Shown } from "./use-photos.ts";
 import { usePlace } from "./use-place.ts";
 
-/** With fewer one is anywhere soon. */
-const WORTH_IT = 200;
-
 const load = async () => (await import("./time-scrubber.tsx")).TimeScrubber;
 const SIGNS = ["scroll", "pointermove", "touchstart", "keydown"] as const;
 
@@ -19,18 +16,14 @@ export function GridScrubber({ shown }: { shown: Shown }) {
 	const head = useRef<HTMLDivElement>(null);
 	const { top } = usePlace(head);
 	const [TimeScrubber, ask] = useOnDemand(load);
-	const { place, gallery } = shown;
-	const worth = gallery.order !== "arrived" && shown.total >= WORTH_IT;
+	const { place } = shown;
 	useEffect(() => {
-		if (!worth) return;
 		for (const sign of SIGNS) window.addEventListener(sign, ask, { passive: true, once: true });
 		return () => {
 			for (const sign of SIGNS) window.removeEventListener(sign, ask);
 		};
-	}, [worth, ask]);
+	}, [ask]);
 	return (
-		<div ref={head}>
-			{worth && place && TimeScrubber ? <TimeScrubber {...{ place, top }} /> : null}
-		</div>
+		<div ref={head}>{place && TimeScrubber ? <TimeScrubber {...{ place, top }} /> : null}</div>
 	);
 }

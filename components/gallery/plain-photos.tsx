@@ -1,9 +1,9 @@
 "use client";
 
 import { type ReactNode, useCallback, useRef } from "react";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import { withOpenPhoto } from "#lib/client/gallery-address.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
-import { GridScrubber } from "./grid-scrubber.tsx";
 import { GridEnd, GridOf } from "./grid-states.tsx";
 import type { TileBox } from "./photo-grid.tsx";
 import { PhotoTile } from "./photo-tile.tsx";
@@ -12,6 +12,10 @@ import type { Favourites } from "./use-favourites.ts";
 import { useGalleryLightbox } from "./use-gallery-lightbox.ts";
 import { useOpenPhoto } from "./use-open-photo.ts";
 import type { Shown } from "./use-photos.ts";
+
+/** With fewer photos one is anywhere soon. */
+const WORTH_IT = 200;
+const GridScrubber = onDemand(async () => (await import("./grid-scrubber.tsx")).GridScrubber);
 
 interface PlainPhotosProps {
 	shown: Shown;
@@ -47,7 +51,7 @@ export function PlainPhotos(props: PlainPhotosProps) {
 	);
 	return (
 		<GridOf query={query} count={total} empty={empty}>
-			<GridScrubber shown={shown} />
+			<GridScrubber wanted={total >= WORTH_IT && shown.gallery.order !== "arrived"} shown={shown} />
 			<SegmentGrid ref={grid} {...{ shown, label }} renderTile={tileOf} />
 			<GridEnd total={total} />
 		</GridOf>
