@@ -17,11 +17,13 @@ import { FindMeAction, GuestDock, UploadAction } from "./guest-actions.tsx";
 import { GuestAlbum } from "./guest-album.tsx";
 import { GuestCover } from "./guest-cover.tsx";
 import type { GuestMay } from "./guest-photos.tsx";
-import { OrderChoice } from "./order-choice.tsx";
 import { type Favourites, useFavourites } from "./use-favourites.ts";
 import { useFoundMe } from "./use-found-me.ts";
 import { type GallerySection, useGalleryView } from "./use-gallery-view.ts";
 
+const OrderChoice = lazy(async () => ({
+	default: (await import("./order-choice.tsx")).OrderChoice,
+}));
 /** Most events have no parts: their code comes with those that do. */
 const GuestZones = lazy(async () => ({ default: (await import("./guest-zones.tsx")).GuestZones }));
 const GuestZone = lazy(async () => ({ default: (await import("./guest-zone.tsx")).GuestZone }));
@@ -160,11 +162,13 @@ function Albums({ event, favourites, may, initialView }: AlbumsProps) {
 						) : null}
 						{view.zone === null ? (
 							<>
-								{total > 1 ? <OrderChoice view={view} onChange={show} /> : null}
+								<Suspense>
+									{total > 1 ? <OrderChoice view={view} onChange={show} /> : null}
+								</Suspense>
 								<GuestAlbum {...own} view={view} />
 							</>
 						) : (
-							<Suspense fallback={<GridLoading />}>
+							<Suspense>
 								<GuestZone key={view.zone} {...own} {...{ view, total }} onChange={show} />
 							</Suspense>
 						)}

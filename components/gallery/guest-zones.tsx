@@ -6,7 +6,8 @@ import { useFormatter, useTranslations } from "next-intl";
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { shownZonesQuery } from "#lib/client/events.queries.ts";
-import { type GalleryView, galleryPath } from "#lib/client/gallery-address.ts";
+import type { GalleryView } from "#lib/client/gallery-address.ts";
+import { galleryPath } from "#lib/client/gallery-path.ts";
 import type { EventPublic } from "#lib/events/events.schema.ts";
 
 interface GuestZonesProps {

@@ -52,12 +52,6 @@ export function withGalleryView(address: string, { album, zone, order }: Gallery
 	return url.href;
 }
 
-/** The same from the site's root, for a link that is there before the page knows where it is. */
-export function galleryPath(eventId: string, view: GalleryView): string {
-	const { pathname, search } = new URL(withGalleryView(`http://here/event/${eventId}`, view));
-	return pathname + search;
-}
-
 const PHOTO = /\/p\/([^/]+)$/;
 
 /** The photo that is open in the gallery of that address; null where none is. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-	galleryPath,
 	isSameView,
 	readGalleryView,
 	readOpenPhoto,
@@ -8,6 +7,7 @@ import {
 	withGalleryView,
 	withOpenPhoto,
 } from "#lib/client/gallery-address.ts";
+import { galleryPath } from "#lib/client/gallery-path.ts";
 import {
 	anchorAt,
 	heightOf,
