@@ -21,10 +21,12 @@ interface PhotoToolsProps {
 	choosing: ChoosingPhotos;
 	/** What else can be done with chosen photos. */
 	actions?: ReactNode;
+	/** Stands beside these tools. */
+	aside?: ReactNode;
 }
 
 /** Above photos: all of them as a download, or some that are chosen. */
-export function PhotoTools({ eventId, whole, total, choosing, actions }: PhotoToolsProps) {
+export function PhotoTools({ eventId, whole, total, choosing, actions, aside }: PhotoToolsProps) {
 	const t = useTranslations("download");
 	const [choice, setChoice] = useState<DownloadChoice | null>(null);
 	const { active } = useChoice(choosing);
@@ -32,7 +34,8 @@ export function PhotoTools({ eventId, whole, total, choosing, actions }: PhotoTo
 	if (total === 0) return null;
 	return (
 		<>
-			<div className="mb-2 flex justify-end gap-1 px-1.5 sm:px-0">
+			<div className="mb-2 flex flex-wrap justify-end gap-1 px-1.5 sm:px-0">
+				{aside}
 				<Button
 					look="quiet"
 					size="sm"

@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
+import { type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
 import { OfflineLine } from "#components/ui/offline-line.tsx";
-import { onDemand } from "#components/ui/on-demand.tsx";
+import { beside, onDemand } from "#components/ui/on-demand.tsx";
 import { Tab, TabPanel, Tabs, TabsList } from "#components/ui/tabs.tsx";
 import { DockArea } from "#components/upload/dock-frame.tsx";
 import { guestEventQuery, shownZonesQuery } from "#lib/client/events.queries.ts";
@@ -21,12 +21,10 @@ import { type Favourites, useFavourites } from "./use-favourites.ts";
 import { useFoundMe } from "./use-found-me.ts";
 import { type GallerySection, useGalleryView } from "./use-gallery-view.ts";
 
-const OrderChoice = lazy(async () => ({
-	default: (await import("./order-choice.tsx")).OrderChoice,
-}));
+const OrderChoice = beside(async () => (await import("./order-choice.tsx")).OrderChoice);
 /** Most events have no parts: their code comes with those that do. */
-const GuestZones = lazy(async () => ({ default: (await import("./guest-zones.tsx")).GuestZones }));
-const GuestZone = lazy(async () => ({ default: (await import("./guest-zone.tsx")).GuestZone }));
+const GuestZones = beside(async () => (await import("./guest-zones.tsx")).GuestZones);
+const GuestZone = beside(async () => (await import("./guest-zone.tsx")).GuestZone);
 
 interface GuestGalleryProps {
 	initial: EventPublic;
@@ -161,12 +159,17 @@ function Albums({ event, favourites, may, initialView }: AlbumsProps) {
 							</Suspense>
 						) : null}
 						{view.zone === null ? (
-							<>
-								<Suspense>
-									{total > 1 ? <OrderChoice view={view} onChange={show} /> : null}
-								</Suspense>
-								<GuestAlbum {...own} view={view} />
-							</>
+							<GuestAlbum
+								{...own}
+								view={view}
+								aside={
+									total > 1 ? (
+										<Suspense>
+											<OrderChoice view={view} onChange={show} />
+										</Suspense>
+									) : null
+								}
+							/>
 						) : (
 							<Suspense>
 								<GuestZone key={view.zone} {...own} {...{ view, total }} onChange={show} />

@@ -27,6 +27,8 @@ interface GuestPhotosProps {
 	label: string;
 	/** What is shown, as a whole, for a download; null where it is only chosen from. */
 	whole?: DownloadChoice | null;
+	/** Stands above them. */
+	aside?: ReactNode;
 	favourites: Favourites;
 	may: GuestMay;
 	/** What stands there when there are none. */
@@ -35,7 +37,7 @@ interface GuestPhotosProps {
 
 /** Photos with a guest's hearts, and the way to take back one's own. */
 export function GuestPhotos(props: GuestPhotosProps) {
-	const { eventId, shown, label, whole = null, favourites, may, empty } = props;
+	const { eventId, shown, label, whole = null, aside, favourites, may, empty } = props;
 	const [doomed, setDoomed] = useState<Photo | null>(null);
 	const choosing = useChoosing(shown);
 	const { total } = shown;
@@ -59,7 +61,11 @@ export function GuestPhotos(props: GuestPhotosProps) {
 	);
 	return (
 		<>
-			{may.download ? <PhotoTools {...{ eventId, whole, total, choosing }} /> : null}
+			{may.download ? (
+				<PhotoTools {...{ eventId, whole, total, choosing, aside }} />
+			) : aside ? (
+				<div className="mb-2 flex justify-end px-1.5 sm:px-0">{aside}</div>
+			) : null}
 			<PlainPhotos
 				addressed
 				renderTile={renderTile}

@@ -33,26 +33,24 @@ export function GuestZone(props: GuestZoneProps) {
 	return (
 		<>
 			{zone ? (
-				<div className="flex items-start justify-between gap-x-4 pt-2 pb-4 max-sm:pl-3.5">
-					<div className="grid min-w-0 gap-1.5">
-						<h2 className="max-w-[24ch] font-display text-xl tracking-tight [overflow-wrap:anywhere]">
-							{zone.title}
-						</h2>
-						<p role="status" className="tabular text-ink-soft text-sm">
-							{t("count", { count: shown.total || zone.photo_count, total })}
+				<div className="grid gap-1.5 pt-2 pb-4 max-sm:pl-3.5">
+					<h2 className="max-w-[24ch] font-display text-xl tracking-tight [overflow-wrap:anywhere]">
+						{zone.title}
+					</h2>
+					<p role="status" className="tabular text-ink-soft text-sm">
+						{t("count", { count: shown.total || zone.photo_count, total })}
+					</p>
+					{zone.description ? (
+						<p className="max-w-[65ch] whitespace-pre-line [overflow-wrap:anywhere]">
+							{zone.description}
 						</p>
-						{zone.description ? (
-							<p className="max-w-[65ch] whitespace-pre-line [overflow-wrap:anywhere]">
-								{zone.description}
-							</p>
-						) : null}
-					</div>
-					{zone.photo_count > 1 ? <OrderChoice view={view} onChange={onChange} /> : null}
+					) : null}
 				</div>
 			) : null}
 			<GuestPhotos
 				{...{ eventId, favourites, may, shown }}
 				whole={id === null ? null : { zone_id: id }}
+				aside={shown.total > 1 ? <OrderChoice view={view} onChange={onChange} /> : null}
 				label={zone?.title ?? t("photos")}
 				empty={
 					<EmptyState icon={<SearchX aria-hidden />} title={t("goneTitle")} body={t("goneBody")}>

@@ -15,17 +15,15 @@ export function OrderChoice({ view, onChange }: OrderChoiceProps) {
 	const t = useTranslations("gallery");
 	const other = view.order === "newest" ? "oldest" : "newest";
 	return (
-		<div className="flex justify-end pb-1">
-			<Button
-				look="quiet"
-				size="sm"
-				aria-label={t("orderChange", { now: t(view.order), other: t(other) })}
-				onClick={() => onChange({ ...view, order: other })}
-				className="text-ink-soft"
-			>
-				<ArrowDownUp aria-hidden />
-				{t(view.order)}
-			</Button>
-		</div>
+		<Button
+			look="quiet"
+			size="sm"
+			aria-label={t("orderChange", { now: t(view.order), other: t(other) })}
+			onClick={() => onChange({ ...view, order: other })}
+			className="text-ink-soft"
+		>
+			<ArrowDownUp aria-hidden />
+			{t(view.order)}
+		</Button>
 	);
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentType, type ReactNode, useEffect } from "react";
+import { type ComponentType, lazy, type ReactNode, useEffect } from "react";
 import { useOnDemand } from "./use-on-demand.ts";
 
 /**
@@ -19,3 +19,17 @@ export function onDemand<Props extends object>(
 		return Part ? <Part {...(props as unknown as Props)} /> : meanwhile;
 	};
 }
+
+const Nothing = () => null;
+
+/**
+ * A part of the page's first answer whose code is fetched beside the rest: the page does not wait for it,
+ * and does without where it does not come.
+ */
+export const beside = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
+	lazy(() =>
+		load().then(
+			(Part) => ({ default: Part }),
+			() => ({ default: Nothing as ComponentType<Props> }),
+		),
+	);

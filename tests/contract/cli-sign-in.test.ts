@@ -166,7 +166,7 @@ describe("what is called wrongly", () => {
 	it("is no colour where there is no terminal, and every command says how it is called", async () => {
 		const { out } = await me.call(["--help"]);
 		const names = [...out.matchAll(/^ {2}(\w+) {2}/gm)].map(([, name]) => name as string);
-		expect(names).toHaveLength(9);
+		expect(names).toHaveLength(10);
 		for (const name of names) {
 			const { code, out: help } = await me.call([name, "--help"]);
 			expect([code, help], name).toEqual([0, expect.stringMatching(/^Usage: potret .*Example: /s)]);
