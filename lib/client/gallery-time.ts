@@ -32,8 +32,12 @@ export interface Moment {
 	when: Date;
 }
 
-/** What is at a height. Where photos were not fetched, the place is about right, and the time its segment's. */
-export function momentAt(place: Placement, y: number): Moment | null {
+/** A page scrolls by whole pixels, and a gallery is longer than the way through it: so far off may a height be. */
+const SLACK = 4;
+
+/** What is at a height, or just below it. Where photos were not fetched, the place is about right, and the time its segment's. */
+export function momentAt(place: Placement, height: number): Moment | null {
+	const y = height + SLACK;
 	const anchor = anchorAt(place, y);
 	const segment = anchor && segmentOf(place.segments, anchor.index);
 	if (!anchor || !segment) return null;
@@ -81,7 +85,7 @@ export function marksOf(place: Placement, span: Span, least: number): Mark[] {
 /** The share of the height at which the next segment begins, or the one before. */
 export function nextShare(place: Placement, share: number, steps: number): number {
 	const { segments, height } = place;
-	const y = share * height + 1;
+	const y = share * height + SLACK;
 	const here = segments.findLastIndex(({ top }) => top <= y);
 	const next = segments[Math.min(segments.length - 1, Math.max(0, here + steps))];
 	return next ? next.top / height : 0;

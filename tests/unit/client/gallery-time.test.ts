@@ -56,6 +56,15 @@ describe("what is at a height", () => {
 		expect([moment?.index, said(moment?.when)]).toEqual([COUNT, "2026-05-09T09:47"]);
 	});
 
+	it.each([999.2, 1000, 1000.8])(
+		"is the segment that begins at 1000 for who went to it and is at %d",
+		(at) => {
+			expect(momentAt(place, at)?.index).toBe(COUNT);
+			expect(nextShare(place, at / place.height, 1)).toBe(2000 / place.height);
+			expect(nextShare(place, at / place.height, -1)).toBe(0);
+		},
+	);
+
 	it("is nothing in an empty gallery", () => {
 		expect(momentAt(aGallery(), 0)).toBeNull();
 	});
