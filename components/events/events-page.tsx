@@ -33,7 +33,7 @@ export function EventsPage() {
 						{events.isSuccess ? t("summary", { count }) : " "}
 					</p>
 				</div>
-				<div className="flex flex-1 items-center justify-end gap-3">
+				<div className="flex flex-1 items-center justify-end gap-3 max-sm:basis-full">
 					{count >= WORTH_SEARCHING ? (
 						<SearchBox
 							label={t("searchLabel")}
