@@ -8,8 +8,8 @@ import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 
 const [from, to] = process.argv.slice(2);
-/** 2 % more than at 11, in less than half the time. */
-const params = { [constants.BROTLI_PARAM_QUALITY]: 10 };
+/** The best there is: 2 % less than at 10, for three seconds more of a build. */
+const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
 
 async function compress(name) {
 	const file = join(to, `${name}.br`);
