@@ -128,6 +128,8 @@ async function interact(page: Page) {
 		await page.locator("[data-photo]").nth(2).tap();
 		await viewer.getByText(`3 / `).waitFor();
 	});
+	// It takes keys once it has come up.
+	await page.waitForFunction(() => document.activeElement?.closest("[role=dialog]") !== null);
 	const next = await slowest(page, async () => {
 		for (let place = 4; place < 14; place++) {
 			await page.keyboard.press("ArrowRight");
