@@ -43,5 +43,6 @@ export async function look(page: Page, name: string): Promise<void> {
 		}
 }
 
-const overflowOf = (page: Page) =>
+/** CSS pixels by which a page is wider than its window. */
+export const overflowOf = (page: Page) =>
 	page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
