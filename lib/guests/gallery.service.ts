@@ -1,12 +1,8 @@
 import type { z } from "zod";
 import type { Actor } from "#lib/core/actor.ts";
-import type { PhotoFilter, PhotoIds, PhotoLayout, PhotoList } from "#lib/media/media.schema.ts";
+import type { PhotoIds, PhotoLayout, PhotoList } from "#lib/media/media.schema.ts";
 import { findMatching, getLayout, listIds, listPhotos } from "#lib/media/media.service.ts";
-import {
-	getGalleryLayout,
-	listGallery,
-	listGalleryIds,
-} from "#lib/people/event-gallery.service.ts";
+import { listShowing } from "#lib/people/event-gallery.service.ts";
 import { listFavourites, type Whose } from "./favourites.service.ts";
 import type { guestGalleryQuery, guestIdsQuery, guestLayoutQuery } from "./gallery.schema.ts";
 
@@ -21,38 +17,32 @@ function whoseOf({ favourites, list, guest }: Query | LayoutQuery | IdsQuery): W
 	return favourites === "mine" ? { own: true } : { all: true };
 }
 
-const chosen = async (actor: Actor, eventId: string, whose: Whose, filter: PhotoFilter) =>
-	findMatching(actor, eventId, filter, await listFavourites(actor, eventId, whose));
+/** The photos that are meant; undefined where all are. */
+async function chosen(actor: Actor, eventId: string, query: Query | LayoutQuery | IdsQuery) {
+	const whose = whoseOf(query);
+	const among = whose
+		? await listFavourites(actor, eventId, whose)
+		: await listShowing(actor, eventId, query);
+	return findMatching(actor, eventId, query, among);
+}
 
-/** A page of an event's photos, or of favourites. Throws `LIST_NOT_FOUND`, and what `listGallery` does. */
-export async function listGuestGallery(
+/** A page of an event's photos, or of favourites. Throws `LIST_NOT_FOUND`, and what `listShowing` does. */
+export const listGuestGallery = async (
 	actor: Actor,
 	eventId: string,
 	query: Query,
-): Promise<PhotoList> {
-	const whose = whoseOf(query);
-	if (!whose) return listGallery(actor, eventId, query);
-	return listPhotos(actor, eventId, query, await chosen(actor, eventId, whose, query));
-}
+): Promise<PhotoList> => listPhotos(actor, eventId, query, await chosen(actor, eventId, query));
 
 /** Where these stand in a grid. Throws as `listGuestGallery` does. */
-export async function getGuestLayout(
+export const getGuestLayout = async (
 	actor: Actor,
 	eventId: string,
 	query: LayoutQuery,
-): Promise<PhotoLayout> {
-	const whose = whoseOf(query);
-	if (!whose) return getGalleryLayout(actor, eventId, query);
-	return getLayout(actor, eventId, query, await chosen(actor, eventId, whose, query));
-}
+): Promise<PhotoLayout> => getLayout(actor, eventId, query, await chosen(actor, eventId, query));
 
 /** Which these are. Throws as `listGuestGallery` does, and `PHOTO_NOT_FOUND` where a range ends elsewhere. */
-export async function listGuestIds(
+export const listGuestIds = async (
 	actor: Actor,
 	eventId: string,
 	query: IdsQuery,
-): Promise<PhotoIds> {
-	const whose = whoseOf(query);
-	if (!whose) return listGalleryIds(actor, eventId, query);
-	return listIds(actor, eventId, query, await chosen(actor, eventId, whose, query));
-}
+): Promise<PhotoIds> => listIds(actor, eventId, query, await chosen(actor, eventId, query));
