@@ -15,7 +15,8 @@ import {
 import { galleryPollMs } from "#lib/client/polling.ts";
 import { useUploads } from "#lib/client/upload-context.tsx";
 import { arrivalOf, isUnderWay } from "#lib/client/upload-state.ts";
-import type { Photo, PhotoLayout, PhotoOrder } from "#lib/media/media.schema.ts";
+import type { PhotoLayout } from "#lib/media/layout.schema.ts";
+import type { Photo, PhotoOrder } from "#lib/media/media.schema.ts";
 
 /** Places of photos, from 0. */
 export interface Span {

@@ -4,7 +4,8 @@
  */
 import { aspectOf, heightOfRows, type PhotoRow } from "#lib/core/photo-rows.ts";
 import { packSegment, rowOptions } from "#lib/core/photo-segments.ts";
-import type { Photo, PhotoLayout, PhotoSegment } from "#lib/media/media.schema.ts";
+import type { PhotoLayout, PhotoSegment } from "#lib/media/layout.schema.ts";
+import type { Photo } from "#lib/media/media.schema.ts";
 import type { Ends } from "./choosing.ts";
 
 export interface PlacedSegment extends PhotoSegment {

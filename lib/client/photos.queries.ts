@@ -1,13 +1,11 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { AlbumName } from "#lib/events/events.values.ts";
+import type { PhotoIds, PhotoLayout, PhotoSegment } from "#lib/media/layout.schema.ts";
 import type {
 	Photo,
 	PhotoFacets,
-	PhotoIds,
-	PhotoLayout,
 	PhotoList,
 	PhotoOrder,
-	PhotoSegment,
 	PhotosArrived,
 } from "#lib/media/media.schema.ts";
 import { callApi } from "./api.ts";

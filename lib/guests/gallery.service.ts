@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Actor } from "#lib/core/actor.ts";
-import type { PhotoIds, PhotoLayout, PhotoList } from "#lib/media/media.schema.ts";
+import type { PhotoIds, PhotoLayout } from "#lib/media/layout.schema.ts";
+import type { PhotoList } from "#lib/media/media.schema.ts";
 import { findMatching, getLayout, listIds, listPhotos } from "#lib/media/media.service.ts";
 import { listShowing } from "#lib/people/event-gallery.service.ts";
 import { listFavourites, type Whose } from "./favourites.service.ts";

@@ -4,7 +4,8 @@ import { AppError } from "#lib/core/errors.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import { aspectOf } from "#lib/core/photo-rows.ts";
 import { cutSegments, rowOptions, segmentHeight } from "#lib/core/photo-segments.ts";
-import type { PhotoOrder, PhotoSegment } from "./media.schema.ts";
+import type { PhotoSegment } from "./layout.schema.ts";
+import type { PhotoOrder } from "./media.schema.ts";
 
 /** What decides about a photo's place, and whether it looks as before. */
 export interface Shot {

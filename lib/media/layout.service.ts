@@ -16,8 +16,8 @@ import {
 	shotsAfter,
 	shotsBetween,
 } from "./layout.policy.ts";
+import type { layoutQuery, PhotoIds, PhotoLayout, photoIdsQuery } from "./layout.schema.ts";
 import { photoNotFound } from "./media.policy.ts";
-import type { layoutQuery, PhotoIds, PhotoLayout, photoIdsQuery } from "./media.schema.ts";
 
 type Layout = Omit<PhotoLayout, "photo_index">;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { layoutQuery, photoFilter, photoIdsQuery, photoQuery } from "#lib/media/media.schema.ts";
+import { layoutQuery, photoIdsQuery } from "#lib/media/layout.schema.ts";
+import { photoFilter, photoQuery } from "#lib/media/media.schema.ts";
 
 /** Those that show one of the event's people, or that a search found; and of these, what else is asked for. */
 const which = photoFilter.extend({

@@ -23,7 +23,8 @@ import {
 } from "#lib/client/gallery-place.ts";
 import { aspectOf } from "#lib/core/photo-rows.ts";
 import { rowOptions, segmentHeight } from "#lib/core/photo-segments.ts";
-import type { Photo, PhotoLayout } from "#lib/media/media.schema.ts";
+import type { PhotoLayout } from "#lib/media/layout.schema.ts";
+import type { Photo } from "#lib/media/media.schema.ts";
 
 const WIDTH = 1000;
 const COUNT = 40;
