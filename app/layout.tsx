@@ -4,7 +4,9 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "#components/providers.tsx";
+import { EARLY_CLICKS } from "#lib/client/early-clicks.ts";
 import { PAPER, parseTheme, THEME_COOKIE } from "#lib/client/theme.ts";
+import { pageNonce } from "#lib/http/page-nonce.ts";
 import "./globals.css";
 import { linkTags } from "./link-tags.ts";
 
@@ -49,6 +51,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 			suppressHydrationWarning
 		>
 			<body>
+				<script
+					nonce={await pageNonce()}
+					// biome-ignore lint/security/noDangerouslySetInnerHtml: a script of our own, before all others
+					dangerouslySetInnerHTML={{ __html: EARLY_CLICKS }}
+					suppressHydrationWarning
+				/>
 				<a
 					href="#content"
 					className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-ink px-4 py-2 text-paper focus-visible:translate-y-0"

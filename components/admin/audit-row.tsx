@@ -3,18 +3,13 @@
 import { useTranslations } from "next-intl";
 import { Moment } from "#components/ui/moment.tsx";
 import type { AuditEntry } from "#lib/audit/audit.schema.ts";
+import { auditWords } from "#lib/client/audit-words.ts";
 
 /** What was done, by whom and from where, and when. */
 export function AuditRow({ entry }: { entry: AuditEntry }) {
 	const t = useTranslations("audit");
-	const { user, key, subject, address, details } = entry;
-	const number = details.count ?? details.photos ?? details.sheets ?? 0;
-	const given = {
-		subject: subject?.name ?? t("nameless"),
-		count: Number(number),
-		role: String(details.role ?? "none"),
-		domain: String(details.domain ?? "none"),
-	};
+	const { user, key, address } = entry;
+	const given = auditWords(entry, t("nameless"));
 	const who = user ? (user.name ?? t("nameless")) : t("stranger");
 	return (
 		<li className="grid gap-x-8 gap-y-1 py-3 text-sm lg:grid-cols-[minmax(0,1fr)_16rem_9rem_11rem] lg:items-baseline">

@@ -37,8 +37,12 @@ export async function gather(
 	const result: Gathered = { files: [], skipped: 0, holds };
 	await inSlices(found, ({ file, path }) => {
 		if (isLitter(path)) return;
-		if (taken === "any" || isPhoto(file)) result.files.push({ file, name: path });
-		else result.skipped++;
+		if (taken !== "any" && !isPhoto(file)) result.skipped++;
+		else {
+			// The browser asks the system, which may take long, and knows from then on.
+			void file.size;
+			result.files.push({ file, name: path });
+		}
 	});
 	const byName = new Intl.Collator(undefined, { numeric: true });
 	result.files.sort((a, b) => byName.compare(a.name, b.name));

@@ -6,7 +6,7 @@ import { config } from "#lib/config/config.ts";
 const YEAR_SECONDS = 365 * 24 * 3600;
 
 /** Next puts the nonce that it finds in the request's own policy on every script of the page. */
-const CSP = "content-security-policy";
+export const CSP = "content-security-policy";
 
 /**
  * Everything from this server alone, and no script that the page did not come with. Styles are left

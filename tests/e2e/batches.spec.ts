@@ -15,7 +15,7 @@ import {
 	zipOf,
 } from "#tests/support/sheets.ts";
 import { look } from "./look.ts";
-import { expectAccessible, signIn, test } from "./people.ts";
+import { aMember, expectAccessible, signIn, test } from "./people.ts";
 
 const ADMIN = { username: "admin", password: "admin123" };
 const NOWHERE = "00000000-0000-4000-8000-000000000000";
@@ -26,12 +26,13 @@ test("the list is filtered and paged by its address, and back leads back", async
 	page,
 	baseURL,
 }) => {
-	const api = await scripted(baseURL);
+	const member = await aMember(baseURL);
+	const api = await new Api(baseURL ?? "").signIn(member.username, member.password);
 	const [sheet] = imagesOf(await somePages(1));
 	if (!sheet) throw new Error("No sheet was made");
 	await sentAndDone(api, { task_id: TASK }, [zipOf([], "nothing in it.zip")]);
 	for (let sent = 0; sent < 20; sent++) await sendSheets(api, { task_id: TASK }, [sheet]);
-	await signIn(page);
+	await signIn(page, member);
 	await page.getByRole("link", { name: "Batches" }).click();
 	await expect(page.getByRole("heading", { name: "Batches", level: 1 })).toBeVisible();
 	const rows = page.getByRole("main").getByRole("listitem");
@@ -40,7 +41,7 @@ test("the list is filtered and paged by its address, and back leads back", async
 
 	await page.getByRole("link", { name: "Older batches" }).click();
 	await page.waitForURL("**/batches?page=2");
-	await expect(page.getByText(/^21 to \d+ of \d+$/)).toBeVisible();
+	await expect(page.getByText("21 to 21 of 21")).toBeVisible();
 	await page.getByRole("link", { name: "Failed", exact: true }).click();
 	await page.waitForURL("**/batches?status=failed");
 	await expect(rows.filter({ hasText: "nothing in it.zip" })).toContainText(
@@ -48,7 +49,7 @@ test("the list is filtered and paged by its address, and back leads back", async
 	);
 	await expect(rows.getByText("1 of 1 sheet done")).toHaveCount(0);
 	await page.goBack();
-	await expect(page.getByText(/^21 to \d+ of \d+$/)).toBeVisible();
+	await expect(page.getByText("21 to 21 of 21")).toBeVisible();
 	await page.goBack();
 	await expect(rows).toHaveCount(20);
 	await page.goto("/batches?page=999");

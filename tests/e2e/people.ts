@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { Api } from "#tests/support/api.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 
 /** The demo's. */
@@ -69,6 +70,20 @@ export async function signIn(page: Page, who = PHOTOGRAPHER): Promise<void> {
 	expect(answer.status()).toBe(200);
 	await page.goto("/events");
 	await expect(page.getByRole("heading", { name: "Events", level: 1 })).toBeVisible();
+}
+
+/** Somebody invited, who has accepted: with lists of their own, which no other test adds to. */
+export async function aMember(baseURL = ""): Promise<typeof PHOTOGRAPHER> {
+	const member = {
+		username: `member-${crypto.randomUUID()}`.slice(0, 40),
+		password: "password of a member",
+	};
+	const anyone = new Api(baseURL);
+	const { username } = member;
+	const { body } = await (await anyone.admin()).post("/api/admin/users", { username });
+	const token = new URL(body.link).searchParams.get("token");
+	await anyone.post("/api/auth/invite", { token, password: member.password });
+	return member;
 }
 
 /** Makes an event by the page's own form and ends on it. Returns its id. */

@@ -1,22 +1,10 @@
 /** How much an account keeps, and may keep: seen by its owner and by administrators, and told when it is full. */
 import { expect } from "@playwright/test";
-import { Api } from "#tests/support/api.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { look } from "./look.ts";
-import { createEvent, openDock, signIn, test } from "./people.ts";
+import { aMember, createEvent, openDock, signIn, test } from "./people.ts";
 
 const ADMIN = { username: "admin", password: "admin123" };
-const PASSWORD = "a password of her own";
-
-/** Somebody invited, who has accepted. */
-async function aMember(url: string): Promise<string> {
-	const username = `full-${Date.now()}`;
-	const anyone = new Api(url);
-	const { body } = await (await anyone.admin()).post("/api/admin/users", { username });
-	const token = new URL(body.link).searchParams.get("token");
-	await anyone.post("/api/auth/invite", { token, password: PASSWORD });
-	return username;
-}
 
 test("an account is given a quota, fills it, and is told what did not fit", async ({
 	page,
@@ -26,9 +14,10 @@ test("an account is given a quota, fills it, and is told what did not fit", asyn
 }) => {
 	test.setTimeout(240_000);
 	complaints.expected.push(/413/);
-	const name = await aMember(baseURL ?? "");
+	const member = await aMember(baseURL);
+	const name = member.username;
 	await signIn(page, ADMIN);
-	await signIn(guest, { username: name, password: PASSWORD });
+	await signIn(guest, member);
 
 	await test.step("without a limit there is no bar", async () => {
 		await guest.goto("/settings");
