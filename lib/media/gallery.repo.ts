@@ -80,21 +80,20 @@ export async function hasWaiting(eventId: string, guestPassId: string): Promise<
 
 /** Another one once any of these photos came, went or changed. */
 export async function galleryVersion(gallery: Gallery, set: PhotoSet): Promise<string> {
-	// Clocks of machines differ, so the latest change alone may not tell of another.
+	// The latest change alone would not tell of one that began before it and was written after it.
 	const told = await db().media.aggregate({
 		where: inSet(gallery, set),
-		_count: { _all: true, width: true },
-		_sum: { width: true, height: true },
-		_max: { updatedAt: true },
+		_count: { _all: true },
+		_sum: { width: true, height: true, changedMs: true },
 	});
-	return JSON.stringify(told);
+	return [told._count._all, ...Object.values(told._sum)].join(" ");
 }
 
 /** All there are, in order, as far as their layout needs them. */
 export function listLaidOut(gallery: Gallery, set: OrderedSet): Promise<Shot[]> {
 	return db().media.findMany({
 		where: inSet(gallery, set),
-		select: { id: true, shotAt: true, updatedAt: true, state: true, width: true, height: true },
+		select: { id: true, shotAt: true, changedMs: true, state: true, width: true, height: true },
 		orderBy: ORDERS[set.order],
 	});
 }

@@ -11,7 +11,7 @@ import type { PhotoOrder } from "./media.schema.ts";
 export interface Shot {
 	id: string;
 	shotAt: Date;
-	updatedAt: Date;
+	changedMs: bigint;
 	state: string;
 	width: number | null;
 	height: number | null;
@@ -107,6 +107,6 @@ const timeOf = (shot: Shot | undefined, times: Wanted["times"]) =>
 /** Short: it only has to differ from the one before it. */
 function versionOf(shots: readonly Shot[]): string {
 	const hash = createHash("sha256");
-	for (const { id, updatedAt } of shots) hash.update(`${id}${updatedAt.getTime()}`);
+	for (const { id, changedMs } of shots) hash.update(`${id}${changedMs}`);
 	return hash.digest("base64url").slice(0, 10);
 }

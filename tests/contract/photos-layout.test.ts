@@ -149,6 +149,22 @@ describe("the layout", () => {
 		expect(known.segments[0].shot_at).toBe("2026-05-09T07:00:00+07:00");
 	});
 
+	it("tells of a change that began before the latest one, and was written after it", async () => {
+		const path = "width=800&order=oldest&album=Tamu";
+		const change = (state: string, at: string) =>
+			queryDatabase(
+				server.databaseUrl,
+				`UPDATE media SET state = $1::media_state, updated_at = clock_timestamp() + $2::interval
+				WHERE id = (SELECT min(id::text)::uuid FROM media WHERE event_id = $3::uuid AND album = 'Tamu')`,
+				[state, at, eventId],
+			);
+		const { processing } = (await owner.get(layout(path))).body;
+		await change("ready", "-1 minute");
+		expect((await owner.get(layout(path))).body.processing).toBe(processing - 1);
+		await change("stored", "-2 minutes");
+		expect((await owner.get(layout(path))).body.processing).toBe(processing);
+	});
+
 	it("is taller on a narrower screen, cut at the same photos", async () => {
 		const [wide, narrow] = await Promise.all(
 			[1280, 360].map(async (width) => (await owner.get(layout(`width=${width}`))).body.segments),
