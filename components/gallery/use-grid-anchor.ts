@@ -1,7 +1,13 @@
 "use client";
 
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
-import { type Anchor, anchorAt, heightOf, type Placement } from "#lib/client/gallery-place.ts";
+import {
+	type Anchor,
+	anchorAt,
+	heightOf,
+	type Placement,
+	standsAsBefore,
+} from "#lib/client/gallery-place.ts";
 
 /** What the history's entry of this page remembers. */
 const KEPT = "galleryPlace";
@@ -29,6 +35,12 @@ function readKept(gallery: string): Kept | null {
 const anchorOf = ({ place, top }: Grid) =>
 	window.scrollY > top ? anchorAt(place, window.scrollY - top) : null;
 
+/** Where to follow what the reader looks at; null where it has not moved. */
+function movedFrom(old: Grid, { place, top }: Grid): Anchor | null {
+	const isStill = old.top === top && standsAsBefore(old.place, place, window.scrollY - top);
+	return isStill ? null : anchorOf(old);
+}
+
 /**
  * Keeps the photo that the reader looks at where it is, whatever comes or goes above it; and finds it
  * again when they come back to this page.
@@ -50,7 +62,7 @@ export function useGridAnchor(place: Placement | null, top: number, gallery: str
 		before.current = { place, top };
 		const kept = wanted.current;
 		if (kept && !kept.anchor) scrollTo(kept.y);
-		const anchor = kept ? kept.anchor : old && anchorOf(old);
+		const anchor = kept ? kept.anchor : old && movedFrom(old, before.current);
 		if (!anchor) {
 			wanted.current = null;
 			return;

@@ -166,6 +166,13 @@ export function anchorAt(placement: Placement, y: number): Anchor | null {
 	};
 }
 
+/** Whether the same photos stand at a height as before, fetched or not: then nobody has to follow them. */
+export function standsAsBefore(before: Placement, after: Placement, y: number): boolean {
+	const [old, now] = [segmentAt(before, y), segmentAt(after, y)];
+	if (!old || !now) return false;
+	return segmentKey(old) === segmentKey(now) && old.top === now.top && old.height === now.height;
+}
+
 /** The height of an anchor; `found` once its photo is where it is looked for. */
 export function heightOf(placement: Placement, { id, index, offset }: Anchor) {
 	const near = segmentOf(placement.segments, Math.min(index, placement.total - 1));

@@ -20,6 +20,7 @@ import {
 	segmentKey,
 	segmentsBetween,
 	segmentsWith,
+	standsAsBefore,
 } from "#lib/client/gallery-place.ts";
 import { aspectOf } from "#lib/core/photo-rows.ts";
 import { rowOptions, segmentHeight } from "#lib/core/photo-segments.ts";
@@ -123,6 +124,19 @@ describe("an anchor", () => {
 		expect(Math.abs((about?.y ?? 0) - y)).toBeLessThan(600);
 		const gone = anchor && heightOf(placement, { ...anchor, id: "gone" });
 		expect(gone).toEqual({ y, found: true });
+	});
+
+	it("is not asked for where nothing has moved: photos come and go, but not their place", () => {
+		const away = placeSegments(before.layout, WIDTH, before.load(""));
+		expect(standsAsBefore(placement, away, y)).toBe(true);
+		expect(standsAsBefore(away, placement, y)).toBe(true);
+		const after = aGallery("nabcde", { n: somePhotos("n", 33) });
+		expect(standsAsBefore(placement, placeSegments(after.layout, WIDTH, new Map()), y)).toBe(false);
+		const narrow = placeSegments(before.layout, WIDTH / 2, new Map());
+		expect(standsAsBefore(placement, narrow, y)).toBe(false);
+		expect(standsAsBefore(placeSegments(aGallery("").layout, WIDTH, new Map()), away, y)).toBe(
+			false,
+		);
 	});
 
 	it("is the segment's where no photo is known there, and none in an empty gallery", () => {
