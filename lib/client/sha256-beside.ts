@@ -29,7 +29,10 @@ function startWorker(): Worker {
 	return started;
 }
 
+/** Answers all that was asked; whatever is asked next starts another worker. */
 function giveUp(): void {
 	for (const answer of asked.values()) answer(null);
 	asked.clear();
+	worker?.terminate();
+	worker = null;
 }
