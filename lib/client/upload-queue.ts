@@ -64,13 +64,18 @@ export class UploadQueue {
 
 	subscribe = (listener: () => void): (() => void) => this.announcer.subscribe(listener);
 
-	/** Returns what was made of the files, in their order. */
+	/**
+	 * Returns what was made of the files, in their order. What did not arrive stays on the list, unless
+	 * it is among them.
+	 */
 	add(
 		sources: readonly UploadSource[],
 		target: UploadTarget,
 		origin: Origin = ALONE,
 	): UploadItem[] {
-		if (!origin.goesOn && ![...this.items.values()].some(isOpen)) this.clearSettled();
+		if (!origin.goesOn && ![...this.items.values()].some(isOpen))
+			this.clear(({ status }) => status === "done");
+		this.replaceFailed(sources, target);
 		const checks = this.check !== null;
 		const added = sources.map(({ file, name }) => {
 			const item = freshItem(file, { name, target, origin, checks, newId: this.options.newId });
@@ -176,9 +181,20 @@ export class UploadQueue {
 
 	/** Takes all that is settled, arrived or failed, off the list. */
 	clearSettled(): void {
-		for (const item of [...this.items.values()]) if (!isOpen(item)) this.forget(item.id);
+		this.clear((item) => !isOpen(item));
+	}
+
+	private clear(isOver: (item: UploadItem) => boolean): void {
+		for (const item of [...this.items.values()]) if (isOver(item)) this.forget(item.id);
 		this.meter.reset();
 		this.changed();
+	}
+
+	private replaceFailed(sources: readonly UploadSource[], target: UploadTarget): void {
+		const failed = [...this.items.values()].filter(
+			(item) => item.status === "failed" && sameTarget(item.target, target),
+		);
+		for (const id of matchFiles(failed, sources).files.keys()) this.forget(id);
 	}
 
 	private proceed(): void {

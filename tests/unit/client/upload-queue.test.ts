@@ -223,6 +223,29 @@ describe("the upload queue", () => {
 		expect(queue.getSnapshot().items.map((item) => item.name)).toEqual(["b"]);
 	});
 
+	it("keeps what did not arrive, until it is added again or taken off the list", async () => {
+		const wire = aWire();
+		const queue = aQueue(wire.send);
+		const names = () => queue.getSnapshot().items.map(({ name, status }) => `${name} ${status}`);
+		queue.add([aFile("a"), aFile("b"), aFile("c", 7)], target);
+		await wire.calls[0]?.end(arrived);
+		for (const call of wire.calls.slice(1))
+			await call.end(failed({ code: "QUOTA_EXCEEDED", status: 413 }));
+		queue.add([aFile("d")], target);
+		await settle();
+		expect(names()).toEqual(["b failed", "c failed", "d uploading"]);
+		expect(queue.getSnapshot().summary).toMatchObject({ total: 3, failed: 2, open: 1 });
+		queue.add([aFile("b"), aFile("c", 8)], target);
+		queue.add([aFile("c", 7)], { ...target, album: "Tamu" });
+		await settle();
+		expect(names()).toEqual([
+			...["c failed", "d uploading", "b uploading", "c uploading", "c waiting"],
+		]);
+		queue.retryAll();
+		await settle();
+		expect(queue.getSnapshot().summary).toMatchObject({ failed: 0, open: 5 });
+	});
+
 	it("gives listeners one snapshot for many changes, and the same one while nothing changes", async () => {
 		const wire = aWire();
 		const queue = aQueue(wire.send);
