@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { v4 as newUuid } from "uuid";
 import type { FoundFile } from "#lib/client/found-file.ts";
 import { recognitionKeys } from "#lib/client/recognition.queries.ts";
 import { type RecognitionDrop, sortDropped } from "#lib/client/recognition-drop.ts";
@@ -62,7 +63,7 @@ async function send(
 	return bodyOf(
 		await postForm<{ batch_id: string }>({
 			...{ path: "/api/batch-photos/recognize?async=1", form, files: photos, signal, onProgress },
-			key: crypto.randomUUID(),
+			key: newUuid(),
 		}),
 	);
 }

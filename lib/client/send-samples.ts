@@ -1,4 +1,5 @@
 /** Pictures of a person on their way, one after the other: each may be refused for a reason of its own. */
+import { v4 as newUuid } from "uuid";
 import { ApiError } from "./api.ts";
 import type { UploadSource } from "./upload-queue-types.ts";
 import { bodyOf, postForm } from "./upload-transport.ts";
@@ -17,7 +18,7 @@ export async function sendSample(personId: string, { file, name }: UploadSource)
 	bodyOf(
 		await postForm<unknown>({
 			...{ path: `/api/people/${personId}/photos`, form, files: [file] },
-			...{ key: crypto.randomUUID(), signal: new AbortController().signal },
+			...{ key: newUuid(), signal: new AbortController().signal },
 			onProgress: () => undefined,
 		}),
 	);

@@ -1,4 +1,5 @@
 /** A guest's picture of themselves, sent to be searched with and kept by nobody. */
+import { v4 as newUuid } from "uuid";
 import { CONSENT_VERSION } from "#lib/people/people.values.ts";
 import { ApiError } from "./api.ts";
 import type { FaceSearch } from "./face-types.ts";
@@ -20,7 +21,7 @@ export async function sendSelfie(
 	return bodyOf(
 		await postForm<FaceSearch>({
 			...{ path: `/api/events/${eventId}/faces/searches`, form, files: [selfie] },
-			...{ key: crypto.randomUUID(), ...options },
+			...{ key: newUuid(), ...options },
 		}),
 	);
 }
