@@ -7,7 +7,7 @@ const DATABASE = "potret-uploads";
 /** A page that was closed just now has let go by then; one that is open sends by itself. */
 const PATIENCE_MS = 10_000;
 /** Codes with which the same request may succeed later. */
-const PASSING = new Set([401, 408, 409, 423, 429]);
+const PASSING = new Set([408, 409, 423, 429]);
 
 const settled = (request) =>
 	new Promise((resolve, reject) => {
@@ -90,12 +90,15 @@ async function sendSource(database, source) {
 async function sendOutbox() {
 	const database = await openOutbox();
 	if (!database) return;
+	const failures = [];
 	try {
 		for (const { id } of await read(database, "sources", "owner", "guest"))
-			await inTurn(id, () => sendSource(database, id));
+			await inTurn(id, () => sendSource(database, id)).catch((error) => failures.push(error));
 	} finally {
 		database.close();
 	}
+	// Once each has had its turn: the browser then calls once more.
+	if (failures.length > 0) throw failures[0];
 }
 
 self.addEventListener("sync", (event) => {

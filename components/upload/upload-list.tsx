@@ -14,11 +14,10 @@ import {
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { ApiError } from "#lib/client/api.ts";
 import { useUploadQueue } from "#lib/client/upload-context.tsx";
 import type { UploadItem, UploadStatus } from "#lib/client/upload-state.ts";
 import { useAmounts } from "#lib/client/use-amounts.ts";
-import { useErrorText } from "#lib/client/use-error-text.ts";
+import { useFailureText } from "./use-failure-text.ts";
 
 const ROW = 60;
 /** Room for a sentence. */
@@ -144,11 +143,10 @@ function UploadRow({ item }: { item: UploadItem }) {
 
 function RowState({ item }: { item: UploadItem }) {
 	const t = useTranslations("upload.state");
-	const errorText = useErrorText();
+	const failureText = useFailureText();
 	const amounts = useAmounts();
 	if (item.status === "failed" && item.failure) {
-		const { code, status, message } = item.failure;
-		const words = errorText(new ApiError(code, status, message));
+		const words = failureText(item.failure);
 		return (
 			<p className="line-clamp-2 text-danger-text text-xs" title={words}>
 				{words}

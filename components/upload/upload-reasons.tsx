@@ -1,21 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ApiError } from "#lib/client/api.ts";
-import type { UploadFailure, UploadItem } from "#lib/client/upload-state.ts";
-import { useErrorText } from "#lib/client/use-error-text.ts";
+import type { UploadItem } from "#lib/client/upload-state.ts";
+import { useFailureText } from "./use-failure-text.ts";
 
 const SHOWN = 3;
 
 /** Why some did not arrive: each reason once, with how many it holds for. */
 export function UploadReasons({ items }: { items: readonly UploadItem[] }) {
 	const t = useTranslations("upload");
-	const errorText = useErrorText();
+	const wordsOf = useFailureText();
 	const failures = items.flatMap(({ status, failure }) =>
 		status === "failed" && failure ? failure : [],
 	);
-	const wordsOf = ({ code, status, message }: UploadFailure) =>
-		errorText(new ApiError(code, status, message));
 	const reasons = [...Map.groupBy(failures, wordsOf)]
 		.map(([words, alike]) => ({ words, count: alike.length }))
 		.toSorted((a, b) => b.count - a.count);

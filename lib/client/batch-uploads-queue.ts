@@ -217,7 +217,7 @@ export class BatchQueue {
 		const { now, random } = this.options;
 		const next = afterFailure(item, result.failure, now(), random());
 		if (next.status === "detached") this.files.delete(id);
-		this.holds = holdsAfter(this.holds, result.failure, next.retryAt);
+		this.holds = holdsAfter(this.holds, result.failure, next);
 		this.put(next, "save");
 	}
 

@@ -56,7 +56,7 @@ export class UploadDesk {
 		const parts = isGuest ? null : loadParts();
 		// Ids of version 7 grow: the database gives items back in the order in which they were chosen.
 		this.queue = new UploadQueue({
-			...{ send: sendFile(parts), newId: newUuid, save: saveItem },
+			...{ send: sendFile(parts), newId: newUuid, save: saveItem, isGuest },
 			...(isGuest ? {} : { check }),
 			forget: (item) => {
 				forgetItem(item.id);

@@ -30,6 +30,8 @@ export interface QueueOptions {
 	newId: () => string;
 	/** Looks whether files are there already, before they are sent. Without, all are sent. */
 	check?: CheckPorts;
+	/** Nobody to sign in again: an event that lets no more in is no matter of the others. */
+	isGuest?: boolean;
 	/** Keeps what a reload must not lose. */
 	save?: (item: UploadItem) => void;
 	/** Nobody's concern any more. */

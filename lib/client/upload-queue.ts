@@ -38,7 +38,11 @@ export class UploadQueue {
 	private readonly aborts = new Map<string, AbortController>();
 	private readonly announcer: Announcer;
 	private readonly meter = new SpeedMeter();
-	private readonly options: QueueOptions & { now: () => number; random: () => number };
+	private readonly options: QueueOptions & {
+		now: () => number;
+		random: () => number;
+		isGuest: boolean;
+	};
 	private readonly check: UploadCheck | null;
 	private holds: Holds = NO_HOLDS;
 	private snapshot: QueueSnapshot;
@@ -46,7 +50,7 @@ export class UploadQueue {
 	private wakeTimer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(options: QueueOptions) {
-		this.options = { now: Date.now, random: Math.random, ...options };
+		this.options = { now: Date.now, random: Math.random, isGuest: false, ...options };
 		this.check = options.check
 			? new UploadCheck(options.check, this.checkedQueue(), this.options.now)
 			: null;
@@ -242,10 +246,10 @@ export class UploadQueue {
 			this.put(arrived(item, result.duplicate), "save");
 			return;
 		}
-		const { now, random } = this.options;
-		const next = afterFailure(item, result.failure, now(), random());
+		const { now, random, isGuest } = this.options;
+		const next = afterFailure(item, result.failure, { now: now(), random: random(), isGuest });
 		this.put(next, "save");
-		this.holds = holdsAfter(this.holds, result.failure, next.retryAt);
+		this.holds = holdsAfter(this.holds, result.failure, next);
 	}
 
 	/** Aborts what is under way; it waits for its turn again. */

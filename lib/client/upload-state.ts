@@ -137,15 +137,14 @@ export function retryDelayMs(attempts: number, failure: UploadFailure, random: n
 	return Math.max(asked + (asked > 0 ? random * 1000 : 0), asked > 0 ? 0 : spread);
 }
 
-/** An item after a try that failed. */
+/** An item after a try that failed. It waits for a sign-in, which guests have none of. */
 export function afterFailure(
 	item: UploadItem,
 	failure: UploadFailure,
-	now: number,
-	random: number,
+	{ now, random, isGuest }: { now: number; random: number; isGuest: boolean },
 ): UploadItem {
 	const base = { ...item, sentBytes: 0, failure };
-	if (failure.status === 401) return { ...base, status: "waiting", retryAt: null };
+	if (failure.status === 401 && !isGuest) return { ...base, status: "waiting", retryAt: null };
 	const attempts = item.attempts + 1;
 	const most = isBusyAnswer(failure) ? MAX_BUSY_ATTEMPTS : MAX_ATTEMPTS;
 	if (!isPassing(failure) || attempts >= most)
@@ -158,11 +157,11 @@ export function afterFailure(
 	};
 }
 
-/** The holds after a failure: no sign-in holds all, and so does a server that is busy. */
-export function holdsAfter(holds: Holds, failure: UploadFailure, retryAt: number | null): Holds {
-	if (failure.status === 401) return { ...holds, signIn: true };
-	if (isBusyAnswer(failure) && retryAt !== null)
-		return { ...holds, busyUntil: Math.max(holds.busyUntil, retryAt) };
+/** The holds after a failure, and what its item came to: no sign-in holds all, and so does a busy server. */
+export function holdsAfter(holds: Holds, failure: UploadFailure, item: Queued): Holds {
+	if (item.status === "waiting") return { ...holds, signIn: true };
+	if (isBusyAnswer(failure) && item.retryAt !== null)
+		return { ...holds, busyUntil: Math.max(holds.busyUntil, item.retryAt) };
 	return holds;
 }
 

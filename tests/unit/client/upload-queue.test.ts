@@ -36,8 +36,8 @@ function aWire() {
 }
 
 let ids = 0;
-function aQueue(send: Send) {
-	return new UploadQueue({ send, newId: () => `id-${++ids}`, random: () => 0.5 });
+function aQueue(send: Send, { isGuest = false } = {}) {
+	return new UploadQueue({ send, isGuest, newId: () => `id-${++ids}`, random: () => 0.5 });
 }
 const settle = () => vi.advanceTimersByTimeAsync(200);
 const statuses = (queue: UploadQueue) => queue.getSnapshot().items.map((item) => item.status);
@@ -197,6 +197,23 @@ describe("the upload queue", () => {
 		await settle();
 		expect(wire.calls).toHaveLength(6);
 	});
+
+	it.each(["ACCESS_CODE_REQUIRED", "UNAUTHENTICATED"])(
+		"lets a guest's photos for other events go on where one answers %s",
+		async (code) => {
+			const wire = aWire();
+			const queue = aQueue(wire.send, { isGuest: true });
+			queue.add([aFile("a"), aFile("b")], target);
+			queue.add([aFile("c"), aFile("d")], { ...target, eventId: "other" });
+			for (const call of wire.calls.slice(0, 2)) await call.end(failed({ code, status: 401 }));
+			expect(statuses(queue)).toEqual(["failed", "failed", "uploading", "uploading"]);
+			expect(queue.getSnapshot().items[0]?.failure?.code).toBe(code);
+			expect(queue.getSnapshot().holds).toMatchObject({ signIn: false });
+			queue.retryAll();
+			await wire.calls[2]?.end(arrived);
+			expect(statuses(queue)).toEqual(["uploading", "uploading", "done", "uploading"]);
+		},
+	);
 
 	it("forgets what is cancelled and keeps what has arrived", async () => {
 		const wire = aWire();
