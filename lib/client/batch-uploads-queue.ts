@@ -145,7 +145,7 @@ export class BatchQueue {
 		const item = this.items.get(id);
 		if (!item) return;
 		this.halt(id);
-		this.drop(item, { discard: item.batchId === null });
+		this.drop(item);
 		this.proceed();
 	}
 
@@ -227,10 +227,12 @@ export class BatchQueue {
 		this.meters.delete(id);
 	}
 
-	private drop(item: BatchItem, options: { discard: boolean }): void {
+	private drop(item: BatchItem): void {
 		this.files.delete(item.id);
 		this.items.delete(item.id);
-		this.options.forget(item, options);
+		// What has arrived belongs to its files: another try at them goes on from there.
+		const isAlone = !this.findOpen(item.fingerprint);
+		this.options.forget(item, { discard: item.batchId === null && isAlone });
 	}
 
 	private put(item: BatchItem, save?: "save"): void {

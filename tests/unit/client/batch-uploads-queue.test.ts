@@ -206,6 +206,22 @@ describe("the queue of batches", () => {
 		expect([queue.getSnapshot().items, saved.size, discarded]).toEqual([[], 0, ["b.zip"]]);
 	});
 
+	it("takes one that failed off the list, and leaves the bytes to another try at the same files", async () => {
+		const { queue, calls, discarded, statuses } = aQueue();
+		const refused = failed({ code: "INVALID_ARCHIVE", status: 422 });
+		queue.add([aDraft("a.zip")]);
+		await calls[0]?.end(refused);
+		queue.add([aDraft("a.zip")]);
+		await settle();
+		expect(statuses()).toEqual(["failed", "uploading"]);
+		queue.clearSettled();
+		await settle();
+		expect([statuses(), discarded]).toEqual([["uploading"], []]);
+		await calls[1]?.end(refused);
+		queue.clearSettled();
+		expect(discarded).toEqual(["a.zip"]);
+	});
+
 	it("asks for files that were moved or changed under its hands", async () => {
 		const { queue, calls, only } = aQueue();
 		queue.add([aDraft("a.zip")]);
