@@ -5,7 +5,7 @@ import {
 	type ReactNode,
 	useContext,
 	useEffect,
-	useState,
+	useMemo,
 	useSyncExternalStore,
 } from "react";
 import { v4 as newUuid } from "uuid";
@@ -24,11 +24,10 @@ interface BatchUploads {
 
 const BatchUploadsContext = createContext<BatchUploads | null>(null);
 
-let browserQueue: BatchQueue | undefined;
+const queues = new Map<string, BatchQueue>();
 
-/** One queue a tab: leaving the studio for a guest's page does not stop a batch, nor hide it later. */
-function queueOfTab(): BatchQueue {
-	browserQueue ??= new BatchQueue({
+const newQueue = () =>
+	new BatchQueue({
 		send: sendBatch,
 		save: saveBatch,
 		forget: (item, { discard }) => {
@@ -37,11 +36,18 @@ function queueOfTab(): BatchQueue {
 		},
 		newId: newUuid,
 	});
-	return browserQueue;
+
+/** One a tab and account: leaving the studio for a guest's page does not stop a batch, nor hide it later. */
+function queueOf(owner: string): BatchQueue {
+	// On the server, pages of everybody are rendered side by side.
+	if (typeof window === "undefined") return newQueue();
+	const queue = queues.get(owner) ?? newQueue();
+	queues.set(owner, queue);
+	return queue;
 }
 
 export function BatchUploadsProvider({ owner, children }: { owner: string; children: ReactNode }) {
-	const [queue] = useState(queueOfTab);
+	const queue = useMemo(() => queueOf(owner), [owner]);
 	useEffect(() => {
 		void restoreBatches(queue, owner);
 		return watchBrowser(queue, () => queue.getSnapshot().summary.interruptible > 0);

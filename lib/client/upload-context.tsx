@@ -5,7 +5,7 @@ import {
 	type ReactNode,
 	useContext,
 	useEffect,
-	useState,
+	useMemo,
 	useSyncExternalStore,
 } from "react";
 import { keepAwake } from "./keep-awake.ts";
@@ -54,7 +54,7 @@ function watch({ queue }: UploadDesk): () => void {
 
 /** `owner` is an account's id, or `GUEST`. */
 export function UploadProvider({ owner, children }: { owner: string; children: ReactNode }) {
-	const [desk] = useState(() => deskOf(owner));
+	const desk = useMemo(() => deskOf(owner), [owner]);
 	useEffect(() => watch(desk), [desk]);
 	return <UploadContext value={desk}>{children}</UploadContext>;
 }
