@@ -3,6 +3,7 @@ import { v7 as newUuid } from "uuid";
 import { callApi } from "./api.ts";
 import type { Gathered } from "./dropped-files.ts";
 import { askToRead, type FileHold, filesOf, mayRead } from "./file-holds.ts";
+import type { FoundFile } from "./found-file.ts";
 import { inParts } from "./in-parts.ts";
 import { inSlices } from "./in-slices.ts";
 import { isLarge, loadParts, sendFile } from "./send-file.ts";
@@ -11,7 +12,7 @@ import type { StoredSource } from "./upload-db.ts";
 import { matchFiles } from "./upload-items.ts";
 import { GUEST } from "./upload-owner.ts";
 import { UploadQueue } from "./upload-queue.ts";
-import type { CheckPorts } from "./upload-queue-types.ts";
+import type { CheckPorts, UploadSource } from "./upload-queue-types.ts";
 import { isOpen, type UploadItem, type UploadTarget, type Wants } from "./upload-state.ts";
 import {
 	allWritten,
@@ -108,13 +109,21 @@ export class UploadDesk {
 	attach(files: Gathered["files"], holds: Gathered["holds"], target?: UploadTarget) {
 		const waiting = this.waiting();
 		if (waiting.length === 0) return files;
-		for (const id of new Set(waiting.map(({ source }) => source))) {
+		const rest = this.queue.attach(files, holds !== null, target);
+		const found = waiting.filter(({ id }) => this.queue.find(id)?.status !== "detached");
+		if (holds) this.addHolds(new Set(found.map(({ source }) => source)), holds);
+		return rest;
+	}
+
+	/** What of a source still waits needs the holds that it had. */
+	private addHolds(ids: ReadonlySet<string>, holds: readonly FileHold[]): void {
+		for (const id of ids) {
 			const source = this.sources.get(id);
-			if (!holds || !source) continue;
-			this.sources.set(id, { ...source, holds });
-			void saveSource({ ...source, holds });
+			if (!source) continue;
+			const more = { ...source, holds: [...(source.holds ?? []), ...holds] };
+			this.sources.set(id, more);
+			void saveSource(more);
 		}
-		return this.queue.attach(files, holds !== null, target);
 	}
 
 	/** Asks the browser, as one click of the person allows it, and goes on. False where it may not. */
@@ -124,8 +133,7 @@ export class UploadDesk {
 		for (const id of ids) {
 			const holds = this.sources.get(id)?.holds;
 			if (!holds || !(await askToRead(holds))) continue;
-			const found = await filesOf(holds).catch(() => []);
-			const sources = found.map(({ file, path }) => ({ file, name: path }));
+			const sources = await readable(holds);
 			if (this.queue.attach(sources, true).length < sources.length) opened = true;
 		}
 		return opened;
@@ -159,10 +167,12 @@ export class UploadDesk {
 async function heldFiles(holds: readonly FileHold[] | null, items: readonly UploadItem[]) {
 	if (!holds) return "files";
 	if (!(await mayRead(holds))) return "permission";
-	const found = await filesOf(holds).catch(() => null);
-	if (!found) return "files";
-	return matchFiles(
-		items,
-		found.map(({ file, path }) => ({ file, name: path })),
-	).files;
+	return matchFiles(items, await readable(holds)).files;
+}
+
+/** One that was moved or deleted meanwhile keeps none of the others back. */
+async function readable(holds: readonly FileHold[]): Promise<UploadSource[]> {
+	const found: FoundFile[] = [];
+	for (const hold of holds) found.push(...(await filesOf([hold]).catch(() => [])));
+	return found.map(({ file, path }) => ({ file, name: path }));
 }

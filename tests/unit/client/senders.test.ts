@@ -13,7 +13,8 @@ function seen<Queue>(Provider: typeof UploadProvider, use: () => Queue) {
 			queue = use();
 			return null;
 		};
-		renderToStaticMarkup(createElement(Provider, { owner, children: createElement(Page) }));
+		const props = { owner } as Parameters<typeof Provider>[0];
+		renderToStaticMarkup(createElement(Provider, props, createElement(Page)));
 		return queue as Queue;
 	};
 }
