@@ -13,7 +13,7 @@ import { matchFiles } from "./upload-items.ts";
 import { GUEST } from "./upload-owner.ts";
 import { UploadQueue } from "./upload-queue.ts";
 import type { CheckPorts, UploadSource } from "./upload-queue-types.ts";
-import { isOpen, type UploadItem, type UploadTarget, type Wants } from "./upload-state.ts";
+import type { UploadItem, UploadTarget, Wants } from "./upload-state.ts";
 import {
 	allWritten,
 	deleteSource,
@@ -33,6 +33,9 @@ const KEPT_MS = 14 * 24 * 3600_000;
 
 /** Files that are queued in one go. */
 const AT_ONCE = 20;
+
+/** Also of those that failed: they may be sent once more. */
+const isMissing = (item: UploadItem | undefined) => item !== undefined && item.status !== "done";
 
 const check: CheckPorts = {
 	hash: sumBeside,
@@ -93,9 +96,9 @@ export class UploadDesk {
 		for (const [at, item] of items.entries()) {
 			const file = files[at];
 			const before = this.queue.find(item.id);
-			if (!file || !before || !isOpen(before) || !(await saveBytes(item.id, file))) continue;
+			if (!file || !isMissing(before) || !(await saveBytes(item.id, file))) continue;
 			const after = this.queue.find(item.id);
-			if (after && isOpen(after)) this.queue.markKept(item.id);
+			if (isMissing(after)) this.queue.markKept(item.id);
 			// It has arrived, or was given up, while it was being kept.
 			else if (after) saveItem(after);
 			else forgetItem(item.id);
@@ -152,9 +155,9 @@ export class UploadDesk {
 	private async takeUp(source: StoredSource): Promise<void> {
 		const items = fromStored(await readItems(source.id));
 		const isOver = Date.now() - source.addedAt > KEPT_MS;
-		if (isOver || items.every(({ status }) => status === "done")) return deleteSource(source.id);
+		if (isOver || !items.some(isMissing)) return deleteSource(source.id);
 		this.sources.set(source.id, source);
-		const missing = items.filter(({ status }) => status !== "done");
+		const missing = items.filter(isMissing);
 		const kept = await readBytes(missing.map(({ id }) => id));
 		const held = await heldFiles(source.holds, missing);
 		const wants: Wants = held === "permission" ? held : "files";

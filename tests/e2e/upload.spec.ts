@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
 import { aJpegOf, aPicture } from "#tests/support/pictures.ts";
+import { look } from "./look.ts";
 import { createEvent, expectAccessible, openDock, photosOf, signIn, test } from "./people.ts";
 
 const MB = 1024 * 1024;
@@ -142,4 +143,29 @@ test("a guest adds photos under a name, and they show in the guests' album", asy
 	await expect(
 		page.getByRole("button", { name: "Photo by Om Budi, 1 of 1", exact: true }),
 	).toBeVisible();
+});
+
+test("a guest's photos wait for the new code of their event, over a reload too", async ({
+	page,
+	guest,
+	complaints,
+}) => {
+	complaints.expected.push(/401/);
+	const id = await createEvent(page, "Another code", "mawar");
+	const change = async (data: object) =>
+		expect((await page.request.patch(`/api/events/${id}`, { data })).ok()).toBe(true);
+	await change({ guest_uploads: "code" });
+	await guest.goto(`/event/${id}?code=mawar`);
+	await guest.getByRole("button", { name: "Add your photos" }).click();
+	await guest.getByLabel("Your name").fill("Om Budi");
+	await change({ access_code: "melati" });
+	await choose(guest, [await aJpeg("a.jpg"), await aJpeg("b.jpg")]);
+	await openDock(guest);
+	await expect(guest.getByRole("heading", { name: "0 of 2 arrived, 2 did not" })).toBeVisible();
+	await expect(guest.getByText(/^2 of them: The event asks for its code\./)).toBeVisible();
+	await look(guest, "dock-code");
+	await guest.goto(`/event/${id}?code=melati`);
+	await openDock(guest);
+	await guest.getByRole("button", { name: "2 photos did not arrive. Try again" }).click();
+	await expect(guest.getByRole("heading", { name: "All 2 photos arrived" })).toBeVisible();
 });
