@@ -220,10 +220,12 @@ test("what guests bring waits for the photographer, and is theirs to take back",
 		await expect(page.getByText("3 photos of guests wait")).toBeVisible();
 		await look(page, "studio-approval");
 		await page.getByRole("button", { name: "Choose all 3" }).click();
+		const bar = page.getByRole("toolbar", { name: "What to do with the chosen photos" });
+		await expect(bar.getByRole("status")).toHaveText("3 of 3");
 		await photosOf(page).first().focus();
 		await page.keyboard.press("a");
 		await expect(page.getByText("2 photos of guests wait")).toBeVisible();
-		const bar = page.getByRole("toolbar", { name: "What to do with the chosen photos" });
+		await expect(bar.getByRole("status")).toHaveText("2 of 2");
 		await bar.getByRole("button", { name: "Decline" }).click();
 		const asked = page.getByRole("alertdialog", { name: "Decline 2 photos?" });
 		await asked.getByRole("button", { name: "Cancel" }).click();
