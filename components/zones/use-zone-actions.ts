@@ -74,7 +74,8 @@ export function useZoneActions(eventId: string) {
 				}
 			});
 			const counts = { count: removed.length, total: files.length };
-			if (removed.length > 0) offerUndo(removed, t("removed", counts));
+			const outcome = counts.count < counts.total ? "error" : "success";
+			if (counts.count > 0) offerUndo(removed, t("removed", counts), outcome);
 			return removed;
 		},
 		removeZone: (zone: ZoneView) =>
