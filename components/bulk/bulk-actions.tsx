@@ -65,7 +65,7 @@ export function BulkActions({ event, album, choosing }: BulkActionsProps) {
 		return run({
 			send: removing(event.id, (ids) => removed.push(...ids)),
 			said: (counts) => t("bulk.removed", counts),
-			tell: (said) => offerUndo(removed, said),
+			tell: (said, tone) => offerUndo(removed, said, tone),
 		});
 	};
 	const approve = () =>

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback, useRef, useState } from "react";
 import type { ChoosingPhotos } from "#components/gallery/use-choosing.ts";
-import { toast } from "#components/ui/toast.ts";
+import { type Outcome, toast } from "#components/ui/toast.ts";
 import { type BulkDone, inBulk, LEFT, type PartDone } from "#lib/client/bulk.ts";
 import { eventKeys } from "#lib/client/events.queries.ts";
 import { photoKeys } from "#lib/client/photos.queries.ts";
@@ -15,8 +15,8 @@ export interface Task {
 	send: (part: readonly string[]) => Promise<PartDone>;
 	/** What was done, to so many of so many. */
 	said: (counts: { count: number; total: number }) => string;
-	/** Instead of saying it. */
-	tell?: (said: string) => void;
+	/** Instead of saying it; not where nothing was done. */
+	tell?: (said: string, tone: Outcome) => void;
 }
 
 export interface Progress {
@@ -39,9 +39,9 @@ export function useBulk(eventId: string, choosing: ChoosingPhotos) {
 		if (sent.length < asked) notes.push(t("stopped", { count: asked - sent.length }));
 		const counted = [task.said({ count: done, total: asked }), ...notes].join("; ");
 		const said = error ? `${counted}. ${errorText(error)}` : counted;
-		if (done === 0 || error) toast.error(said);
-		else if (task.tell) task.tell(said);
-		else toast.success(said);
+		const tone: Outcome = done === 0 || error ? "error" : "success";
+		if (done > 0 && task.tell) task.tell(said, tone);
+		else toast[tone](said);
 	};
 	const run = async (task: Task) => {
 		const ids = [...choosing.get().items.keys()];

@@ -26,8 +26,8 @@ export function ApprovalView({ eventId }: { eventId: string }) {
 	const t = useTranslations("approval");
 	const shown = usePhotos(eventId, { waiting: "true" }, { waits: true });
 	const { total } = shown;
-	const { approve } = useApproval(eventId);
 	const choosing = useChoosing(shown);
+	const { approve } = useApproval(eventId, choosing);
 	const [doomed, setDoomed] = useState<Doomed | null>(null);
 	return (
 		<>
@@ -67,7 +67,7 @@ interface ChosenHereProps {
 function ChosenHere({ eventId, total, choosing, doomed, setDoomed }: ChosenHereProps) {
 	const t = useTranslations("approval");
 	const words = useTranslations("bulk");
-	const { decline, busy } = useApproval(eventId);
+	const { decline, busy } = useApproval(eventId, choosing);
 	const { run, progress, stop } = useBulk(eventId, choosing);
 	const offerUndo = useUndo(eventId);
 	const { items, asking } = useChoice(choosing);
@@ -77,7 +77,7 @@ function ChosenHere({ eventId, total, choosing, doomed, setDoomed }: ChosenHereP
 		return run({
 			send: removing(eventId, (ids) => removed.push(...ids)),
 			said: (counts) => words("removed", counts),
-			tell: (said) => offerUndo(removed, said),
+			tell: (said, tone) => offerUndo(removed, said, tone),
 		});
 	};
 	return (

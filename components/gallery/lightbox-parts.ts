@@ -83,16 +83,15 @@ function registerHeart<T extends Viewable>(
 		ariaLabel: hearts.word,
 		html: HEART_ICON,
 		onInit: (element, pswp) => {
-			const say = (isLiked: boolean) => element.setAttribute("aria-pressed", String(isLiked));
-			pswp.on("change", () => {
+			const say = () => {
 				const photo = current(pswp);
-				say(photo !== undefined && hearts.has(photo));
-			});
+				element.setAttribute("aria-pressed", String(photo !== undefined && hearts.has(photo)));
+			};
+			pswp.on("change", say);
+			pswp.on("destroy", hearts.subscribe(say));
 			element.addEventListener("click", () => {
 				const photo = current(pswp);
-				if (!photo) return;
-				say(!hearts.has(photo));
-				hearts.toggle(photo);
+				if (photo) hearts.toggle(photo);
 			});
 		},
 	});

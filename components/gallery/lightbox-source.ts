@@ -4,6 +4,8 @@ import type { Viewable } from "#lib/client/viewable.ts";
 export interface Hearts<T> {
 	has: (photo: T) => boolean;
 	toggle: (photo: T) => void;
+	/** Calls whenever what `has` says may have changed; returns the way to end that. */
+	subscribe: (listener: () => void) => () => void;
 	word: string;
 }
 

@@ -23,14 +23,24 @@ const TYPING_MS = 300;
 export function PhotoFilterBar({ eventId, filter, onChange }: PhotoFilterBarProps) {
 	const t = useTranslations("photoFilter");
 	const [open, setOpen] = useState(false);
-	const [words, setWords] = useState(filter.q ?? "");
+	const q = filter.q ?? "";
+	const [words, setWords] = useState(q);
 	const latest = useRef(filter);
+	/** What was last searched for from here. */
+	const asked = useRef(q);
 	useEffect(() => {
 		latest.current = filter;
-	}, [filter]);
+		if (q === asked.current) return;
+		asked.current = q;
+		setWords(q);
+	}, [filter, q]);
 	useEffect(() => {
-		if (words === (latest.current.q ?? "")) return;
-		const timer = setTimeout(() => onChange(withSaid(latest.current, "q", words)), TYPING_MS);
+		if (words === asked.current) return;
+		const timer = setTimeout(() => {
+			const next = withSaid(latest.current, "q", words);
+			asked.current = next.q ?? "";
+			onChange(next);
+		}, TYPING_MS);
 		return () => clearTimeout(timer);
 	}, [words, onChange]);
 	const box = useRef<HTMLDivElement>(null);

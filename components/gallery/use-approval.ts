@@ -7,9 +7,10 @@ import { callApi } from "#lib/client/api.ts";
 import { eventKeys } from "#lib/client/events.queries.ts";
 import { inParts } from "#lib/client/in-parts.ts";
 import { photoKeys } from "#lib/client/photos.queries.ts";
+import type { ChoosingPhotos } from "./use-choosing.ts";
 
 /** Lets guests' photos in, or deletes them. Each resolves to whether it was done. */
-export function useApproval(eventId: string) {
+export function useApproval(eventId: string, choosing: ChoosingPhotos) {
 	const t = useTranslations("approval");
 	const client = useQueryClient();
 	const { perform, busy } = usePerform();
@@ -18,13 +19,16 @@ export function useApproval(eventId: string) {
 		await client.invalidateQueries({ queryKey: photoKeys.layouts(eventId) });
 		void client.invalidateQueries({ queryKey: eventKeys.detail(eventId) });
 	};
-	const send = (ids: readonly string[], path: string, field: string, said: string) =>
-		perform(async () => {
+	const send = (ids: readonly string[], path: string, field: string, said: string) => {
+		// From here on they are not among those that are declined together.
+		choosing.drop(ids);
+		return perform(async () => {
 			for (const part of inParts(ids)) {
 				await callApi("POST", `/api/events/${eventId}/${path}`, { body: { [field]: part } });
 				await leave();
 			}
 		}, said);
+	};
 	return {
 		busy,
 		approve: (ids: readonly string[]) =>

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { ownFavouritesQuery } from "#lib/client/favourites.queries.ts";
 import { segmentOf, segmentsWith } from "#lib/client/gallery-place.ts";
 import { segmentQuery } from "#lib/client/photos.queries.ts";
 import type { Photo } from "#lib/media/media.schema.ts";
@@ -41,6 +42,7 @@ export function useGalleryLightbox({ shown, grid, favourites, addressOf }: Optio
 			const { gallery, place } = latest.current;
 			if (!place) return;
 			const { segments, total } = place;
+			const liked = ownFavouritesQuery(gallery.eventId).queryKey;
 			const queryOf = (segment: (typeof segments)[number]) => segmentQuery(gallery, segment);
 			const at = (index: number) => {
 				const segment = segmentOf(segments, index);
@@ -59,8 +61,9 @@ export function useGalleryLightbox({ shown, grid, favourites, addressOf }: Optio
 				positionOf: (index) => position(index, total),
 				words,
 				hearts: latest.current.favourites && {
-					has: (photo) => latest.current.favourites?.has(photo.id) ?? false,
+					has: ({ id }) => client.getQueryData(liked)?.photo_ids.includes(id) ?? false,
 					toggle: (photo) => latest.current.favourites?.toggle(photo.id),
+					subscribe: (listener) => client.getQueryCache().subscribe(listener),
 					word: like,
 				},
 				...photoWords,

@@ -21,8 +21,16 @@ export function useSelection<T extends { id: string }>() {
 			return { items, last: item.id };
 		});
 	}, []);
+	/** These are not there any more. */
+	const drop = useCallback((ids: readonly string[]) => {
+		const gone = new Set(ids);
+		setChosen(({ items, last }) => ({
+			items: new Map([...items].filter(([id]) => !gone.has(id))),
+			last,
+		}));
+	}, []);
 	const clear = useCallback(() => setChosen({ items: new Map(), last: null }), []);
 	const items = useMemo(() => [...chosen.items.values()], [chosen.items]);
-	return { items, has: (id: string) => chosen.items.has(id), toggle, clear };
+	return { items, has: (id: string) => chosen.items.has(id), toggle, drop, clear };
 }
 export type Selection<T extends { id: string }> = ReturnType<typeof useSelection<T>>;

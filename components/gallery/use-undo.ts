@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { toast } from "#components/ui/toast.ts";
+import { type Outcome, toast } from "#components/ui/toast.ts";
 import { callApi } from "#lib/client/api.ts";
 import { eventKeys } from "#lib/client/events.queries.ts";
 import { inParts } from "#lib/client/in-parts.ts";
@@ -41,8 +41,8 @@ export function useUndo(eventId: string) {
 		[client, errorText, eventId, t],
 	);
 	return useCallback(
-		(mediaIds: readonly string[], said: string) =>
-			toast.success(said, {
+		(mediaIds: readonly string[], said: string, tone: Outcome = "success") =>
+			toast[tone](said, {
 				duration: OFFERED_MS,
 				action: { label: t("action"), onClick: () => void restore(mediaIds) },
 			}),

@@ -48,18 +48,19 @@ export function useLiveWall(eventId: string, initial: PhotosArrived) {
 		dispatch({ does: "withdraw", ids: data.gone });
 	}, [data]);
 	const since = useRef(0);
-	const { current, fresh } = wall;
+	const { current, fresh, step } = wall;
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the time of each photo begins with it
 	useEffect(() => {
 		since.current = Date.now();
-	}, [current]);
+	}, [step]);
 	const waiting = fresh.length > 0;
+	// biome-ignore lint/correctness/useExhaustiveDependencies: a new time for each step
 	useEffect(() => {
 		if (!playing || current === null) return;
 		const left = since.current + (waiting ? LEAST_MS : STAY_MS) - Date.now();
 		const timer = setTimeout(() => dispatch({ does: "advance" }), Math.max(0, left));
 		return () => clearTimeout(timer);
-	}, [playing, current, waiting]);
+	}, [playing, current, step, waiting]);
 	/** Its address is over, or the photo is gone. */
 	const renew = useCallback(
 		async (id: string) => {

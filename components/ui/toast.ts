@@ -1,7 +1,8 @@
 /** What is said for a moment at the edge of the page. What shows it is fetched with the first word. */
 import type { ExternalToast } from "sonner";
 
-type Tone = "message" | "success" | "error";
+export type Outcome = "success" | "error";
+type Tone = "message" | Outcome;
 export type Show = (tone: Tone, text: string, options?: ExternalToast) => void;
 
 /** Said before there was anything to show it. */

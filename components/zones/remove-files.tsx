@@ -9,16 +9,21 @@ import { useZoneWords } from "./use-zone-words.ts";
 interface RemoveProps {
 	actions: ZoneActions;
 	onClose: () => void;
+}
+
+interface RemoveFilesProps extends RemoveProps {
+	files: readonly ZoneFile[];
+	/** Told which are deleted now. */
+	onRemoved: (ids: readonly string[]) => void;
+}
+
+interface RemoveZoneProps extends RemoveProps {
+	zone: ZoneView | null;
 	onRemoved: () => void;
 }
 
 /** Asks before files are deleted; none are while nothing is asked. */
-export function RemoveFiles({
-	files,
-	actions,
-	onClose,
-	onRemoved,
-}: RemoveProps & { files: readonly ZoneFile[] }) {
+export function RemoveFiles({ files, actions, onClose, onRemoved }: RemoveFilesProps) {
 	const t = useTranslations("zones");
 	const count = files.length;
 	return (
@@ -30,7 +35,7 @@ export function RemoveFiles({
 			action={t("removeAction", { count })}
 			busy={actions.busy}
 			onConfirm={async () => {
-				if (await actions.remove(files)) onRemoved();
+				onRemoved(await actions.remove(files));
 				onClose();
 			}}
 		/>
@@ -38,12 +43,7 @@ export function RemoveFiles({
 }
 
 /** Asks before a zone is deleted with its files. */
-export function RemoveZone({
-	zone,
-	actions,
-	onClose,
-	onRemoved,
-}: RemoveProps & { zone: ZoneView | null }) {
+export function RemoveZone({ zone, actions, onClose, onRemoved }: RemoveZoneProps) {
 	const t = useTranslations("zones");
 	const { titleOf } = useZoneWords();
 	const count = zone?.file_count ?? 0;

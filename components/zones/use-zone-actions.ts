@@ -60,16 +60,22 @@ export function useZoneActions(eventId: string) {
 					? t("takenOut", { count: files.length })
 					: t("moved", { count: files.length, title: to.title ?? t("untitled") }),
 			),
-		remove: async (files: readonly ZoneFile[]) => {
-			const removed = await perform(async () => {
+		/** Resolves to the ids of those that were deleted: where one request fails, those of the ones before. */
+		remove: async (files: readonly ZoneFile[]): Promise<readonly string[]> => {
+			const removed: string[] = [];
+			await perform(async () => {
 				try {
-					for (const media_ids of inParts(idsOf(files)))
+					for (const media_ids of inParts(idsOf(files))) {
 						await callApi("POST", `/api/events/${eventId}/media/remove`, { body: { media_ids } });
+						removed.push(...media_ids);
+					}
 				} finally {
 					await renewAll();
 				}
 			});
-			if (removed) offerUndo(idsOf(files), t("removed", { count: files.length }));
+			const counts = { count: removed.length, total: files.length };
+			const outcome = counts.count < counts.total ? "error" : "success";
+			if (counts.count > 0) offerUndo(removed, t("removed", counts), outcome);
 			return removed;
 		},
 		removeZone: (zone: ZoneView) =>

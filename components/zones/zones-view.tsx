@@ -74,7 +74,7 @@ export function ZonesView({ eventId }: { eventId: string }) {
 				files={doomed}
 				actions={actions}
 				onClose={() => setDoomed([])}
-				onRemoved={selection.clear}
+				onRemoved={selection.drop}
 			/>
 			<RemoveZone
 				zone={doomedZone}

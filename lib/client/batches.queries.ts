@@ -103,8 +103,10 @@ export const sheetsQuery = (batchId: string, choice: SheetChoice, total: number)
 		queryFn: ({ pageParam: offset, signal }) => fetchSheets(batchId, choice, { offset, signal }),
 		initialPageParam: 0,
 		getNextPageParam: ({ sheets }, _, offset) => nextOffset(sheets, offset, total),
-		// Kept up to date by `liveSheetsQuery`, which does not ask for every page again.
+		// All are kept up to date by `liveSheetsQuery`, which does not ask for every page again.
 		staleTime: Number.POSITIVE_INFINITY,
+		// While nobody looked at those that failed, others may have.
+		refetchOnMount: choice === "failed" ? "always" : true,
 	});
 
 /** Brings those loaded pages of all sheets up to date in which something is still to come. */

@@ -37,6 +37,8 @@ export class Choosing<T extends { id: string }> {
 	/** Where the last choice was made: a range goes on from there. */
 	#last: string | null = null;
 	#asked = new AbortController();
+	/** Dropped since it was asked: the answer may still name them. */
+	#gone = new Set<string>();
 	readonly #listeners = new Set<() => void>();
 	readonly #among: () => Choosable<T>;
 
@@ -84,7 +86,10 @@ export class Choosing<T extends { id: string }> {
 	/** These are not there any more, or done with. */
 	drop(ids: readonly string[]): void {
 		const items = new Map(this.#now.items);
-		for (const id of ids) items.delete(id);
+		for (const id of ids) {
+			items.delete(id);
+			this.#gone.add(id);
+		}
 		this.#set({ items });
 	}
 
@@ -101,11 +106,12 @@ export class Choosing<T extends { id: string }> {
 		this.#asked.abort();
 		const asked = new AbortController();
 		this.#asked = asked;
+		this.#gone.clear();
 		this.#set({ asking: true });
 		try {
 			const ids = await this.#among().ask(ends, asked.signal);
 			if (asked.signal.aborted) return false;
-			this.#add(ids.map((id) => [id, null] as const));
+			this.#add(ids.flatMap((id) => (this.#gone.has(id) ? [] : [[id, null] as const])));
 			return true;
 		} catch (error) {
 			if (!asked.signal.aborted) this.#among().failed(error);

@@ -10,11 +10,13 @@ export interface Wall {
 	readonly current: string | null;
 	/** Where the round goes on after what is fresh. */
 	readonly turn: number;
+	/** How often one was shown: a photo that is alone comes after itself. */
+	readonly step: number;
 }
 
-export const EMPTY_WALL: Wall = { photos: [], fresh: [], current: null, turn: 0 };
+export const EMPTY_WALL: Wall = { photos: [], fresh: [], current: null, turn: 0, step: 0 };
 
-/** A screen runs for a night: of so many photos it shows the newest in turn. */
+/** A screen runs for a night: of so many photos it shows the newest in turn, besides the one it shows. */
 export const MOST_IN_TURN = 500;
 
 const canBeShown = ({ renditions }: Photo) => renditions.large !== null;
@@ -25,21 +27,27 @@ export function arrive(wall: Wall, arrived: readonly Photo[]): Wall {
 	const known = new Map(wall.photos.map((photo) => [photo.id, photo]));
 	const news = arrived.filter((photo) => !known.has(photo.id) && canBeShown(photo));
 	for (const photo of arrived) if (canBeShown(photo)) known.set(photo.id, photo);
-	const photos = [...known.values()].slice(-MOST_IN_TURN);
-	const dropped = known.size - photos.length;
+	const all = [...known.values()];
+	const oldest = all.length - MOST_IN_TURN;
+	const isKept = ({ id }: Photo, index: number) => index >= oldest || id === wall.current;
+	const photos = all.filter(isKept);
+	const kept = new Set(photos.map(({ id }) => id));
 	// With the first answer comes what was there before.
 	const waiting = first ? [] : [...wall.fresh, ...news.map(({ id }) => id)];
 	return {
-		...{ photos, current: wall.current, turn: Math.max(0, wall.turn - dropped) },
-		fresh: waiting.slice(-photos.length),
+		...wall,
+		photos,
+		fresh: waiting.filter((id) => kept.has(id)),
+		turn: all.slice(0, wall.turn).filter(isKept).length,
 	};
 }
 
-/** Goes on to the next: the first of what is fresh, else the next in turn. */
+/** Goes on to the next: the first of what is fresh, else the next in turn that is not shown already. */
 export function advance(wall: Wall): Wall {
-	const [news, ...fresh] = wall.fresh;
-	if (news !== undefined) return { ...wall, current: news, fresh };
-	return at(wall, wall.turn);
+	const { photos, current, turn } = wall;
+	const [news] = wall.fresh;
+	if (news !== undefined) return show(wall, news, turn);
+	return at(wall, photos[turn]?.id === current ? turn + 1 : turn);
 }
 
 /** Back to the one before in turn. */
@@ -50,9 +58,14 @@ export function back(wall: Wall): Wall {
 
 function at(wall: Wall, index: number): Wall {
 	const { length } = wall.photos;
-	if (length === 0) return wall;
-	const turn = (index + length) % length;
-	return { ...wall, current: wall.photos[turn]?.id ?? null, turn: (turn + 1) % length };
+	const place = (index + length) % length;
+	const photo = wall.photos[place];
+	return photo ? show(wall, photo.id, (place + 1) % length) : wall;
+}
+
+function show(wall: Wall, id: string, turn: number): Wall {
+	const fresh = wall.fresh.filter((each) => each !== id);
+	return { ...wall, fresh, current: id, turn, step: wall.step + 1 };
 }
 
 /** It cannot be shown any more: it was deleted, or taken back. */

@@ -149,6 +149,17 @@ test("a heart that the server could not keep is put back, and said", async ({
 	await heart(guest, 1).click();
 	await expect(guest.getByText(/connection|server/i).first()).toBeVisible();
 	await expect(heart(guest, 1)).toHaveAttribute("aria-pressed", "false");
+	await photosOf(guest).first().click();
+	const viewer = guest.getByRole("dialog", { name: "Photo viewer" });
+	const like = viewer.getByRole("button", { name: "Favourite" });
+	const refused = guest.waitForEvent("requestfailed", (request) =>
+		request.url().endsWith("/favourite"),
+	);
+	await like.click();
+	await refused;
+	await expect(like).toHaveAttribute("aria-pressed", "false");
+	await viewer.getByRole("button", { name: "Close" }).click();
+	await expect(viewer).toHaveCount(0);
 	await guest.unroute("**/favourite");
 	await heart(guest, 1).click();
 	await expect(heart(guest, 1)).toHaveAttribute("aria-pressed", "true");
@@ -208,9 +219,19 @@ test("what guests bring waits for the photographer, and is theirs to take back",
 		await page.getByRole("tab", { name: "To approve, 3 photos" }).click();
 		await expect(page.getByText("3 photos of guests wait")).toBeVisible();
 		await look(page, "studio-approval");
+		await page.getByRole("button", { name: "Choose all 3" }).click();
+		const bar = page.getByRole("toolbar", { name: "What to do with the chosen photos" });
+		await expect(bar.getByRole("status")).toHaveText("3 of 3");
 		await photosOf(page).first().focus();
 		await page.keyboard.press("a");
 		await expect(page.getByText("2 photos of guests wait")).toBeVisible();
+		await expect(bar.getByRole("status")).toHaveText("2 of 2");
+		await bar.getByRole("button", { name: "Decline" }).click();
+		const asked = page.getByRole("alertdialog", { name: "Decline 2 photos?" });
+		await asked.getByRole("button", { name: "Cancel" }).click();
+		await expect(asked).toHaveCount(0);
+		await bar.getByRole("button", { name: "Choose nothing" }).click();
+		await expect(bar).toHaveCount(0);
 		await page
 			.getByRole("button", { name: /^Decline/ })
 			.first()

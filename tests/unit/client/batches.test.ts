@@ -1,3 +1,4 @@
+import { InfiniteQueryObserver, QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import { errorFrom } from "#lib/client/api.ts";
 import {
@@ -14,6 +15,7 @@ import { codeFrom, findGroups, marksOf, undoOf } from "#lib/client/batch-repairs
 import { batchTimings } from "#lib/client/batch-timings.ts";
 import type { Batch, Sheet, StatsDay } from "#lib/client/batch-types.ts";
 import { readView, viewsOf } from "#lib/client/batch-view.ts";
+import { sheetsQuery } from "#lib/client/batches.queries.ts";
 import { between } from "#lib/client/between.ts";
 import { batchPollMs, isRunning } from "#lib/client/polling.ts";
 import {
@@ -96,6 +98,21 @@ describe("pages of sheets", () => {
 		const pages = Array.from({ length: 200 }, () => pageOf(100, { status: "processing" }));
 		const pageParams = pages.map((_, index) => index * 100);
 		expect(pagesToRefresh({ pages, pageParams }, 20_000)).toEqual([0, 1, 2]);
+	});
+	it.each([
+		["all", "idle"],
+		["failed", "fetching"],
+		[{ group: "g" }, "idle"],
+	] as const)("of %o, fetched before, are on coming back: %s", (choice, fetchStatus) => {
+		const client = new QueryClient();
+		const query = sheetsQuery("b", choice, 5);
+		const page = { sheets: [aSheet()] };
+		client.setQueryData(query.queryKey, { pages: [page], pageParams: [0] });
+		const shown = new InfiniteQueryObserver(client, { ...query, queryFn: () => page });
+		const leave = shown.subscribe(() => {});
+		expect(shown.getCurrentResult()).toMatchObject({ isSuccess: true, fetchStatus });
+		leave();
+		client.clear();
 	});
 });
 

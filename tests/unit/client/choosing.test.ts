@@ -68,6 +68,15 @@ describe("what is chosen", () => {
 		expect(ids()).toEqual(ALL.slice(1, -1));
 	});
 
+	it("is not what was dropped while it was asked for, until it is asked for anew", async () => {
+		const running = choosing.all();
+		choosing.drop(["b"]);
+		await running;
+		expect(ids()).toEqual(ALL.filter((id) => id !== "b"));
+		await choosing.all();
+		expect(ids().toSorted()).toEqual(ALL);
+	});
+
 	it("stays as it is where nobody answers, and that is told", async () => {
 		choosing.toggle(item("a"), false);
 		answer = () => Promise.reject(new Error("away"));

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
 	advance,
@@ -59,6 +60,23 @@ describe("a wall", () => {
 		expect(withdraw(arrive(wall, photos("d")), "d").fresh).toEqual([]);
 	});
 
+	it("does not show twice in a row what is shown already, while there is another", () => {
+		const news = advance(arrive(opened("a", "b"), photos("n")));
+		expect(shown(withdraw(news, "b"), 4)).toEqual(["n", "a", "n", "a"]);
+		const ahead = back(arrive(opened("a", "b"), photos("n")));
+		expect(ahead.fresh).toEqual([]);
+		expect(shown(ahead, 3)).toEqual(["n", "a", "b"]);
+	});
+
+	it("counts its steps, also where there is only one to show", () => {
+		const wall = opened("a");
+		expect([advance(wall), back(wall)]).toMatchObject([
+			{ current: "a", step: wall.step + 1 },
+			{ current: "a", step: wall.step + 1 },
+		]);
+		expect(arrive(wall, photos("b")).step).toBe(wall.step);
+	});
+
 	it("knows what follows, so that it can be fetched", () => {
 		const wall = opened("a", "b");
 		expect(nextOf(wall)?.id).toBe("b");
@@ -70,11 +88,46 @@ describe("a wall", () => {
 		expect(arrive(EMPTY_WALL, [aPhoto("a", null)]).photos).toEqual([]);
 	});
 
-	it("keeps the newest of very many", () => {
+	it("keeps the newest of very many, and what is shown", () => {
 		const many = Array.from({ length: MOST_IN_TURN + 20 }, (_, n) => `p${n}`);
 		const wall = arrive(opened("x"), photos(...many));
-		expect(wall.photos).toHaveLength(MOST_IN_TURN);
-		expect(wall.photos[0]?.id).toBe("p20");
-		expect(shown(wall, 2)[1]).toBe("p20");
+		expect(currentOf(wall)?.id).toBe("x");
+		expect(wall.photos).toHaveLength(MOST_IN_TURN + 1);
+		expect(shown(wall, 2)).toEqual(["x", "p20"]);
+		const next = arrive(advance(wall), photos("y"));
+		expect(next.photos.map(({ id }) => id)).toEqual([...many.slice(20), "y"]);
+		expect(next.fresh).toEqual([...many.slice(21), "y"]);
+	});
+
+	it("goes on where it was, whatever of it was dropped", () => {
+		const many = Array.from({ length: MOST_IN_TURN }, (_, n) => `p${n}`);
+		const wall = advance(advance(opened(...many)));
+		expect(wall.current).toBe("p2");
+		const later = arrive(wall, photos("x", "y", "z"));
+		expect(later.photos.slice(0, 2).map(({ id }) => id)).toEqual(["p2", "p3"]);
+		expect(shown(later, 5)).toEqual(["p2", "x", "y", "z", "p3"]);
+	});
+
+	it("always has one to show while there are any, each of which it has", () => {
+		const step = fc.oneof(
+			fc.record({ does: fc.constant("arrive"), id: fc.nat(9) }),
+			fc.record({ does: fc.constant("withdraw"), id: fc.nat(9) }),
+			fc.record({ does: fc.constantFrom("advance", "back"), id: fc.constant(0) }),
+		);
+		const take = (wall: Wall, { does, id }: { does: string; id: number }): Wall => {
+			if (does === "withdraw") return withdraw(wall, String(id));
+			if (does !== "arrive") return does === "back" ? back(wall) : advance(wall);
+			const next = arrive(wall, photos(String(id)));
+			return next.current === null ? advance(next) : next;
+		};
+		fc.assert(
+			fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+				const wall = steps.reduce(take, EMPTY_WALL);
+				const ids = wall.photos.map(({ id }) => id);
+				expect(currentOf(wall) === null).toBe(ids.length === 0);
+				expect(wall.fresh.every((id) => ids.includes(id) && id !== wall.current)).toBe(true);
+				if (ids.length > 1) expect(advance(wall).current).not.toBe(wall.current);
+			}),
+		);
 	});
 });
