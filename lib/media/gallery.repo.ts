@@ -154,38 +154,6 @@ export function listShowable(gallery: Gallery, set: PhotoSet, limit: number) {
 	});
 }
 
-/** By the clock that `settled_at` is of. */
-export async function now(): Promise<Date> {
-	const [row] = await db().$queryRaw<[{ now: Date }]>`SELECT now()`;
-	return row.now;
-}
-
-/**
- * Photos that have become ready at that moment or after it, the first of them first; without one, the
- * last that have, in the same order.
- */
-export async function listArrived(gallery: Gallery, since: Date | null, limit: number) {
-	const rows = await db().media.findMany({
-		where: {
-			...inGallery(gallery, undefined),
-			...{ state: "ready", settledAt: since ? { gte: since } : { not: null } },
-		},
-		include: { renditions: true },
-		orderBy: { settledAt: since ? "asc" : "desc" },
-		take: limit,
-	});
-	return since ? rows : rows.reverse();
-}
-
-/** Photos that were deleted at that moment or after it. */
-export async function listGone(eventId: string, since: Date): Promise<string[]> {
-	const rows = await db().media.findMany({
-		where: { eventId, deletedAt: { gte: since } },
-		select: { id: true },
-	});
-	return rows.map(({ id }) => id);
-}
-
 export function findPhoto(gallery: Gallery, id: string): Promise<MediaRow | null> {
 	return db().media.findFirst({
 		where: { ...inGallery(gallery, undefined), id },

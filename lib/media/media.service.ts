@@ -15,17 +15,11 @@ import { removeObjects } from "./media.jobs.ts";
 import { rightsOf } from "./media.offers.ts";
 import { photoNotFound } from "./media.policy.ts";
 import * as repo from "./media.repo.ts";
-import type {
-	arrivedQuery,
-	Photo,
-	PhotoList,
-	PhotosArrived,
-	PhotosAsked,
-	photoQuery,
-} from "./media.schema.ts";
+import type { Photo, PhotoList, PhotosAsked, photoQuery } from "./media.schema.ts";
 import { toPhoto } from "./media.view.ts";
 import * as removal from "./removal.repo.ts";
 
+export { listArrived } from "./arrived.service.ts";
 export { findMatching, getFacets } from "./find.service.ts";
 export { getLayout, listIds } from "./layout.service.ts";
 export { approvePhotos } from "./media.approval.ts";
@@ -90,32 +84,6 @@ export async function listPhotos(
 		photos: page.map((row) => toPhoto(row, rightsOf(proof))),
 		next_cursor: last && rows.length > limit ? cursorOf(last, order) : null,
 		total,
-	};
-}
-
-/** A photo is seen by others up to so long after the moment that it says it became ready at. */
-const SEEN_LATE_MS = 10_000;
-
-/**
- * Photos that became ready since an answer before, whose `cursor` is `since`; without it, the last ones.
- * Goes back a little, so that none is missed that was committed late: some come twice.
- */
-export async function listArrived(
-	actor: Actor,
-	eventId: string,
-	{ since, limit }: z.infer<typeof arrivedQuery>,
-): Promise<PhotosArrived> {
-	const proof = await authorize(actor, "gallery:view", eventId);
-	const surely = (await galleries.now()).getTime() - SEEN_LATE_MS;
-	const after = since === undefined ? null : new Date(since);
-	const rows = await galleries.listArrived(galleries.galleryOf(proof), after, limit);
-	const gone = after ? await galleries.listGone(proof.event.id, after) : [];
-	// More may have come than one answer holds: the next goes on behind its last.
-	const last = rows.length === limit ? rows.at(-1)?.settledAt?.getTime() : undefined;
-	return {
-		photos: rows.map((row) => toPhoto(row, rightsOf(proof))),
-		gone,
-		cursor: new Date(Math.min(surely, last ?? surely)).toISOString(),
 	};
 }
 

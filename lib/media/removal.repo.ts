@@ -51,7 +51,8 @@ export interface Restored {
 
 /**
  * Brings back media of an event that were deleted since then and whose objects nobody removes yet: not
- * what the album has again by now, nor what a batch has counted as failed.
+ * what the album has again by now, nor what a batch has counted as failed. A screen at the venue shows
+ * what was ready as what has just become so.
  */
 export async function restore(
 	tx: Tx,
@@ -61,7 +62,8 @@ export async function restore(
 	const ids = [...which.ids];
 	await lockZones(tx, { eventId: which.eventId, id: { in: ids } });
 	const restored = await tx.$queryRaw<Restored[]>`
-		UPDATE media SET deleted_at = NULL, updated_at = now()
+		UPDATE media SET deleted_at = NULL, updated_at = now(),
+			settled_at = CASE state WHEN 'ready' THEN now() ELSE settled_at END
 		WHERE id IN (
 			SELECT DISTINCT ON (coalesce(album, id::text), sha256) id FROM media
 			WHERE event_id = ${which.eventId}::uuid AND id = ANY(${ids}::uuid[])

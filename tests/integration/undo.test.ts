@@ -52,8 +52,9 @@ describe("a photo that was deleted", () => {
 		expect(removal?.start_after.getTime()).toBeGreaterThan(Date.now() + 30_000);
 		expect(await restore(id)).toEqual([id]);
 		await remove(id);
-		const { updatedAt, changedMs, ...after } = await read(id);
+		const { updatedAt, changedMs, settledAt, ...after } = await read(id);
 		expect(before).toMatchObject(after);
+		expect(settledAt?.getTime()).toBeGreaterThan(Number(before.settledAt));
 		expect(await filesOf(id)).toEqual(files);
 	});
 

@@ -163,9 +163,12 @@ export const photos: FamilyText = {
 			id: "listArrivedPhotos",
 			summary: "The photos that are new",
 			description:
-				"In the order in which they became ready, for a screen that shows what comes in. Send each answer's `cursor` as the next `since`. Some come twice, so that none is missed: tell them apart by `id`.",
+				"In the order in which they became ready, for a screen that shows what comes in. What was approved or brought back is new too; `gone` names what was deleted since, a few hours back at most. Send each answer's `cursor` as the next `since`. Some come twice, so that none is missed: tell them apart by `id`.",
 			for: "guests",
-			about: { since: "The `cursor` of the answer before; without it, the last photos" },
+			about: {
+				since:
+					"The `cursor` of the answer before, or a moment (ISO 8601, UTC); without it, the last photos",
+			},
 			answers: {
 				200: {
 					about: "What is new, and where to go on",
