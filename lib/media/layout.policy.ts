@@ -24,7 +24,8 @@ export interface Place {
 	shotAt: Date | null;
 }
 
-const MOMENT = /^\d{1,15}$/;
+/** Milliseconds, before 1970 below zero: of the years 1653 to 2286, and photos are taken from 1826 to 2200. */
+const MOMENT = /^-?\d{1,13}$/;
 
 /** Throws `VALIDATION_ERROR` for what `cursorOf` did not make for the same order. */
 export function readCursor(cursor: string, order: PhotoOrder): Place {

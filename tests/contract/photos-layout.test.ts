@@ -23,11 +23,11 @@ const idsOf = (body: Json): string[] => body.photos.map((photo: Json) => photo.i
 
 /**
  * Photos that arrived in another order than that in which they were taken: of every ten two at the
- * same moment, and one whose moment is not known.
+ * same moment, and one whose moment is not known. The first were taken before 1970.
  */
 async function fill(): Promise<void> {
-	const begin = Date.parse("2026-05-09T00:00:00Z");
-	const sent = begin + 1000 * MINUTE;
+	const begin = Date.parse("1969-12-31T21:30:00Z");
+	const sent = Date.parse("2026-05-09T16:40:00Z");
 	const rows = Array.from({ length: PHOTOS }, (_, place) => {
 		const id = newId();
 		const turn = ((place * 7) % PHOTOS) - (((place * 7) % PHOTOS) % 10 === 1 ? 1 : 0);
@@ -98,7 +98,10 @@ describe("the order of photos", () => {
 		"?order=newest&cursor=nonsense",
 		"?order=newest&cursor=123_nonsense",
 		"?order=newest&cursor=1e3_019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f22",
-		"?order=newest&cursor=9999999999999999_019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f22",
+		"?order=newest&cursor=--1_019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f22",
+		"?order=newest&cursor=-_019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f22",
+		"?order=newest&cursor=999999999999999_019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f22",
+		"?order=newest&cursor=-999999999999999_019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f22",
 		"?order=newest&cursor=019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f22",
 		"?cursor=123_019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f22",
 	])("refuses %s", async (query) => {
@@ -146,7 +149,7 @@ describe("the layout", () => {
 		await say(JSON.stringify({ takenAtZone: "+07:00" }));
 		const known = (await owner.get(layout(path))).body;
 		await say(null);
-		expect(known.segments[0].shot_at).toBe("2026-05-09T07:00:00+07:00");
+		expect(known.segments[0].shot_at).toBe("1970-01-01T04:30:00+07:00");
 	});
 
 	it("tells of a change that began before the latest one, and was written after it", async () => {
