@@ -1,5 +1,6 @@
 import { db, type Tx } from "#lib/db/client.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
+import { asWritten } from "#lib/db/like.ts";
 import type { Place } from "./people.policy.ts";
 
 const pictured = { media: { include: { renditions: true } } } as const;
@@ -16,7 +17,7 @@ const summarised = {
 
 const named = (domain: string, name: string | undefined): Prisma.PersonWhereInput => ({
 	domain,
-	...(name ? { name: { contains: name, mode: "insensitive" } } : {}),
+	...(name ? { name: { contains: asWritten(name), mode: "insensitive" } } : {}),
 });
 
 /** By name, those of one name by id; each with their best sample. */

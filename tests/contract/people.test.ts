@@ -83,6 +83,16 @@ describe("names", () => {
 		for (const query of ["limit=0", "limit=201", "cursor=nonsense", `name=${"a".repeat(121)}`])
 			expect((await owner.get(`${PEOPLE}?${query}`)).status).toBe(400);
 	});
+
+	it("are found as they are written, and not as a pattern", async () => {
+		const id = await named("100% Putri_");
+		const found = async (part: string) =>
+			(await owner.get(`${PEOPLE}?name=${encodeURIComponent(part)}`)).body;
+		for (const part of ["%", "_", "0% p"])
+			expect(await found(part)).toMatchObject({ total: 1, people: [{ id }] });
+		for (const part of ["\\", "1%P", "_utri"])
+			expect(await found(part)).toMatchObject({ total: 0, people: [] });
+	});
 });
 
 describe("enrolling", () => {
