@@ -30,7 +30,7 @@ export function GuestTile(props: GuestTileProps) {
 	return (
 		<div className="group relative size-full">
 			<PhotoTile photo={photo} box={box} total={total} onOpen={onOpen} />
-			{photo.yours ? <OwnMark photo={photo} /> : null}
+			{photo.yours || photo.waiting ? <OwnMark photo={photo} /> : null}
 			{photo.renditions.small ? (
 				<HeartButton
 					label={t("like", where)}

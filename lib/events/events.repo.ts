@@ -2,7 +2,7 @@ import { newId } from "#lib/core/ids.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { asWritten } from "#lib/db/like.ts";
-import { shownTo, type Viewer } from "./events.policy.ts";
+import { type EventRules, shownTo, type Viewer } from "./events.policy.ts";
 
 /** An event with the name of its photographer. */
 export type EventRow = NonNullable<Awaited<ReturnType<typeof findEvent>>>;
@@ -14,11 +14,22 @@ export function findEvent(id: string) {
 	});
 }
 
-/** Holds the event against deletion until the transaction ends; false when it is gone already. */
-export async function holdEvent(tx: Tx, id: string): Promise<boolean> {
-	const rows = await tx.$queryRaw<unknown[]>`
-		SELECT 1 FROM events WHERE id = ${id}::uuid AND deleted_at IS NULL FOR SHARE`;
-	return rows.length > 0;
+/** What an event says of its guests, as nobody changes it meanwhile. */
+export type HeldEvent = EventRules & { guestApproval: boolean };
+
+/** Holds the event against deletion and other rules until the transaction ends; null when it is gone. */
+export async function holdEvent(tx: Tx, id: string): Promise<HeldEvent | null> {
+	const [held] = await tx.$queryRaw<HeldEvent[]>`
+		SELECT id, owner_id AS "ownerId", access_code AS "accessCode",
+			guest_uploads::text AS "guestUploads", guest_approval AS "guestApproval",
+			expires_at AS "expiresAt"
+		FROM events WHERE id = ${id}::uuid AND deleted_at IS NULL FOR SHARE`;
+	return held ?? null;
+}
+
+/** False for a pass that has ended, as all do when the code is changed. */
+export async function isPassValid(tx: Tx, id: string): Promise<boolean> {
+	return (await tx.guestPass.count({ where: { id, expiresAt: { gt: new Date() } } })) > 0;
 }
 
 /** Newest first. `ownerId` null leaves ownership open; `listed` adds what owners list publicly. */

@@ -19,6 +19,7 @@ import { ALBUMS } from "./events.values.ts";
 
 /** An event that this caller may do this with: what functions that change take instead of an id. */
 export interface EventProof extends Readonly<policy.Viewer> {
+	readonly actor: Actor;
 	readonly action: policy.EventAction;
 	readonly event: repo.EventRow;
 }
@@ -39,17 +40,26 @@ export async function authorize(
 	if (!event) throw policy.eventNotFound();
 	const refused = policy.refusal(actor, action, event);
 	if (refused) throw refused;
-	return { action, event, ...viewerOf(actor, event) };
+	return { actor, action, event, ...viewerOf(actor, event) };
 }
 
-/** Keeps the event from being deleted until the transaction ends. Throws `EVENT_NOT_FOUND`. */
-export async function holdEvent(tx: Tx, proof: EventProof): Promise<void> {
-	if (!(await repo.holdEvent(tx, proof.event.id))) throw policy.eventNotFound();
+/**
+ * Keeps the event, and what it says of guests, as they are until the transaction ends, and proves once
+ * more what was proven before a body came in. Throws as `authorize`.
+ */
+export async function holdEvent(tx: Tx, { actor, action, event }: EventProof) {
+	const held = await repo.holdEvent(tx, event.id);
+	if (!held) throw policy.eventNotFound();
+	const pass = passFor(actor, held.id);
+	const passes = pass && (await repo.isPassValid(tx, pass.id)) ? [pass] : [];
+	const refused = policy.refusal({ ...actor, passes }, action, held);
+	if (refused) throw refused;
+	return held;
 }
 
-/** The same for a job, which has nothing to prove: false when the event is gone. */
-export function keepEvent(tx: Tx, eventId: string): Promise<boolean> {
-	return repo.holdEvent(tx, eventId);
+/** For a job, which has nothing to prove: false when the event is gone. */
+export async function keepEvent(tx: Tx, eventId: string): Promise<boolean> {
+	return (await repo.holdEvent(tx, eventId)) !== null;
 }
 
 const isoDate = (date: Date) => date.toISOString().slice(0, 10);

@@ -65,6 +65,18 @@ export function approve(tx: Tx, ids: readonly string[]): Promise<number> {
 		WHERE id = ANY(${[...ids]}::uuid[]) AND waiting AND deleted_at IS NULL`;
 }
 
+/** They are not their senders' alone any more. Returns how many of them are there still. */
+export function noteAlsoSent(tx: Tx, ids: readonly string[]): Promise<number> {
+	return tx.$executeRaw`
+		UPDATE media SET also_sent = true, updated_at = now()
+		WHERE id IN (SELECT id FROM media WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR UPDATE)
+			AND deleted_at IS NULL`;
+}
+
+export async function isAlsoSent(tx: Tx, id: string): Promise<boolean> {
+	return (await tx.media.count({ where: { id, alsoSent: true } })) > 0;
+}
+
 /** They wait from now on. */
 export async function touch(tx: Tx, ids: readonly string[]): Promise<void> {
 	await tx.media.updateMany({ where: { id: { in: [...ids] } }, data: { updatedAt: new Date() } });

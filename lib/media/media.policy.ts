@@ -42,6 +42,18 @@ export const PHOTO_TYPES: ReadonlySet<string> = new Set([
 export const photoNotFound = () =>
 	new AppError("PHOTO_NOT_FOUND", { message: "This photo does not exist" });
 
+/** For what somebody else has changed at the same moment. */
+export const tryAgain = () =>
+	new AppError("UNAVAILABLE", { message: "Please try again", headers: { "Retry-After": "1" } });
+
+/** Whether a media is this guest's alone: nobody else was told that it is kept. */
+export function isTheirs(
+	media: { guestPassId: string | null; alsoSent: boolean },
+	passId: string | null,
+): boolean {
+	return media.guestPassId !== null && media.guestPassId === passId && !media.alsoSent;
+}
+
 /**
  * Of files asked for by their ids, those that were found and those that were not. Throws
  * `MEDIA_NOT_FOUND` for these, unless they are to be skipped.

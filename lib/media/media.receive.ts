@@ -1,11 +1,11 @@
 /** The only way in for bytes: staged files become media, with their jobs, in one transaction. */
-import { AppError } from "#lib/core/errors.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { mediaPrefix, originalKey } from "#lib/storage/object-keys.ts";
 import { chargeUse } from "#lib/usage/usage.service.ts";
 import * as changes from "./media.changes.repo.ts";
 import { renderMedia } from "./media.jobs.ts";
+import { tryAgain } from "./media.policy.ts";
 import * as repo from "./media.repo.ts";
 import { discard, ownPrefixes, type StagedFile } from "./media.staging.ts";
 
@@ -23,7 +23,7 @@ export interface ReceiveTarget {
 	/** Somebody waits for what is made of them. */
 	awaited?: boolean;
 	/** Runs first in the transaction: makes or holds what the media belong to. */
-	hold(tx: Tx): Promise<void>;
+	hold(tx: Tx): Promise<unknown>;
 	/** Runs last in it, with the media there: makes what belongs to them. */
 	keep?(tx: Tx): Promise<void>;
 }
@@ -72,10 +72,7 @@ const bySha256 = (a: repo.NewMedia, b: repo.NewMedia) => (a.sha256 < b.sha256 ? 
 async function findTwin(tx: Tx, { sha256 }: StagedFile, { place }: ReceiveTarget) {
 	const twin = place?.album && (await repo.findByContent(tx, place.eventId, place.album, sha256));
 	if (twin) return twin;
-	throw new AppError("UNAVAILABLE", {
-		message: "Please try again",
-		headers: { "Retry-After": "1" },
-	});
+	throw tryAgain();
 }
 
 /** What waited for approval waits no more once its bytes come from somebody who needs none. */
@@ -90,6 +87,20 @@ async function approveTwins(
 		tx,
 		twins.map(({ media }) => media.id),
 	);
+}
+
+/** What others were told is kept is not its sender's to remove. Throws as `findTwin`. */
+async function keepForAll(
+	tx: Tx,
+	{ guest }: ReceiveTarget,
+	received: readonly Received[],
+): Promise<void> {
+	const ofOthers = received.filter(
+		({ media: { guestPassId }, duplicate }) =>
+			duplicate && guestPassId !== null && guestPassId !== guest?.passId,
+	);
+	const ids = new Set(ofOthers.map(({ media }) => media.id));
+	if (ids.size > 0 && (await changes.noteAlsoSent(tx, [...ids])) < ids.size) throw tryAgain();
 }
 
 async function commit(
@@ -110,6 +121,7 @@ async function commit(
 		received.push({ media, duplicate: media.id !== file.mediaId });
 	}
 	const decoded = files.filter((file) => inserted.has(file.mediaId) && isDecoded(file));
+	await keepForAll(tx, target, received);
 	await approveTwins(tx, target, received);
 	await enqueue(
 		tx,

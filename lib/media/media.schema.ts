@@ -80,7 +80,7 @@ export const photo = z.object({
 	kind: z.enum(["image", "video"]),
 	/** Sent by a guest, and for the owner to approve: other guests do not see it. */
 	waiting: z.boolean(),
-	/** The guest who asks has sent it. */
+	/** The guest who asks has sent it, and nobody else has: theirs to remove. */
 	yours: z.boolean(),
 	storage_tier: z.enum(["primary", "local"]),
 });

@@ -10,10 +10,11 @@ import { enqueue } from "#lib/queue/queue.ts";
 import { mediaOf, originalKey } from "#lib/storage/object-keys.ts";
 import * as galleries from "./gallery.repo.ts";
 import { cursorOf, readCursor } from "./layout.policy.ts";
+import * as changes from "./media.changes.repo.ts";
 import { sendAgain } from "./media.changes.ts";
 import { removeObjects } from "./media.jobs.ts";
 import { rightsOf } from "./media.offers.ts";
-import { photoNotFound } from "./media.policy.ts";
+import { isTheirs, photoNotFound, tryAgain } from "./media.policy.ts";
 import * as repo from "./media.repo.ts";
 import type { Photo, PhotoList, PhotosAsked, photoQuery } from "./media.schema.ts";
 import { toPhoto } from "./media.view.ts";
@@ -116,13 +117,13 @@ export async function listSimilar(actor: Actor, eventId: string) {
 
 /**
  * The photo is gone for everybody at once; its objects follow by a job. By its event's owner, and by the
- * guest who has sent it while guests may add photos. Throws `PHOTO_NOT_FOUND`, and what `authorize` does.
+ * guest who alone has sent it while guests may add photos. Throws `PHOTO_NOT_FOUND`, and what `authorize` does.
  */
 export async function deletePhoto(actor: Actor, eventId: string, photoId: string): Promise<void> {
 	const seen = passFor(actor, eventId) ? await authorize(actor, "gallery:view", eventId) : null;
 	const own =
 		seen && isUuid(photoId) ? await galleries.findPhoto(galleries.galleryOf(seen), photoId) : null;
-	const isSender = own !== null && own.guestPassId !== null && own.guestPassId === seen?.passId;
+	const isSender = own !== null && isTheirs(own, seen?.passId ?? null);
 	const proof = await authorize(actor, isSender ? "photo:add" : "photo:remove", eventId);
 	const photo = isUuid(photoId)
 		? await galleries.findPhoto(galleries.galleryOf(proof), photoId)
@@ -130,6 +131,8 @@ export async function deletePhoto(actor: Actor, eventId: string, photoId: string
 	if (!photo) throw photoNotFound();
 	await inTransaction(async (tx) => {
 		if ((await removeMedia(tx, { id: photo.id }, { undo: true })) === 0) throw photoNotFound();
+		// Asked once it is locked: somebody may have been told since that it is kept.
+		if (isSender && (await changes.isAlsoSent(tx, photo.id))) throw tryAgain();
 		await audit(tx, actor, "photos_deleted", proof.event.id, { count: 1 });
 	});
 }

@@ -26,10 +26,14 @@ function inEvent(
 	proof: EventProof,
 	{ albumName: album, uploaderName }: z.infer<typeof photoFields>,
 ): ReceiveTarget {
-	const { id: eventId, ownerId, guestApproval: waiting } = proof.event;
-	const hold = (tx: Tx) => holdEvent(tx, proof);
-	const guest = proof.owns ? {} : { guest: { passId: proof.passId, waiting } };
-	return { ownerId, place: { eventId, album }, uploaderName, ...guest, hold };
+	const { id: eventId, ownerId, guestApproval } = proof.event;
+	const guest = { passId: proof.passId, waiting: guestApproval };
+	const hold = async (tx: Tx) => {
+		// A form may take minutes to come in: wanted when it began, or now that they are kept.
+		guest.waiting ||= (await holdEvent(tx, proof)).guestApproval;
+	};
+	const sender = proof.owns ? {} : { guest };
+	return { ownerId, place: { eventId, album }, uploaderName, ...sender, hold };
 }
 
 /**

@@ -6,7 +6,7 @@ import { signFileUrl } from "#lib/storage/file-url.ts";
 import { renditionType } from "#lib/storage/object-keys.ts";
 import { isShown } from "#lib/storage/served-types.ts";
 import { largestOf, offerOriginal, type ViewRights } from "./media.offers.ts";
-import { failureReason } from "./media.policy.ts";
+import { failureReason, isTheirs } from "./media.policy.ts";
 import type { MediaRow } from "./media.repo.ts";
 import type { Photo, PhotoExifView, RenditionName } from "./media.schema.ts";
 
@@ -113,7 +113,7 @@ export function toPhoto(media: MediaRow, rights: ViewRights): Photo {
 		album_name: media.album as AlbumName | null,
 		kind: media.kind === "video" ? "video" : "image",
 		waiting: media.waiting,
-		yours: media.guestPassId !== null && media.guestPassId === rights.passId,
+		yours: isTheirs(media, rights.passId),
 		storage_tier: media.storageTier,
 	};
 }

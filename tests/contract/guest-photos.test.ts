@@ -1,9 +1,11 @@
 /** What guests bring: theirs to remove, and for the owner to approve where that is wanted. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Api, type Json, type Reply } from "#tests/support/api.ts";
+import { Api, eventually, type Json, type Reply } from "#tests/support/api.ts";
+import { queryDatabase, queuedBehind } from "#tests/support/database.ts";
 import { aGuest, comeIn } from "#tests/support/guests.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
+import { startSlowUpload } from "#tests/support/slow-upload.ts";
 
 const CODE = "melati";
 
@@ -71,6 +73,48 @@ describe("a guest's own photo", () => {
 		expect(await seen(owner, id)).toHaveLength(2);
 	});
 
+	it("is not theirs alone once somebody else was told that it is kept", async () => {
+		const id = await anEvent();
+		const coded = new Api(server.url, { "x-access-code": CODE });
+		for (const other of [owner, await guestOf(id), coded]) {
+			const [guest, bytes] = [await guestOf(id), await aPicture()];
+			const photoId = (await send(guest, id, bytes)).body.id;
+			const { status, body } = await send(other, id, bytes);
+			expect([status, body.id, body.duplicate]).toEqual([200, photoId, true]);
+			expect((await guest.get(photo(id, photoId))).body.yours).toBe(false);
+			expect(refusal(await remove(guest, id, photoId))).toEqual([401, "UNAUTHENTICATED"]);
+			expect((await owner.get(photo(id, photoId))).status).toBe(200);
+			expect((await remove(owner, id, photoId)).status).toBe(204);
+		}
+	});
+
+	it("is theirs however often they have sent it themselves, and in another album", async () => {
+		const id = await anEvent();
+		const [guest, bytes] = [await guestOf(id), await aPicture()];
+		const photoId = (await send(guest, id, bytes)).body.id;
+		expect((await send(guest, id, bytes)).body.id).toBe(photoId);
+		await owner.upload(id, bytes, "other.jpg", { albumName: "Official" });
+		expect((await remove(guest, id, photoId)).status).toBe(204);
+		expect(await seen(owner, id)).toHaveLength(1);
+	});
+
+	it("removed while somebody else sends the same is never lost to who was told that it is kept", async () => {
+		const id = await anEvent();
+		for (const upload of ["first", "last"]) {
+			const [guest, bytes] = [await guestOf(id), await aPicture()];
+			const photoId = (await send(guest, id, bytes)).body.id;
+			const deeds = [() => send(owner, id, bytes), () => remove(guest, id, photoId)];
+			if (upload === "last") deeds.reverse();
+			const held = "SELECT 1 FROM media WHERE id = $1 FOR UPDATE";
+			const replies = await queuedBehind(server.databaseUrl, held, [photoId], deeds);
+			const done = upload === "first" ? 200 : 204;
+			expect([upload, ...replies.map(({ status }) => status)]).toEqual([upload, done, 503]);
+			const again = await deeds[1]?.();
+			expect([upload, again?.status]).toEqual([upload, upload === "first" ? 401 : 201]);
+		}
+		expect(await seen(owner, id)).toHaveLength(2);
+	});
+
 	it("stays once guests may add no photos any more, and once the event has ended for them", async () => {
 		const id = await anEvent();
 		const guest = await guestOf(id);
@@ -81,6 +125,73 @@ describe("a guest's own photo", () => {
 			...{ guest_uploads: "code", expires_at: "2026-01-01T00:00:00Z" },
 		});
 		expect(refusal(await remove(guest, id, photoId))).toEqual([404, "EVENT_NOT_FOUND"]);
+	});
+});
+
+describe("what is being sent while its owner changes the rules", () => {
+	const began = () => queryDatabase(server.databaseUrl, "SELECT * FROM pending_objects");
+
+	/** Sends a photo, and has the owner change the event while half of it is there. */
+	async function sendAcross(from: Api, id: string, patch: Json, path = "photos", field = "file") {
+		const url = `${server.url}/api/events/${id}/${path}`;
+		const sending = startSlowUpload(url, { headers: from.headers });
+		const bytes = await aPicture();
+		sending.sendFile(field, bytes.subarray(0, 400), "open");
+		await eventually(began, (rows) => rows.length === 1);
+		expect((await owner.patch(`/api/events/${id}`, patch)).status).toBe(200);
+		sending.send(bytes.subarray(400));
+		sending.finish();
+		const answer = await sending.answer;
+		expect(await eventually(began, (rows) => rows.length === 0)).toEqual([]);
+		return { status: answer?.status ?? 0, body: JSON.parse(answer?.body ?? "{}") };
+	}
+
+	it("waits where that is wanted by then, one or many, and is not shown", async () => {
+		for (const [path, field, done] of [
+			["photos", "file", 201],
+			["photos/batch", "file0", 200],
+		] as const) {
+			const id = await anEvent();
+			const guest = await guestOf(id);
+			const { status } = await sendAcross(guest, id, { guest_approval: true }, path, field);
+			expect([path, status]).toEqual([path, done]);
+			expect(await seen(await guestOf(id), id)).toEqual([]);
+			expect(await seen(owner, id)).toMatchObject([{ waiting: true }]);
+		}
+	});
+
+	it("waits where it was begun under the promise to be looked at first", async () => {
+		const id = await anEvent({ guest_approval: true });
+		await sendAcross(await guestOf(id), id, { guest_approval: false });
+		expect(await seen(owner, id)).toMatchObject([{ waiting: true }]);
+	});
+
+	it("is refused as what is begun by then, and nothing is kept of it", async () => {
+		const trials: [Json, (string | number)[], (string | number)[]][] = [
+			[{ guest_uploads: "off" }, [403, "FORBIDDEN"], [403, "FORBIDDEN"]],
+			[{ expires_at: "2026-01-01T00:00:00Z" }, [404, "EVENT_NOT_FOUND"], [404, "EVENT_NOT_FOUND"]],
+			[{ access_code: "kenanga" }, [401, "ACCESS_CODE_REQUIRED"], [401, "INVALID_ACCESS_CODE"]],
+		];
+		for (const [patch, ofPass, ofCode] of trials) {
+			const id = await anEvent();
+			const coded = new Api(server.url, { "x-access-code": CODE });
+			expect(refusal((await sendAcross(await guestOf(id), id, patch)) as Reply)).toEqual(ofPass);
+			await owner.patch(`/api/events/${id}`, {
+				...{ guest_uploads: "code", expires_at: null, access_code: CODE },
+			});
+			expect(refusal((await sendAcross(coded, id, patch)) as Reply)).toEqual(ofCode);
+			expect(await seen(owner, id)).toEqual([]);
+		}
+	});
+
+	it("is taken from who may send it still, and from the owner whatever guests may", async () => {
+		const id = await anEvent();
+		const guest = await guestOf(id);
+		expect((await sendAcross(guest, id, { access_code: CODE, name: "Other" })).status).toBe(201);
+		expect((await sendAcross(guest, id, { guest_uploads: "open" })).status).toBe(201);
+		const closed = { guest_uploads: "off", guest_approval: true, access_code: "kenanga" };
+		expect((await sendAcross(owner, id, closed)).status).toBe(201);
+		expect((await seen(owner, id)).map(({ waiting }) => waiting)).toEqual([false, false, false]);
 	});
 });
 
@@ -213,6 +324,14 @@ describe("what waits for approval", () => {
 		const { id, other, bytes } = await waiting();
 		expect((await send(other, id, bytes)).status).toBe(200);
 		expect(await seen(other, id)).toEqual([]);
+	});
+
+	it("is still seen by its first sender then, who cannot take it from the other", async () => {
+		const { id, guest, other, bytes, photoId } = await waiting();
+		await send(other, id, bytes);
+		expect(await seen(guest, id)).toMatchObject([{ id: photoId, waiting: true }]);
+		expect(refusal(await remove(guest, id, photoId))).toEqual([401, "UNAUTHENTICATED"]);
+		expect(await seen(owner, id)).toHaveLength(1);
 	});
 
 	it("waits on when approval is switched off; what comes then does not", async () => {

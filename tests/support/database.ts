@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
+import { eventually } from "./api.ts";
 
 export interface TestDatabase {
 	url: string;
@@ -47,6 +48,36 @@ export async function queryDatabase<Row extends pg.QueryResultRow>(
 	await client.connect();
 	try {
 		return (await client.query<Row>(sql, [...values])).rows;
+	} finally {
+		await client.end();
+	}
+}
+
+/** Does deeds that all wait for what a query locks, in their order, and lets them go at once. */
+export async function queuedBehind<T>(
+	url: string,
+	lock: string,
+	values: readonly unknown[],
+	deeds: readonly (() => Promise<T>)[],
+): Promise<T[]> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	const waiting = () =>
+		queryDatabase(
+			url,
+			`SELECT 1 FROM pg_stat_activity
+			WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+		);
+	try {
+		await client.query("BEGIN");
+		await client.query(lock, [...values]);
+		const begun: Promise<T>[] = [];
+		for (const deed of deeds) {
+			begun.push(deed());
+			await eventually(waiting, (rows) => rows.length === begun.length);
+		}
+		await client.query("COMMIT");
+		return await Promise.all(begun);
 	} finally {
 		await client.end();
 	}
