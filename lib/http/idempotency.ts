@@ -1,5 +1,7 @@
 /** `Idempotency-Key`: a repeat of a request gets the first one's answer, and is not done again. */
+import { setTimeout as pause } from "node:timers/promises";
 import { AppError } from "#lib/core/errors.ts";
+import { log } from "#lib/core/log.ts";
 import { sha256 } from "#lib/core/signing.ts";
 import * as repo from "./idempotency.repo.ts";
 
@@ -20,6 +22,8 @@ export interface IdempotentRequest {
 }
 
 const MAX_KEY_LENGTH = 255;
+/** Before each try to keep an answer: a database that starts again is back within these. */
+const SAVE_PAUSES_MS = [0, 250, 500, 1000, 2000];
 
 /** Answers that a repeat should get too; anything else may turn out differently next time. */
 const isFinal = (status: number) => status < 300 || status === 422;
@@ -34,6 +38,35 @@ async function replay(request: IdempotentRequest, saved: repo.SavedAnswer): Prom
 		status: saved.status,
 		headers: { "Idempotency-Replayed": "true" },
 	});
+}
+
+/** What has come to nothing may be tried again. Where that cannot be noted, it may once the lock is over. */
+async function runOrRelease(id: string, { run }: IdempotentRequest): Promise<Response> {
+	const release = () =>
+		repo.releaseKey(id).catch((error) => log.warn({ err: error }, "idempotency"));
+	try {
+		const response = await run();
+		if (!isFinal(response.status)) await release();
+		return response;
+	} catch (error) {
+		await release();
+		throw error;
+	}
+}
+
+/** What was done stays done: where its answer cannot be kept, that is no reason to do it once more. */
+async function keepAnswer(id: string, request: IdempotentRequest, response: Response) {
+	const { status } = response;
+	const body = await response.clone().json();
+	const answer = { fingerprint: request.fingerprint(), status, body };
+	for (const pauseMs of SAVE_PAUSES_MS) {
+		try {
+			await pause(pauseMs);
+			return await repo.saveAnswer(id, answer);
+		} catch (error) {
+			log.warn({ err: error }, "idempotency");
+		}
+	}
 }
 
 /**
@@ -55,21 +88,9 @@ export async function idempotently(request: IdempotentRequest): Promise<Response
 	if (claimed) return replay(request, claimed);
 	const unlock = repo.keepLocked(id);
 	try {
-		const response = await request.run();
-		if (!isFinal(response.status)) {
-			await repo.releaseKey(id);
-			return response;
-		}
-		const body = await response.clone().json();
-		await repo.saveAnswer(id, {
-			fingerprint: request.fingerprint(),
-			status: response.status,
-			body,
-		});
+		const response = await runOrRelease(id, request);
+		if (isFinal(response.status)) await keepAnswer(id, request, response);
 		return response;
-	} catch (error) {
-		await repo.releaseKey(id);
-		throw error;
 	} finally {
 		unlock();
 	}

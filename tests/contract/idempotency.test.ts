@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Api } from "#tests/support/api.ts";
+import { Api, aForm } from "#tests/support/api.ts";
+import { queryDatabase } from "#tests/support/database.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
@@ -183,5 +184,61 @@ describe("the key itself", () => {
 			const { status, body } = await keyed(key).upload(id, picture);
 			expect([status, body.error]).toEqual([400, "VALIDATION_ERROR"]);
 		}
+	});
+});
+
+describe("a database that does not take an answer", () => {
+	const query = (sql: string) => queryDatabase(server.databaseUrl, sql);
+
+	/** So many writes of that kind fail, then none; returns what ends it. */
+	async function refuse(what: "UPDATE OF fingerprint" | "DELETE", times: number) {
+		await query(`
+			CREATE SEQUENCE refusals;
+			CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+				IF nextval('refusals') <= ${times} THEN RAISE EXCEPTION 'refused'; END IF;
+				RETURN coalesce(NEW, OLD);
+			END $$;
+			CREATE TRIGGER refuse BEFORE ${what} ON idempotency_keys
+				FOR EACH ROW EXECUTE FUNCTION refuse()`);
+		return () => query("DROP FUNCTION refuse CASCADE; DROP SEQUENCE refusals");
+	}
+
+	async function aBatch() {
+		const bytes = await aPicture();
+		const form = () => aForm({}, [{ field: "files[]", name: "one.jpg", bytes }]);
+		const api = keyed(aKey());
+		return () => api.post("/upload", form());
+	}
+	const countBatches = async () => (await query("SELECT 1 FROM batches")).length;
+
+	it("for a moment keeps it the next time it is tried", async () => {
+		const [before, send] = [await countBatches(), await aBatch()];
+		const end = await refuse("UPDATE OF fingerprint", 2);
+		const first = await send();
+		await end();
+		expect(first.status).toBe(201);
+		const again = await send();
+		expect([again.status, again.body]).toEqual([201, first.body]);
+		expect(again.headers.get("idempotency-replayed")).toBe("true");
+		expect(await countBatches()).toBe(before + 1);
+	});
+
+	it("for longer has the sender told all the same, and makes no second batch at once", async () => {
+		const [before, send] = [await countBatches(), await aBatch()];
+		const end = await refuse("UPDATE OF fingerprint", 1000);
+		const first = await send();
+		await end();
+		expect([first.status, first.body.total_images]).toEqual([201, 1]);
+		const again = await send();
+		expect([again.status, again.body.error]).toEqual([409, "IDEMPOTENCY_IN_PROGRESS"]);
+		expect(await countBatches()).toBe(before + 1);
+	});
+
+	it("says what was wrong with a request, also where its key cannot be released", async () => {
+		const [id, picture] = [await anEvent(), await aPicture()];
+		const end = await refuse("DELETE", 1000);
+		const reply = await keyed(aKey()).upload(id, picture, "a.jpg", { albumName: "Nowhere" });
+		await end();
+		expect([reply.status, reply.body.error]).toEqual([400, "VALIDATION_ERROR"]);
 	});
 });
