@@ -2,6 +2,12 @@
 import { AppError } from "#lib/core/errors.ts";
 import type { DownloadChoice, LeftOutReason } from "./downloads.schema.ts";
 
+/**
+ * An event's guests have lists of so many files as so many of the largest archives: 400,000, some 110 MB
+ * of the database. Who asks for the same files has the same list.
+ */
+export const WHOLE_GUEST_ARCHIVES = 20;
+
 /** The owner's, whatever the setting; a guest's while downloads are on. */
 export function assertMayDownload(owns: boolean, event: { downloads: boolean }): void {
 	if (!owns && !event.downloads)

@@ -127,6 +127,25 @@ export async function insertArchive(tx: Tx, archive: NewArchive): Promise<string
 	return row.id;
 }
 
+/** Ends the guests' archives of an event that were asked for first, while they list more files than `most`. */
+export async function deleteOldest(
+	tx: Tx,
+	eventId: string,
+	{ keep, most }: { keep: string; most: number },
+): Promise<void> {
+	await tx.$executeRaw`
+		DELETE FROM archives WHERE id IN (
+			SELECT id FROM archives WHERE id IN (
+				SELECT id FROM (
+					SELECT id, sum(files) OVER (
+						ORDER BY id = ${keep}::uuid DESC, expires_at DESC, id DESC
+					) AS files
+					FROM archives WHERE event_id = ${eventId}::uuid AND for_guests
+				) newest WHERE files > ${most}
+			) FOR UPDATE SKIP LOCKED
+		)`;
+}
+
 export interface NewDownload {
 	eventId: string;
 	userId: string | null;

@@ -7,6 +7,7 @@ import { safeName } from "#lib/core/entry-names.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { isUuid } from "#lib/core/ids.ts";
 import { sha256 } from "#lib/core/signing.ts";
+import { Turns } from "#lib/core/turns.ts";
 import { inTransaction } from "#lib/db/client.ts";
 import { authorize, type EventProof } from "#lib/events/events.service.ts";
 import { type FileSource, openSource, rightsOf } from "#lib/media/media.service.ts";
@@ -26,11 +27,24 @@ import type {
 } from "./downloads.schema.ts";
 import { DOWNLOAD_SIZES, type DownloadSize } from "./downloads.values.ts";
 
-/** Throws `FORBIDDEN` where downloads are off, and as `authorize`. */
-async function mayDownload(actor: Actor, eventId: string) {
+/** A list of thousands costs the process a second: everybody else's requests come between two. */
+const turns = new Turns({
+	...{ atOnce: 2, most: 32, mostOfOne: 16 },
+	busy: "Many downloads are being prepared just now. Please try again in a moment",
+});
+
+/**
+ * Looks through what is chosen, once it is their turn. Throws `FORBIDDEN` where downloads are off,
+ * `OVERLOADED`, and as `authorize`.
+ */
+async function inTurn<T>(
+	actor: Actor,
+	eventId: string,
+	look: (proof: EventProof) => Promise<T>,
+): Promise<T> {
 	const proof = await authorize(actor, "gallery:view", eventId);
 	policy.assertMayDownload(proof.owns, proof.event);
-	return proof;
+	return turns.take(actor.user?.id ?? String(actor.address), () => look(proof));
 }
 
 /** Throws `ZONE_NOT_FOUND`, `TOO_MANY_FILES`. */
@@ -66,12 +80,15 @@ async function plan(
 }
 
 /** What a choice comes to in each size, before anything is downloaded. */
-export async function sumUp(
+export function sumUp(
 	actor: Actor,
 	eventId: string,
 	choice: DownloadChoice,
 ): Promise<DownloadTotals> {
-	const proof = await mayDownload(actor, eventId);
+	return inTurn(actor, eventId, (proof) => totalsOf(proof, choice));
+}
+
+async function totalsOf(proof: EventProof, choice: DownloadChoice): Promise<DownloadTotals> {
 	const plans = await plan(proof, choice, DOWNLOAD_SIZES, roughSum);
 	const totals = plans.map(({ entries, leftOut }, place) => {
 		const bytes = entries.length === 0 ? 0 : layOut(entries).size;
@@ -102,6 +119,10 @@ async function keep(
 	const { size } = request;
 	return inTransaction(async (tx) => {
 		const archiveId = await repo.insertArchive(tx, { ...archive, expiresAt, entries });
+		if (forGuests) {
+			const most = policy.WHOLE_GUEST_ARCHIVES * config().download.files;
+			await repo.deleteOldest(tx, proof.event.id, { keep: archiveId, most });
+		}
 		const userId = actor.user?.id ?? null;
 		const counted = { eventId: proof.event.id, userId, chosen, size, files: entries.length, bytes };
 		const id = await repo.insertDownload(tx, counted);
@@ -116,12 +137,19 @@ async function keep(
  * files asked for again are the same archive. Throws `NOTHING_TO_DOWNLOAD`, `TOO_MANY_FILES`,
  * `ZONE_NOT_FOUND`, and `FORBIDDEN` where downloads are off.
  */
-export async function planDownload(
+export function planDownload(
 	actor: Actor,
 	eventId: string,
 	request: DownloadRequest,
 ): Promise<Download> {
-	const proof = await mayDownload(actor, eventId);
+	return inTurn(actor, eventId, (proof) => planFor(actor, proof, request));
+}
+
+async function planFor(
+	actor: Actor,
+	proof: EventProof,
+	request: DownloadRequest,
+): Promise<Download> {
 	const [planned] = await plan(proof, request, [request.size], exactSum);
 	if (!planned || planned.entries.length === 0) throw policy.nothingToDownload();
 	const layout = layOut(planned.entries);

@@ -2,7 +2,7 @@
 import { readdir, readlink } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api, eventually, type Json } from "#tests/support/api.ts";
-import { queryDatabase } from "#tests/support/database.ts";
+import { queryDatabase, whileLocked } from "#tests/support/database.ts";
 import { allSettled, ask, fetchAndBreak, fetchWhole, unpacked } from "#tests/support/downloads.ts";
 import { EventMedia } from "#tests/support/event-media.ts";
 import { aJpegOf, aPicture } from "#tests/support/pictures.ts";
@@ -16,7 +16,7 @@ let owner: Api;
 let guest: Api;
 
 beforeAll(async () => {
-	server = await startServer({ env: { MAX_FILES_DOWNLOAD: String(MOST) } });
+	server = await startServer({ env: { MAX_FILES_DOWNLOAD: String(MOST), TRUSTED_PROXIES: "1" } });
 	guest = new Api(server.url);
 	owner = await guest.photographer();
 });
@@ -233,5 +233,56 @@ describe("an owner's download", () => {
 		const found = "SELECT user_id FROM downloads WHERE event_id = $1 ORDER BY id";
 		const rows = await queryDatabase<Json>(server.databaseUrl, found, [eventId]);
 		expect(rows.map(({ user_id }) => user_id === null)).toEqual([false, true]);
+	});
+});
+
+describe("many different choices", () => {
+	/** Four of six photos, in two sizes: 30 archives. */
+	const choicesOf = (ids: string[]) =>
+		["original", "medium"].flatMap((size) =>
+			ids.flatMap((a, at) =>
+				ids
+					.slice(at + 1)
+					.map((b) => ({ size, photo_ids: ids.filter((id) => id !== a && id !== b) })),
+			),
+		);
+	const statusOf = async (url: string) => (await fetch(url, { method: "HEAD" })).status;
+
+	it("of guests end the one that was asked for first, once they list more than 20 whole archives", async () => {
+		const { eventId, ids } = await anEvent(MOST + 2);
+		const [first, second, ...others] = choicesOf(ids);
+		const urlOf = async (api: Api, choice: unknown) => (await ask(api, eventId, choice)).body.url;
+		const owners = await urlOf(owner, first);
+		const urls = [await urlOf(guest, first), await urlOf(guest, second)];
+		for (const choice of others.slice(0, 18)) urls.push(await urlOf(guest, choice));
+		const alive = async () =>
+			(await Promise.all(urls.map(statusOf))).filter((s) => s === 200).length;
+		expect(await alive()).toBe(20);
+		// The same once more is no other.
+		await urlOf(guest, second);
+		expect(await alive()).toBe(20);
+		urls.push(await urlOf(guest, others[18]));
+		expect(await alive()).toBe(20);
+		expect([await statusOf(urls[0]), await statusOf(urls[1])]).toEqual([404, 200]);
+		expect(await statusOf(owners)).toBe(200);
+		expect(await statusOf(await urlOf(guest, first))).toBe(200);
+		expect(await alive()).toBe(19);
+	});
+
+	it("at once wait for each other, up to sixteen of one caller; one past that is told to come again", async () => {
+		const { eventId } = await anEvent(1);
+		const from = (n: number) => guest.with({ "x-forwarded-for": `198.51.100.${n}` });
+		const lock = "LOCK TABLE archives IN EXCLUSIVE MODE";
+		const replies = await whileLocked(server.databaseUrl, lock, [], async () => {
+			const begun = Array.from({ length: 17 }, () => ask(from(1), eventId));
+			const refused = await Promise.race(begun);
+			expect([refused.status, refused.body.error]).toEqual([503, "OVERLOADED"]);
+			expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+			const totals = `/api/events/${eventId}/downloads/totals`;
+			expect((await from(1).post(totals, { all: true })).status).toBe(503);
+			return { begun: [...begun, ask(from(2), eventId)] };
+		});
+		const statuses = (await Promise.all(replies.begun)).map(({ status }) => status);
+		expect(statuses.filter((status) => status === 201)).toHaveLength(17);
 	});
 });

@@ -53,6 +53,27 @@ export async function queryDatabase<Row extends pg.QueryResultRow>(
 	}
 }
 
+/** Runs `work` while what a query locks is locked by somebody else. */
+export async function whileLocked<T>(
+	url: string,
+	lock: string,
+	values: readonly unknown[],
+	work: () => Promise<T>,
+): Promise<T> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	try {
+		await client.query("BEGIN");
+		await client.query(lock, [...values]);
+		return await work();
+	} finally {
+		await client.end();
+	}
+}
+
+const LOCKED_OUT = `SELECT 1 FROM pg_stat_activity
+	WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+
 /** Does deeds that all wait for what a query locks, in their order, and lets them go at once. */
 export async function queuedBehind<T>(
 	url: string,
@@ -60,25 +81,15 @@ export async function queuedBehind<T>(
 	values: readonly unknown[],
 	deeds: readonly (() => Promise<T>)[],
 ): Promise<T[]> {
-	const client = new pg.Client({ connectionString: url });
-	await client.connect();
-	const waiting = () =>
-		queryDatabase(
-			url,
-			`SELECT 1 FROM pg_stat_activity
-			WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-		);
-	try {
-		await client.query("BEGIN");
-		await client.query(lock, [...values]);
-		const begun: Promise<T>[] = [];
+	const begun: Promise<T>[] = [];
+	await whileLocked(url, lock, values, async () => {
 		for (const deed of deeds) {
 			begun.push(deed());
-			await eventually(waiting, (rows) => rows.length === begun.length);
+			await eventually(
+				() => queryDatabase(url, LOCKED_OUT),
+				({ length }) => length === begun.length,
+			);
 		}
-		await client.query("COMMIT");
-		return await Promise.all(begun);
-	} finally {
-		await client.end();
-	}
+	});
+	return Promise.all(begun);
 }

@@ -270,7 +270,10 @@ export const photos: FamilyText = {
 					},
 				},
 			},
-			errors: ["FORBIDDEN", "ZONE_NOT_FOUND", "TOO_MANY_FILES", "NOTHING_TO_DOWNLOAD"],
+			errors: [
+				...(["FORBIDDEN", "ZONE_NOT_FOUND", "TOO_MANY_FILES"] as const),
+				...(["NOTHING_TO_DOWNLOAD", "OVERLOADED"] as const),
+			],
 		},
 		"POST /api/events/{eventId}/downloads/totals": {
 			id: "countDownload",
@@ -288,7 +291,7 @@ export const photos: FamilyText = {
 					},
 				},
 			},
-			errors: ["FORBIDDEN", "ZONE_NOT_FOUND", "TOO_MANY_FILES"],
+			errors: ["FORBIDDEN", "ZONE_NOT_FOUND", "TOO_MANY_FILES", "OVERLOADED"],
 		},
 		"GET /api/events/{eventId}/photos/{photoId}": {
 			id: "getPhoto",
