@@ -214,9 +214,12 @@ async function endDeleted(media: Media, { hold, settled }: RenderTools): Promise
 	});
 }
 
-/** Those of the ids that are of no media, or of one that was deleted: from now on, for good. */
-export function purge(mediaIds: readonly string[]): Promise<string[]> {
-	return removal.purge(mediaIds);
+/**
+ * Those of the ids that are of no media, or of one that was deleted (at that moment, ISO 8601): from now
+ * on, for good.
+ */
+export function purge(mediaIds: readonly string[], deletedAt?: string): Promise<string[]> {
+	return removal.purge(mediaIds, deletedAt);
 }
 
 /** Removes the objects of media that were purged. */

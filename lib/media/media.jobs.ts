@@ -14,7 +14,11 @@ export const renderMedia = defineJob({
 /** Removes the objects of media that were deleted. */
 export const removeObjects = defineJob({
 	name: "media-remove-objects",
-	payload: z.object({ mediaIds: z.array(z.uuid()).max(500) }),
+	payload: z.object({
+		mediaIds: z.array(z.uuid()).max(500),
+		/** Of a deletion that could be undone: when it was. */
+		deletedAt: z.iso.datetime().optional(),
+	}),
 	// A week at one a minute: however long the object store is away, nobody else would remove them.
 	retryLimit: 10_000,
 	expireInSeconds: 900,

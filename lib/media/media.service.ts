@@ -147,12 +147,11 @@ export async function removeMedia(
 	which: removal.MediaOf,
 	{ undo = false }: { undo?: boolean } = {},
 ): Promise<number> {
-	const { undoMs } = config();
-	const after = undo && undoMs > 0 ? new Date(Date.now() + undoMs) : undefined;
 	const remove = () =>
 		emptyingZones(tx, which, async (zoneIds) => {
-			const mediaIds = await removal.softDelete(tx, which, zoneIds);
-			await enqueueRemoval(tx, mediaIds, after);
+			const deletedAt = new Date();
+			const mediaIds = await removal.softDelete(tx, which, zoneIds, deletedAt);
+			await enqueueRemoval(tx, mediaIds, undo ? deletedAt : undefined);
 			return mediaIds.length;
 		});
 	// Once more: a group of a batch may have taken it into its zone before that was locked.
@@ -198,18 +197,22 @@ export async function restoreMedia(
 }
 
 /**
- * Has the objects of these media removed, once the transaction that deletes them is through, and not
- * before that moment.
+ * Has the objects of these media removed, once the transaction that deletes them is through; with
+ * `deletedAt` once nobody can bring them back from that deletion any more.
  */
 export async function enqueueRemoval(
 	tx: Tx,
 	mediaIds: readonly string[],
-	after?: Date,
+	deletedAt?: Date,
 ): Promise<void> {
+	const { undoMs } = config();
+	const isUndoable = deletedAt !== undefined && undoMs > 0;
+	const deletion = isUndoable ? { deletedAt: deletedAt.toISOString() } : {};
+	const after = isUndoable ? { after: new Date(deletedAt.getTime() + undoMs) } : {};
 	const jobs = [];
 	for (let at = 0; at < mediaIds.length; at += IDS_PER_JOB)
-		jobs.push({ mediaIds: mediaIds.slice(at, at + IDS_PER_JOB) });
-	await enqueue(tx, removeObjects, jobs, after ? { after } : {});
+		jobs.push({ mediaIds: mediaIds.slice(at, at + IDS_PER_JOB), ...deletion });
+	await enqueue(tx, removeObjects, jobs, after);
 }
 
 /** Notes that an object has come from a machine's disk to where it belongs. */
@@ -218,7 +221,7 @@ export async function markMoved(key: string): Promise<void> {
 	const media = mediaId && (await repo.findMedia(mediaId));
 	if (!media) return;
 	// Its removal ran on a machine without that disk, and found nothing there.
-	if (media.deletedAt) return inTransaction((tx) => enqueueRemoval(tx, [media.id]));
+	if (media.purgedAt) return inTransaction((tx) => enqueueRemoval(tx, [media.id]));
 	if (key === originalKey(media.id)) await repo.setPrimary(media.id);
 }
 

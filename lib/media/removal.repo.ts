@@ -84,15 +84,21 @@ export async function restore(
 	return restored;
 }
 
-/** Of these ids, those of which nothing is to be left: deleted media, from now on for good, and no media. */
-export async function purge(ids: readonly string[]): Promise<string[]> {
+/**
+ * Of these ids, those of which nothing is to be left: deleted media, from now on for good, and no media.
+ * `deletedAt` (ISO 8601): of those deleted at that moment alone. What was brought back since then, and
+ * deleted once more, has its own time.
+ */
+export async function purge(ids: readonly string[], deletedAt?: string): Promise<string[]> {
+	const moment = deletedAt ?? null;
 	await db().$executeRaw`
 		UPDATE media SET purged_at = now()
-		WHERE id = ANY(${[...ids]}::uuid[]) AND deleted_at IS NOT NULL AND purged_at IS NULL`;
-	const where = { id: { in: [...ids] }, deletedAt: null };
+		WHERE id = ANY(${[...ids]}::uuid[]) AND deleted_at IS NOT NULL AND purged_at IS NULL
+			AND (${moment}::timestamptz IS NULL OR deleted_at = ${moment}::timestamptz)`;
+	const where = { id: { in: [...ids] }, purgedAt: null };
 	const rows = await db().media.findMany({ where, select: { id: true } });
-	const there = new Set(rows.map(({ id }) => id));
-	return ids.filter((id) => !there.has(id));
+	const wanted = new Set(rows.map(({ id }) => id));
+	return ids.filter((id) => !wanted.has(id));
 }
 
 /**
@@ -103,10 +109,11 @@ export async function softDelete(
 	tx: Tx,
 	which: MediaOf,
 	zoneIds: readonly string[],
+	deletedAt: Date,
 ): Promise<string[]> {
 	const rows = await tx.media.updateManyAndReturn({
 		where: { ...which, deletedAt: null, OR: [{ zoneId: null }, { zoneId: { in: [...zoneIds] } }] },
-		data: { deletedAt: new Date() },
+		data: { deletedAt },
 		select: { id: true },
 	});
 	return rows.map((row) => row.id);

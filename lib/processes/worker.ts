@@ -60,8 +60,8 @@ const faceTools: faces.FaceTools = { pool, consider: recognition.consider };
 const figures = startFigures();
 
 /** What is left of media that were deleted: first what tells faces, since a store that is away ends it. */
-async function removeMedia(mediaIds: readonly string[]): Promise<void> {
-	const purged = await media.purge(mediaIds);
+async function removeMedia(mediaIds: readonly string[], deletedAt?: string): Promise<void> {
+	const purged = await media.purge(mediaIds, deletedAt);
 	await faces.forget(purged);
 	await media.removeObjects(purged);
 }
@@ -74,7 +74,7 @@ async function endRecognition(batchId: string): Promise<void> {
 
 const bodies: JobBody[] = [
 	{ job: renderMedia, run: (payload) => media.renderMedia(payload.mediaId, tools) },
-	{ job: removeObjects, run: (payload) => removeMedia(payload.mediaIds) },
+	{ job: removeObjects, run: (payload) => removeMedia(payload.mediaIds, payload.deletedAt) },
 	{ job: ingestArchive, run: (payload) => sheets.ingest(payload.batchId) },
 	{ job: regroupBatch, run: (payload) => regroup(payload.batchId) },
 	{ job: batchCompleted, run: (payload) => webhooks.batchCompleted(payload.batchId) },

@@ -12,6 +12,7 @@ import {
 import { DEMO_EVENT_ID } from "#lib/processes/demo.ts";
 import { moveAll } from "#lib/storage/mover.ts";
 import { objectStore, tieredStore } from "#lib/storage/store.ts";
+import { restoreFiles } from "#lib/zones/zone-files.service.ts";
 import { eventually } from "#tests/support/api.ts";
 import type { FaultProxy } from "#tests/support/fault-proxy.ts";
 import { aPicture } from "#tests/support/pictures.ts";
@@ -84,18 +85,37 @@ it("leaves an upload that is not committed where its row will say it is", async 
 	expect(await tierOf(staged.mediaId)).toBe("primary");
 });
 
-it("has a photo removed that was deleted where its bytes were not", async () => {
+/** One that came while the store was away. */
+async function uploadApart(): Promise<string> {
 	await proxy.refuse();
 	const { id } = await upload();
 	await proxy.mend();
+	return id;
+}
+const removalsOf = (id: string) =>
+	db().$queryRaw<unknown[]>`
+		SELECT 1 FROM pgboss.job WHERE name = 'media-remove-objects' AND data->'mediaIds' ? ${id}`;
+
+it("leaves a photo that was deleted to be brought back, while there is time for that", async () => {
+	const id = await uploadApart();
 	await deletePhoto(services.photographer, DEMO_EVENT_ID, id);
-	const jobs = () =>
-		db().$queryRaw<unknown[]>`
-			SELECT 1 FROM pgboss.job WHERE name = 'media-remove-objects' AND data->'mediaIds' ? ${id}`;
-	expect(await jobs()).toHaveLength(1);
 	await move();
-	expect(await jobs()).toHaveLength(2);
-	const { removeObjects } = await import("#lib/media/media.handlers.ts");
+	expect(await removalsOf(id)).toHaveLength(1);
+	expect(await tierOf(id)).toBe("primary");
+	const asked = { media_ids: [id] };
+	const { restored } = await restoreFiles(services.photographer, DEMO_EVENT_ID, asked);
+	expect(restored).toEqual([id]);
+	expect(await keysOf(id)).toHaveLength(1);
+});
+
+it("has a photo removed whose removal ran where its bytes were not", async () => {
+	const id = await uploadApart();
+	await deletePhoto(services.photographer, DEMO_EVENT_ID, id);
+	const { purge, removeObjects } = await import("#lib/media/media.handlers.ts");
+	await purge([id]);
+	expect(await removalsOf(id)).toHaveLength(1);
+	await move();
+	expect(await removalsOf(id)).toHaveLength(2);
 	await removeObjects([id]);
 	expect(await keysOf(id)).toEqual([]);
 	expect(await objectStore().head(`media/${id.slice(-2)}/${id}/original`)).toBeNull();

@@ -4,6 +4,7 @@ import { reloadConfig } from "#lib/config/config.ts";
 import { newId } from "#lib/core/ids.ts";
 import { db } from "#lib/db/client.ts";
 import { purge, removeObjects, renderMedia } from "#lib/media/media.handlers.ts";
+import { removeObjects as removalJob } from "#lib/media/media.jobs.ts";
 import { deletePhoto, uploadPhoto } from "#lib/media/media.service.ts";
 import { removeFiles, restoreFiles } from "#lib/zones/zone-files.service.ts";
 import { uploadMedia } from "#lib/zones/zones.service.ts";
@@ -36,10 +37,17 @@ const filesOf = async (id: string) =>
 const restore = async (...media_ids: string[]) =>
 	(await restoreFiles(worker.actor, eventId, { media_ids })).restored;
 const jobsOf = (id: string) =>
-	db().$queryRaw<{ name: string; start_after: Date }[]>`
-		SELECT name, start_after FROM pgboss.job
+	db().$queryRaw<{ name: string; start_after: Date; data: object }[]>`
+		SELECT name, start_after, data FROM pgboss.job
 		WHERE data->>'mediaId' = ${id} OR data->'mediaIds' ? ${id} ORDER BY created_on`;
-/** As the job does when its time has come. */
+const removalsOf = async (id: string) =>
+	(await jobsOf(id)).filter(({ name }) => name === removalJob.name).map(({ data }) => data);
+/** As the worker does when the time of such a job has come. */
+async function workOff(removal: object | undefined): Promise<void> {
+	const { mediaIds, deletedAt } = removalJob.payload.parse(removal);
+	await removeObjects(await purge(mediaIds, deletedAt));
+}
+/** As a job does that waits for nobody. */
 const remove = async (...ids: string[]) => removeObjects(await purge(ids));
 
 describe("a photo that was deleted", () => {
@@ -64,6 +72,22 @@ describe("a photo that was deleted", () => {
 		expect(await purge([id])).toEqual([id]);
 		expect(await restore(id)).toEqual([]);
 		await removeObjects([id]);
+		expect(await filesOf(id)).toEqual([]);
+	});
+
+	it("has its whole time again where it is deleted once more", async () => {
+		const id = await upload();
+		await deletePhoto(worker.actor, eventId, id);
+		const [first] = await removalsOf(id);
+		await restore(id);
+		await deletePhoto(worker.actor, eventId, id);
+		await workOff(first);
+		expect(await read(id)).toMatchObject({ purgedAt: null });
+		expect(await restore(id)).toEqual([id]);
+		expect(await filesOf(id)).toHaveLength(1);
+		await deletePhoto(worker.actor, eventId, id);
+		for (const removal of await removalsOf(id)) await workOff(removal);
+		expect(await restore(id)).toEqual([]);
 		expect(await filesOf(id)).toEqual([]);
 	});
 
