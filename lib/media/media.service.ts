@@ -8,6 +8,7 @@ import { authorize, type EventProof, softDeleteEvent } from "#lib/events/events.
 import { groupSimilar } from "#lib/imaging/similar.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { mediaOf, originalKey } from "#lib/storage/object-keys.ts";
+import { chargeUse } from "#lib/usage/usage.service.ts";
 import * as galleries from "./gallery.repo.ts";
 import { cursorOf, readCursor } from "./layout.policy.ts";
 import * as changes from "./media.changes.repo.ts";
@@ -177,8 +178,9 @@ export async function emptyingZones<T>(
 const IDS_PER_JOB = 500;
 
 /**
- * Brings back media of an event that is held, as long as their objects are there. Returns the ids of
- * those that are back.
+ * Brings back media of an event that is held, as long as their objects are there. Called after whatever
+ * else locks. Returns the ids of those that are back. Throws `QUOTA_EXCEEDED` where there is no room for
+ * all of them any more.
  */
 export async function restoreMedia(
 	tx: Tx,
@@ -193,6 +195,9 @@ export async function restoreMedia(
 		tx,
 		waiting.map(({ id }) => id),
 	);
+	const owners = new Set(restored.flatMap(({ ownerId }) => ownerId ?? []));
+	// In one order, after all other locks.
+	for (const ownerId of [...owners].sort()) await chargeUse(tx, ownerId);
 	return restored.map(({ id }) => id);
 }
 

@@ -47,6 +47,7 @@ async function restoreZones(tx: Tx, mediaIds: readonly string[]): Promise<void> 
 export interface Restored {
 	id: string;
 	state: MediaState;
+	ownerId: string | null;
 }
 
 /**
@@ -76,7 +77,7 @@ export async function restore(
 				)
 			ORDER BY coalesce(album, id::text), sha256, id DESC
 		) AND deleted_at IS NOT NULL AND purged_at IS NULL
-		RETURNING id, state`;
+		RETURNING id, state, owner_id AS "ownerId"`;
 	await restoreZones(
 		tx,
 		restored.map(({ id }) => id),

@@ -124,7 +124,8 @@ export async function removeFiles(
 
 /**
  * Brings back files that were deleted a moment ago, with their zones. What nothing can bring back, or
- * was sent again meanwhile, is left out.
+ * was sent again meanwhile, is left out. Throws `QUOTA_EXCEEDED`, and brings back nothing, where what came
+ * meanwhile has taken their room.
  */
 export async function restoreFiles(
 	actor: Actor,

@@ -11,6 +11,7 @@ import {
 	uploadPhotos,
 } from "#lib/media/media.service.ts";
 import { addUpUse, listMiscounts, recountUse } from "#lib/usage/usage.service.ts";
+import { restoreFiles } from "#lib/zones/zone-files.service.ts";
 import { aJpegOf } from "#tests/support/pictures.ts";
 import { aFormOf } from "#tests/support/services.ts";
 import { batchOf, openSheetWork, type SheetWork, sheetsOf } from "#tests/support/sheet-work.ts";
@@ -170,6 +171,22 @@ describe("a limit", () => {
 		expect(summary).toEqual({ total: 5, successful: 4, failed: 1 });
 		expect(results[2]).toMatchObject({ error: expect.stringContaining("no room left") });
 		expect(await uploadedFiles(work.dataDir)).toHaveLength(stored.length + 2);
+	});
+
+	it("is not passed by what was deleted and is brought back: all of it comes, or nothing", async () => {
+		await leaveRoom({ files: 2, bytes: 2 * SIZE });
+		const ids = [(await sendAnother()).id, (await sendAnother()).id];
+		const restore = async () =>
+			(await restoreFiles(work.actor, event, { media_ids: ids })).restored;
+		for (const id of ids) await deletePhoto(work.actor, event, id);
+		const { id: late } = await sendAnother();
+		const before = await keptBy(me);
+		await expect(restore()).rejects.toMatchObject(refused);
+		expect(await keptBy(me)).toEqual(before);
+		await deletePhoto(work.actor, event, late);
+		const both = await Promise.allSettled([sendAnother(), restore()]);
+		expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+		expect((await keptBy(me)).files).toBeLessThanOrEqual(before.files + 1);
 	});
 
 	it("that was lowered takes nothing away, and lets nothing in", async () => {

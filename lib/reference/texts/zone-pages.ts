@@ -96,11 +96,12 @@ export const zonePages: FamilyText = {
 			id: "restoreFiles",
 			summary: "Bring back deleted files",
 			description:
-				"Up to 500 that were deleted within the last minute, with the zones that they were in.",
+				"Up to 500 that were deleted within the last minute, with the zones that they were in. Where what came meanwhile has taken their room, none of them comes back.",
 			request: { media_ids: [PHOTO_ID] },
 			answers: {
 				200: { about: "Those that are there again", example: { restored: [PHOTO_ID] } },
 			},
+			errors: ["QUOTA_EXCEEDED"],
 		},
 	},
 };
