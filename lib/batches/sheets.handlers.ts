@@ -6,16 +6,15 @@ import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { keepEvent } from "#lib/events/events.service.ts";
-import { moveMedia, receive } from "#lib/media/media.service.ts";
+import { receive } from "#lib/media/media.service.ts";
 import { enqueue } from "#lib/queue/queue.ts";
 import { archiveKey, batchPrefix, originalKey } from "#lib/storage/object-keys.ts";
 import { objectStore } from "#lib/storage/store.ts";
-import { countImage } from "./batches.service.ts";
 import { batchGone, eventGone } from "./sheets.access.ts";
-import { batchCompleted, regroupBatch } from "./sheets.jobs.ts";
+import { batchCompleted } from "./sheets.jobs.ts";
 import { inEvent, qrModeOf } from "./sheets.policy.ts";
 import * as repo from "./sheets.repo.ts";
-import { readTaskId } from "./sheets.service.ts";
+import { settled } from "./sheets.settling.ts";
 import {
 	admit,
 	type LostSheet,
@@ -25,6 +24,9 @@ import {
 	withoutRoom,
 } from "./sheets.unpack.ts";
 import { openZip, ZipFault } from "./zip.ts";
+
+/** For the worker. */
+export { hold, settled } from "./sheets.settling.ts";
 
 type Batch = NonNullable<Awaited<ReturnType<typeof repo.beginBatch>>>;
 
@@ -125,35 +127,6 @@ function loseSheet(batch: Batch, { sheet, position, loss }: LostSheet): Promise<
 		const media = { id, batchId: batch.id, eventId: null, qrMode: row.qrMode };
 		await settled(tx, media, "failed");
 	});
-}
-
-/** For the worker: locks the batch whose counters `settled` changes; a deletion does the same first. */
-export async function hold(tx: Tx, { batchId }: { batchId: string | null }): Promise<void> {
-	if (batchId !== null) await repo.lockBatch(tx, batchId);
-}
-
-interface Settled {
-	id: string;
-	batchId: string | null;
-	eventId: string | null;
-	qrMode: string | null;
-}
-
-/** For the worker: a media is ready or has failed, in the transaction that makes it so. */
-export async function settled(tx: Tx, media: Settled, outcome: "ready" | "failed"): Promise<void> {
-	await readTaskId(tx, media);
-	await takeCardOut(tx, media);
-	const done = await countImage(tx, media, outcome);
-	if (!done) return;
-	await enqueue(tx, batchCompleted, [{ batchId: done.id }]);
-	if (done.split && done.eventId !== null) await enqueue(tx, regroupBatch, [{ batchId: done.id }]);
-}
-
-/** A picture of a code is nothing for an event's guests; the batch has it. */
-async function takeCardOut(tx: Tx, { id, eventId, qrMode }: Settled): Promise<void> {
-	if (eventId === null || qrMode !== "look") return;
-	const codes = await repo.readCodes(tx, id);
-	if (codes.length > 0) await moveMedia(tx, [id], null);
 }
 
 /** Removes what a deleted batch was sent as. */

@@ -1,21 +1,15 @@
 /** Media that are found broken in the store: what is done to them, their batch counts. */
 import type { Tx } from "#lib/db/client.ts";
 import { loseMedia, renderAgain } from "#lib/media/media.service.ts";
-import { enqueue } from "#lib/queue/queue.ts";
-import { countImage } from "./batches.service.ts";
-import { regroupBatch } from "./sheets.jobs.ts";
-import { lockBatch } from "./sheets.repo.ts";
 import * as repo from "./sheets.retry.repo.ts";
+import { type Settled, settled } from "./sheets.settling.ts";
+
+export { hold } from "./sheets.settling.ts";
 
 export interface BrokenMedia {
 	id: string;
 	batchId: string | null;
 	state: "stored" | "processing" | "ready" | "failed";
-}
-
-/** Locks what counts a media, if anything does: before the media itself. */
-export async function holdCounters(tx: Tx, batchId: string | null): Promise<void> {
-	if (batchId !== null) await lockBatch(tx, batchId);
 }
 
 /** Has one that is settled rendered once more. Its counters are held; false where it has no bytes. */
@@ -27,12 +21,14 @@ export async function renderBroken(tx: Tx, { id, batchId, state }: BrokenMedia):
 	return true;
 }
 
-/** Nothing is left of its bytes: it counts as failed, whatever it counted as. Its counters are held. */
-export async function loseBroken(tx: Tx, media: BrokenMedia): Promise<void> {
+/**
+ * Nothing is left of its bytes: it counts as failed, whatever it counted as, and a batch that waited for it
+ * goes on as after any other that failed. Its counters are held.
+ */
+export async function loseBroken(tx: Tx, media: BrokenMedia & Settled): Promise<void> {
 	const { id, batchId, state } = media;
 	await loseMedia(tx, id);
 	if (batchId === null || state === "failed") return;
-	if (state === "ready") return repo.countAsFailed(tx, batchId);
-	const done = await countImage(tx, media, "failed");
-	if (done?.split && done.eventId !== null) await enqueue(tx, regroupBatch, [{ batchId: done.id }]);
+	if (state === "ready") await repo.countAsFailed(tx, batchId);
+	else await settled(tx, media, "failed");
 }

@@ -38,9 +38,12 @@ export async function findMedia(id: string, tx?: Tx): Promise<MediaFacts | null>
 	return row ? toFacts(row) : null;
 }
 
-export async function batchOf(tx: Tx, mediaId: string): Promise<string | null> {
-	const media = await tx.media.findUnique({ where: { id: mediaId }, select: { batchId: true } });
-	return media?.batchId ?? null;
+export type Belonging = NonNullable<Awaited<ReturnType<typeof findBelonging>>>;
+
+/** What has to do with a media besides its objects: who counts it, and who waits for it. */
+export function findBelonging(tx: Tx, id: string) {
+	const select = { id: true, batchId: true, eventId: true, qrMode: true, faceState: true } as const;
+	return tx.media.findUnique({ where: { id }, select });
 }
 
 /** Whether something that was not deleted owns the folder of a media. */

@@ -1,13 +1,15 @@
 /** What is done about a media that was found broken: decided anew under its lock, then done. */
 import {
 	type BrokenMedia,
-	holdCounters,
+	hold as holdBatch,
 	loseBroken,
 	renderBroken,
 } from "#lib/batches/sheets.repairs.ts";
 import { inTransaction, type Tx } from "#lib/db/client.ts";
 import { isDuplicate } from "#lib/db/outage.ts";
 import { discardOrphan, recoverMedia, sendAgain } from "#lib/media/media.service.ts";
+import { giveUpFaces } from "#lib/people/faces.service.ts";
+import * as recognition from "#lib/recognition/recognition.settling.ts";
 import { mediaPrefix } from "#lib/storage/object-keys.ts";
 import { lockObjects, objectStore } from "#lib/storage/store.ts";
 import { isAway } from "#lib/storage/store-away.ts";
@@ -26,6 +28,7 @@ import { type Examination, type Finding, found, left, listFolder, repaired } fro
 interface Patient {
 	tx: Tx;
 	media: MediaFacts;
+	belonging: repo.Belonging;
 	objects: readonly FoundObject[];
 	problem: Problem;
 }
@@ -42,8 +45,11 @@ async function keepPictures({ tx, media, objects, problem }: Patient): Promise<F
 	return left(problem, "shown with what is left; put the original back from a backup");
 }
 
-async function lose({ tx, media, problem }: Patient): Promise<Finding> {
-	await loseBroken(tx, media);
+/** Whoever waits for it is told, as where it fails in the worker; a recognition also where it was ready. */
+async function lose({ tx, media, belonging, problem }: Patient): Promise<Finding> {
+	await loseBroken(tx, { ...media, ...belonging });
+	await recognition.settled(tx, belonging, "failed");
+	await giveUpFaces(tx, media.id);
 	return repaired(problem, "marked as lost");
 }
 
@@ -99,6 +105,15 @@ function reasonOf(error: unknown): string {
 	return `not repaired: ${lines.at(-1)}`;
 }
 
+/** Locks what counts a media, if anything does: before the media itself. Answers with what that is. */
+async function holdCounters(tx: Tx, id: string): Promise<repo.Belonging | null> {
+	const belonging = await repo.findBelonging(tx, id);
+	if (!belonging) return null;
+	await holdBatch(tx, belonging);
+	await recognition.hold(tx, belonging);
+	return belonging;
+}
+
 /** `sum` is the SHA-256 of its original, null where that was not read. */
 export async function repairMedia(
 	id: string,
@@ -110,15 +125,15 @@ export async function repairMedia(
 	let problems: Problem[] = [];
 	try {
 		return await inTransaction(async (tx) => {
-			await holdCounters(tx, await repo.batchOf(tx, id));
+			const belonging = await holdCounters(tx, id);
 			const media = await repo.findMedia(id, tx);
-			if (!media || media.deletedAt) return [];
+			if (!belonging || !media || media.deletedAt) return [];
 			const objects = await listFolder(mediaPrefix(id));
 			const all = compareMedia(media, objects, sum, now);
 			problems = all.filter(({ kind }) => kind !== "tier");
 			const findings: Finding[] = [];
 			for (const problem of problems)
-				findings.push(await repairOne({ tx, media, objects, problem }));
+				findings.push(await repairOne({ tx, media, belonging, objects, problem }));
 			return findings;
 		});
 	} catch (error) {

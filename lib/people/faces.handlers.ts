@@ -11,6 +11,7 @@ import { toBytes } from "./embedding.ts";
 import { engineName } from "./engine.ts";
 import * as jobs from "./faces.jobs.ts";
 import * as repo from "./faces.repo.ts";
+import { giveUpFaces } from "./faces.service.ts";
 
 /** A face with the id that it will have. */
 export type IdentifiedFace = FoundFaces["faces"][number] & { id: string };
@@ -92,7 +93,7 @@ export async function settled(
 	{ id: mediaId, eventId }: { id: string; eventId: string | null },
 	outcome: "ready" | "failed",
 ): Promise<void> {
-	if (outcome === "failed") await repo.settle(tx, mediaId, "failed");
+	if (outcome === "failed") await giveUpFaces(tx, mediaId);
 	// Of what is in no event, somebody waits to be told.
 	else if (await repo.wantIfAsked(tx, mediaId))
 		await enqueue(tx, jobs.findFaces, [{ mediaId }], { awaited: eventId === null });

@@ -12,6 +12,11 @@ export function wantFaces(tx: Tx, mediaIds: readonly string[]): Promise<void> {
 	return repo.want(tx, mediaIds);
 }
 
+/** Of a media that cannot be looked at: whoever waits for its faces waits no more. */
+export async function giveUpFaces(tx: Tx, mediaId: string): Promise<void> {
+	await repo.settle(tx, mediaId, "failed");
+}
+
 /** Deletes photos that are in no event, with what was found on them. */
 export async function removeLooked(tx: Tx, mediaIds: readonly string[]): Promise<void> {
 	await removeMedia(tx, { id: { in: [...mediaIds] } });

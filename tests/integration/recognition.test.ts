@@ -10,7 +10,7 @@ import { createPerson, deletePerson, mergePeople } from "#lib/people/people.serv
 import { addFace, addPhoto } from "#lib/people/samples.service.ts";
 import * as recognition from "#lib/recognition/recognition.handlers.ts";
 import { deleteLog, exportLog, getLog, recognize } from "#lib/recognition/recognition.service.ts";
-import { recognitionKey } from "#lib/storage/object-keys.ts";
+import { mediaPrefix, recognitionKey } from "#lib/storage/object-keys.ts";
 import { objectStore } from "#lib/storage/store.ts";
 import { aPortrait } from "#tests/support/portraits.ts";
 import { aFormOf, openServices, type Services } from "#tests/support/services.ts";
@@ -58,17 +58,32 @@ const look = (id: string, meanwhile: () => Promise<unknown> = async () => {}) =>
 		},
 	});
 
-/** A recognition of these, rendered, and not looked at yet. */
-async function waiting(...bytes: Uint8Array[]) {
+/** A recognition of these, of which nothing was done yet. */
+async function sent(...bytes: Uint8Array[]) {
 	const files = bytes.map((one) => ({ field: "photos[]", bytes: one }));
 	const { batch_id: id } = await recognize(services.photographer, sending(files), { wait: false });
 	const entries = await db().recognitionEntry.findMany({
 		where: { batchId: id },
 		orderBy: { position: "asc" },
 	});
-	const mediaIds = entries.flatMap(({ mediaId }) => mediaId ?? []);
+	return { id, mediaIds: entries.flatMap(({ mediaId }) => mediaId ?? []) };
+}
+
+/** The same, rendered, and not looked at yet. */
+async function waiting(...bytes: Uint8Array[]) {
+	const { id, mediaIds } = await sent(...bytes);
 	for (const mediaId of mediaIds) await render(mediaId);
 	return { id, mediaIds };
+}
+
+async function diagnose({ repair }: { repair: boolean }) {
+	const findings = [];
+	const options = {
+		...{ repair, checksums: false, force: true, graceMs: 0, now: Date.now() + 60_000 },
+		...{ signal: new AbortController().signal, seen: { media: 0, batches: 0, objects: 0 } },
+	};
+	for await (const finding of examine(options)) findings.push(finding);
+	return findings;
 }
 
 /** Somebody, by a face of a recognition that is done. */
@@ -143,6 +158,24 @@ describe("looks that overlap", () => {
 	});
 });
 
+describe("photos that the store has lost", () => {
+	it("are done for their recognition, rendered or not yet, once the doctor says so", async () => {
+		const { id, mediaIds } = await sent(await aPortrait("ayu", 2), await aPortrait("dewi", 3));
+		await render(mediaIds[0] ?? "");
+		for (const mediaId of mediaIds) await objectStore().deletePrefix(mediaPrefix(mediaId));
+		await diagnose({ repair: true });
+		const log = await getLog(services.photographer, id);
+		expect(log).toMatchObject({ status: "completed", progress: { done: 2, total: 2 } });
+		const told = expect.stringContaining("has lost this file");
+		expect(log.entries.map(({ metadata }) => metadata.error)).toEqual([told, told]);
+		const where = { id: { in: mediaIds }, faceState: "failed" } as const;
+		expect(await db().media.count({ where })).toBe(2);
+		const jobs = await db().$queryRaw<unknown[]>`
+			SELECT 1 FROM pgboss.job WHERE name = 'recognition-log' AND data->>'batchId' = ${id}`;
+		expect(jobs).toHaveLength(1);
+	});
+});
+
 describe("who waits for an answer", () => {
 	it("is not made to wait for a whole event: these jobs come first", async () => {
 		const { mediaIds } = await waiting(await aPortrait("dewi", 2));
@@ -179,13 +212,8 @@ describe("files of the log", () => {
 	it("are nothing that the doctor would take for anybody's", async () => {
 		const id = await done("dewi");
 		await recognition.keepLog(id);
-		const findings = [];
-		const options = {
-			...{ repair: false, checksums: false, force: false, graceMs: 0, now: Date.now() + 60_000 },
-			...{ signal: new AbortController().signal, seen: { media: 0, batches: 0, objects: 0 } },
-		};
-		for await (const { key } of examine(options)) findings.push(key);
-		expect(findings.filter((key) => key.includes("batch_recognition"))).toEqual([]);
+		const keys = (await diagnose({ repair: false })).map(({ key }) => key);
+		expect(keys.filter((key) => key.includes("batch_recognition"))).toEqual([]);
 		expect(await there(id)).toEqual([true, false]);
 	});
 });

@@ -132,8 +132,13 @@ export function doctorSuite(
 					...{ state: "failed", errorCode: "LOST", deletedAt: null, renditions: [] },
 				});
 			const completed = { processed: 1, failed: 1, completedAt: expect.any(Date) };
-			for (const id of [plants.done, plants.running])
+			for (const id of [plants.done, plants.running]) {
 				expect(await batchOf(id)).toMatchObject(completed);
+				// Told once, whoever ended it.
+				const told = await db().$queryRaw<unknown[]>`
+					SELECT 1 FROM pgboss.job WHERE name = 'batch-completed' AND data->>'batchId' = ${id}`;
+				expect(told).toHaveLength(1);
+			}
 			await expect(retryBatch(work.actor, plants.done)).rejects.toMatchObject({
 				code: "NOTHING_TO_RETRY",
 			});
