@@ -74,6 +74,17 @@ export function listGroups(batchId: string): Promise<GroupRow[]> {
 		ORDER BY card.position NULLS FIRST`;
 }
 
+/** Locks the sheets of a batch. False where one is in a zone that is none of these. */
+export async function lockSheets(
+	tx: Tx,
+	batchId: string,
+	zoneIds: readonly string[],
+): Promise<boolean> {
+	const sheets = await tx.$queryRaw<{ zone_id: string | null }[]>`
+		SELECT zone_id FROM media WHERE batch_id = ${batchId}::uuid ORDER BY id FOR UPDATE`;
+	return sheets.every(({ zone_id }) => zone_id === null || zoneIds.includes(zone_id));
+}
+
 export interface GroupedSheet {
 	id: string;
 	position: number;

@@ -130,9 +130,10 @@ export async function setTaskId(tx: Tx, id: string, taskId: string): Promise<voi
 	await tx.batch.update({ where: { id }, data: { taskId } });
 }
 
-export async function readCodes(tx: Tx, mediaId: string): Promise<string[]> {
-	const media = await tx.media.findUnique({ where: { id: mediaId }, select: { qr: true } });
-	return media?.qr ?? [];
+/** The codes that were read on a sheet, and the zone that somebody has put it into. */
+export async function readSheet(tx: Tx, id: string) {
+	const sheet = await tx.media.findUnique({ where: { id }, select: { qr: true, zoneId: true } });
+	return { codes: sheet?.qr ?? [], zoneId: sheet?.zoneId ?? null };
 }
 
 /** One at a time from here on: counting, deleting. Always before a sheet of it is touched. */

@@ -77,7 +77,8 @@ export async function readTaskId(
 	media: { id: string; batchId: string | null; qrMode: string | null },
 ): Promise<void> {
 	if (media.batchId === null || media.qrMode !== "expected") return;
-	const taskId = taskIdIn(await repo.readCodes(tx, media.id));
+	const { codes } = await repo.readSheet(tx, media.id);
+	const taskId = taskIdIn(codes);
 	if (taskId !== null) return repo.setTaskId(tx, media.batchId, taskId);
 	await repo.failBatch(tx, media.batchId, {
 		code: "QR_NOT_FOUND",

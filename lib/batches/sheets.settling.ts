@@ -29,9 +29,12 @@ export async function settled(tx: Tx, media: Settled, outcome: "ready" | "failed
 	if (done.split && done.eventId !== null) await enqueue(tx, regroupBatch, [{ batchId: done.id }]);
 }
 
-/** A picture of a code is nothing for an event's guests; the batch has it. */
+/**
+ * A picture of a code is nothing for an event's guests; the batch has it. One that is in a zone by now waits
+ * for the regrouping, which locks that before any media.
+ */
 async function takeCardOut(tx: Tx, { id, eventId, qrMode }: Settled): Promise<void> {
 	if (eventId === null || qrMode !== "look") return;
-	const codes = await repo.readCodes(tx, id);
-	if (codes.length > 0) await moveMedia(tx, [id], null);
+	const { codes, zoneId } = await repo.readSheet(tx, id);
+	if (codes.length > 0 && zoneId === null) await moveMedia(tx, [id], null);
 }

@@ -10,6 +10,11 @@ export interface GroupZoneRow {
 	deleted: boolean;
 }
 
+export async function listGroupZones(tx: Tx, batchId: string): Promise<string[]> {
+	const rows = await tx.groupZone.findMany({ where: { batchId }, select: { zoneId: true } });
+	return rows.map(({ zoneId }) => zoneId);
+}
+
 /** The zones that were made for a batch's groups, locked: before any media is touched. */
 export function lockGroupZones(tx: Tx, batchId: string): Promise<GroupZoneRow[]> {
 	return tx.$queryRaw`

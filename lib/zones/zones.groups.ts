@@ -19,6 +19,11 @@ export interface GroupedFile {
 	group: number | null;
 }
 
+/** The zones that were made for a batch's groups: for who locks others too, all of them in one order. */
+export function listGroupZones(tx: Tx, batchId: string): Promise<string[]> {
+	return repo.listGroupZones(tx, batchId);
+}
+
 /**
  * Makes the zones of a batch what its groups are. Every group with a file has one of its title, unless
  * a person has named it otherwise; what a person has put into another zone stays there. May be

@@ -9,7 +9,7 @@ import { db, inTransaction } from "#lib/db/client.ts";
 import { sweep } from "#lib/media/media.handlers.ts";
 import { deleteEvent, deletePhoto } from "#lib/media/media.service.ts";
 import { objectStore } from "#lib/storage/store.ts";
-import { moveFiles } from "#lib/zones/zone-files.service.ts";
+import { createZone, moveFiles } from "#lib/zones/zone-files.service.ts";
 import { keepGroupZones } from "#lib/zones/zones.groups.ts";
 import {
 	batchOf,
@@ -40,6 +40,11 @@ async function sendAndWork(codes: readonly (string | null)[]): Promise<string> {
 const correct = async (batchId: string, position: number, said: SheetCorrection) => {
 	const sheetId = (await sheetsOf(batchId))[position]?.id ?? "";
 	return correctSheet(worker.actor, { batchId, sheetId }, said);
+};
+/** By hand, of one file. */
+const makeZone = async (id = "") => {
+	const asked = { media_ids: [id], skip_missing: false, title: "By hand" };
+	return (await createZone(worker.actor, eventId, asked)).id;
 };
 const jobsOf = async (name: string, batchId: string): Promise<number> => {
 	const [row] = await db().$queryRaw<{ count: number }[]>`
@@ -94,6 +99,29 @@ describe("regrouping", () => {
 		await regroup(batchId);
 		expect(await zoneOf()).toEqual([null, b?.id, null, null, b?.id, null]);
 		expect((await zonesOf(eventId)).map(({ id }) => id)).toEqual([b?.id]);
+	});
+
+	it("takes a zone along that a person has made of what is said to be a card", async () => {
+		const batchId = await sendAndWork(["A", null, null]);
+		const [, photo] = await sheetsOf(batchId);
+		const made = await makeZone(photo?.id);
+		expect((await zonesOf(eventId)).map(({ id }) => id)).toContain(made);
+		await correct(batchId, 1, { card: true, code: "B" });
+		await regroup(batchId);
+		const zones = await zonesOf(eventId);
+		expect(zones.map(({ title, media }) => [title, media.length])).toEqual([["B", 1]]);
+		expect((await db().zone.findUniqueOrThrow({ where: { id: made } })).deletedAt).not.toBeNull();
+	});
+
+	it("takes it along too where the sheet was put there before it was known to be a card", async () => {
+		const split = { qr_mode: "split", event_id: eventId };
+		const batchId = await worker.send(split, await pagesShowing(["A", null]), false);
+		const [card] = await sheetsOf(batchId);
+		const made = await makeZone(card?.id);
+		await worker.work(batchId);
+		const zones = await zonesOf(eventId);
+		expect(zones.map(({ title, media }) => [title, media.length])).toEqual([["A", 1]]);
+		expect((await db().zone.findUniqueOrThrow({ where: { id: made } })).deletedAt).not.toBeNull();
 	});
 
 	it("that is broken off keeps nothing, and the next one does it all", async () => {
