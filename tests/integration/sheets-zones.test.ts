@@ -11,6 +11,7 @@ import { deleteEvent, deletePhoto } from "#lib/media/media.service.ts";
 import { objectStore } from "#lib/storage/store.ts";
 import { createZone, moveFiles } from "#lib/zones/zone-files.service.ts";
 import { keepGroupZones } from "#lib/zones/zones.groups.ts";
+import { eventually } from "#tests/support/api.ts";
 import {
 	batchOf,
 	openSheetWork,
@@ -122,6 +123,27 @@ describe("regrouping", () => {
 		const zones = await zonesOf(eventId);
 		expect(zones.map(({ title, media }) => [title, media.length])).toEqual([["A", 1]]);
 		expect((await db().zone.findUniqueOrThrow({ where: { id: made } })).deletedAt).not.toBeNull();
+	});
+
+	it("that is overtaken by a person keeps nothing, and another run empties their zone", async () => {
+		const batchId = await sendAndWork(["A", null, null]);
+		const [, photo] = await sheetsOf(batchId);
+		await correct(batchId, 1, { card: true, code: "B" });
+		const waiting = () => db().$queryRaw<unknown[]>`
+			SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+		const made = newId();
+		let overtaken: Promise<unknown> | undefined;
+		await inTransaction(async (tx) => {
+			await tx.zone.create({ data: { id: made, eventId } });
+			const data = { zoneId: made, zonedByHand: true };
+			await tx.media.update({ where: { id: photo?.id ?? "" }, data });
+			overtaken = Promise.allSettled([regroup(batchId)]);
+			await eventually(waiting, (locks) => locks.length > 0);
+		});
+		expect(await overtaken).toMatchObject([{ status: "rejected" }]);
+		expect((await zonesOf(eventId)).map(({ id }) => id)).toContain(made);
+		await regroup(batchId);
+		expect((await zonesOf(eventId)).map(({ title }) => title)).toEqual(["B"]);
 	});
 
 	it("that is broken off keeps nothing, and the next one does it all", async () => {
