@@ -27,7 +27,10 @@ let personId: string;
 beforeAll(async () => {
 	server = await startServer({
 		worker: false,
-		env: { FILE_QUOTA: String(DEFAULT_FILES), RATE_WRITES_PER_MINUTE: "1000", REGISTRATION: "1" },
+		env: {
+			...{ FILE_QUOTA: String(DEFAULT_FILES), RATE_WRITES_PER_MINUTE: "1000", REGISTRATION: "1" },
+			UNDO_SECONDS: "60",
+		},
 	});
 	const anyone = new Api(server.url);
 	[admin, owner] = [await anyone.admin(), await anyone.photographer()];
@@ -223,6 +226,24 @@ describe("what fits in part", () => {
 		const parts = images.map((bytes, n) => ({ field: "files", name: `${n}.jpg`, bytes }));
 		const { status, body } = await owner.post("/api/upload", aForm({}, parts));
 		expect([status, body.error]).toEqual([413, "QUOTA_EXCEEDED"]);
+		expect(await account()).toEqual(before);
+	});
+});
+
+describe("a photo that was deleted", () => {
+	it("is not brought back where another has taken its room, and is where there is room", async () => {
+		const { body: photo } = await sendOne();
+		await leaveRoom({ files: 0 });
+		expect((await owner.delete(`/api/events/${event}/photos/${photo.id}`)).status).toBe(204);
+		const { body: other } = await sendOne();
+		const before = await account();
+		const restore = () =>
+			owner.post(`/api/events/${event}/media/restore`, { media_ids: [photo.id] });
+		const { status, body } = await restore();
+		expect([status, body.error]).toEqual([413, "QUOTA_EXCEEDED"]);
+		expect(await account()).toEqual(before);
+		expect((await owner.delete(`/api/events/${event}/photos/${other.id}`)).status).toBe(204);
+		expect((await restore()).body).toEqual({ restored: [photo.id] });
 		expect(await account()).toEqual(before);
 	});
 });
