@@ -97,6 +97,7 @@ function afterOpening<T extends Viewable>(
 	{ arrived = false }: Opening,
 ): void {
 	pswp.element?.setAttribute("aria-label", source.words.label);
+	hearWayOut(pswp);
 	keepAddress(pswp, source, arrived);
 	const follow = () => {
 		source.showing?.(pswp.currIndex);
@@ -110,6 +111,15 @@ function afterOpening<T extends Viewable>(
 	// The first one is shown already.
 	follow();
 	pswp.on("change", follow);
+}
+
+/** It takes no way out while it opens: who leaves then has left once it is open. */
+function hearWayOut(pswp: PhotoSwipe): void {
+	const close = pswp.close.bind(pswp);
+	pswp.close = () => {
+		if (pswp.opener.isOpening) pswp.on("openingAnimationEnd", close);
+		else close();
+	};
 }
 
 /** Has what is close fetched, and shows it in the slides that waited for it. */

@@ -112,6 +112,32 @@ test("a photo has an address: shared, reloaded, gone on from, and left for the g
 	});
 });
 
+test("whoever leaves a photo while it opens has left it", async ({ guest }) => {
+	await guest.goto(GALLERY);
+	await expect(photosOf(guest).first()).toBeVisible();
+	for (const way of ["close", "back"]) {
+		await photosOf(guest).first().click({ trial: true });
+		await guest.evaluate(async (how) => {
+			const opening = new Promise<HTMLElement>((seen) => {
+				const look = new MutationObserver(() => {
+					const close = document.querySelector<HTMLElement>(".pswp__button--close");
+					if (!close) return;
+					look.disconnect();
+					seen(close);
+				});
+				look.observe(document.body, { childList: true, subtree: true });
+			});
+			document.querySelector<HTMLElement>("[data-photo]")?.click();
+			const close = await opening;
+			if (how === "back") window.history.back();
+			else close.click();
+		}, way);
+		await expect(viewer(guest)).toHaveCount(0);
+		await expect(guest).toHaveURL(GALLERY);
+		await expect(photosOf(guest).first()).toBeFocused();
+	}
+});
+
 test("a photo that is not there leaves the gallery, and says so", async ({ guest }) => {
 	await guest.goto(`${GALLERY}/p/019a9b3c-7d11-7a02-8b1c-3c9e6b7d5f22?order=oldest`);
 	await expect(guest.getByText("That photo is not in this gallery any more.")).toBeVisible();
