@@ -7,6 +7,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { build } from "./lib/build.mjs";
+import { failuresOfPlaywright, failuresOfVitest } from "./lib/failures.mjs";
 import { install, node } from "./lib/install.mjs";
 import { fail, root, show } from "./lib/steps.mjs";
 import { installTools } from "./lib/tools.mjs";
@@ -22,8 +23,8 @@ function read(file) {
 }
 
 /** A suite that ends badly without a failed test (an import, a hook, no report) is a failure too. */
-function count(code, passed, failed) {
-	return { passed, failed: code === 0 || failed > 0 ? failed : 1 };
+function count(code, passed, failed, failures) {
+	return { passed, failed: code === 0 || failed > 0 ? failed : 1, failures };
 }
 
 function freePort() {
@@ -41,7 +42,8 @@ async function runVitest(env) {
 	const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
 	const code = await show(node, ["node_modules/vitest/vitest.mjs", ...args, ...files], { env });
 	const report = read(file);
-	return count(code, report?.numPassedTests ?? 0, report?.numFailedTests ?? 0);
+	const { numPassedTests = 0, numFailedTests = 0 } = report ?? {};
+	return count(code, numPassedTests, numFailedTests, failuresOfVitest(report));
 }
 
 async function runPlaywright(env) {
@@ -56,8 +58,9 @@ async function runPlaywright(env) {
 	const args = ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...specs];
 	const code = await show(node, args, { env: { ...env, ...own } });
 	rmSync(folder, { recursive: true, force: true });
-	const stats = read(file)?.stats;
-	return count(code, stats?.expected ?? 0, (stats?.unexpected ?? 0) + (stats?.flaky ?? 0));
+	const report = read(file);
+	const { expected = 0, unexpected = 0, flaky = 0 } = report?.stats ?? {};
+	return count(code, expected, unexpected + flaky, failuresOfPlaywright(report));
 }
 
 try {
@@ -75,6 +78,7 @@ try {
 	if (all || specs.length > 0) totals.push(await runPlaywright(env));
 	const passed = totals.reduce((sum, total) => sum + total.passed, 0);
 	const failed = totals.reduce((sum, total) => sum + total.failed, 0);
+	for (const failure of totals.flatMap((total) => total.failures)) console.log(`\n${failure}`);
 	console.log(`\n${passed} passed, ${failed} failed`);
 	process.exit(failed > 0 || passed === 0 ? 1 : 0);
 } catch (error) {
