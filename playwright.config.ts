@@ -24,7 +24,7 @@ export default defineConfig({
 		viewport: { width: 1440, height: 900 },
 		// Tests hold requests back, and could not hold those of a worker: who tests that one allows it.
 		serviceWorkers: "block",
-		trace: "retain-on-failure",
+		trace: { mode: "retain-on-failure", screenshots: false, sources: false },
 		launchOptions: {
 			executablePath: process.env.CHROMIUM_PATH || "/usr/bin/chromium",
 			args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
