@@ -1,8 +1,10 @@
 "use client";
 
 import { X } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
+
+const GAP_PX = 12;
 
 interface SelectionFrameProps {
 	label: string;
@@ -12,6 +14,22 @@ interface SelectionFrameProps {
 	onClear: () => void;
 	/** What can be done. */
 	children: ReactNode;
+}
+
+/** Tells the page how much room it takes, by `--chosen`: what else floats at the bottom keeps above it. */
+function useRoomBelow(bar: RefObject<HTMLElement | null>) {
+	useEffect(() => {
+		const { style } = document.documentElement;
+		const sizes = new ResizeObserver(([entry]) => {
+			const height = entry?.borderBoxSize[0]?.blockSize ?? 0;
+			style.setProperty("--chosen", `${Math.ceil(height) + GAP_PX}px`);
+		});
+		if (bar.current) sizes.observe(bar.current);
+		return () => {
+			sizes.disconnect();
+			style.removeProperty("--chosen");
+		};
+	}, [bar]);
 }
 
 /** Floats while something is chosen; Escape chooses nothing. */
@@ -28,10 +46,12 @@ export function SelectionFrame(props: SelectionFrameProps) {
 		window.addEventListener("keydown", leave);
 		return () => window.removeEventListener("keydown", leave);
 	}, [onClear]);
+	const bar = useRef<HTMLDivElement>(null);
+	useRoomBelow(bar);
 	return (
 		<div
+			ref={bar}
 			role="toolbar"
-			data-selection
 			aria-label={label}
 			className="fixed inset-x-3 bottom-[calc(4.75rem+env(safe-area-inset-bottom))] z-30 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] items-center gap-1 max-sm:flex-wrap max-sm:justify-end sm:gap-2 sm:pl-4 rounded-panel border border-line bg-raised p-2 pl-3 shadow-float motion-safe:animate-rise md:bottom-6 md:left-23"
 		>

@@ -14,8 +14,9 @@ export function Toasts() {
 	return (
 		<Sonner
 			position="bottom-center"
-			// Above the studio's bottom bar.
-			mobileOffset={{ bottom: 80 }}
+			// Above what can be done with what is chosen, and above the studio's bottom bar.
+			offset={{ bottom: "calc(1.5rem + var(--chosen))" }}
+			mobileOffset={{ bottom: "calc(5rem + var(--chosen))" }}
 			containerAriaLabel={t("notifications")}
 			icons={{
 				success: <CircleCheck aria-hidden className="size-5 text-accent-text" />,

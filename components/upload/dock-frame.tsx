@@ -8,8 +8,7 @@ import { ProgressRing } from "#components/ui/progress.tsx";
 
 /** Above the studio's bottom bar on phones, and above what can be done with what is chosen; guests have neither. */
 const PLACE = {
-	studio:
-		"bottom-22 md:bottom-6 [body:has([data-selection])_&]:bottom-38 md:[body:has([data-selection])_&]:bottom-24",
+	studio: "bottom-[calc(5.5rem+var(--chosen))] md:bottom-[calc(1.5rem+var(--chosen))]",
 	guest: "bottom-4 md:bottom-6",
 };
 const PHONE = "(width < 40rem)";
