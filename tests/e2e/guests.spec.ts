@@ -44,6 +44,14 @@ async function another(browser: Browser, baseURL: string | undefined): Promise<P
 const heart = (page: Page, position: number) =>
 	page.getByRole("button", { name: new RegExp(`^Favourite: photo by .*, ${position} of`) });
 
+/** Ends when a toast has come to stand above the bar of what is chosen; looks at every frame, since toasts go. */
+const toastAboveBar = (page: Page) =>
+	page.waitForFunction(() => {
+		const place = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+		const [toast, bar] = [place("[data-sonner-toast]"), place("[role=toolbar]")];
+		return toast !== undefined && bar !== undefined && toast.bottom <= bar.top;
+	});
+
 test("a guest keeps favourites, and shows them to a friend", async ({
 	page,
 	guest,
@@ -223,9 +231,11 @@ test("what guests bring waits for the photographer, and is theirs to take back",
 		const bar = page.getByRole("toolbar", { name: "What to do with the chosen photos" });
 		await expect(bar.getByRole("status")).toHaveText("3 of 3");
 		await photosOf(page).first().focus();
+		const toldAbove = toastAboveBar(page);
 		await page.keyboard.press("a");
 		await expect(page.getByText("2 photos of guests wait")).toBeVisible();
 		await expect(bar.getByRole("status")).toHaveText("2 of 2");
+		await toldAbove;
 		await bar.getByRole("button", { name: "Decline" }).click();
 		const asked = page.getByRole("alertdialog", { name: "Decline 2 photos?" });
 		await asked.getByRole("button", { name: "Cancel" }).click();
