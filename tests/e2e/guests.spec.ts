@@ -46,11 +46,15 @@ const heart = (page: Page, position: number) =>
 
 /** Ends when a toast has come to stand above the bar of what is chosen; looks at every frame, since toasts go. */
 const toastAboveBar = (page: Page) =>
-	page.waitForFunction(() => {
-		const place = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
-		const [toast, bar] = [place("[data-sonner-toast]"), place("[role=toolbar]")];
-		return toast !== undefined && bar !== undefined && toast.bottom <= bar.top;
-	});
+	page.waitForFunction(
+		() => {
+			const place = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+			const [toast, bar] = [place("[data-sonner-toast]"), place("[role=toolbar]")];
+			return toast !== undefined && bar !== undefined && toast.bottom <= bar.top;
+		},
+		null,
+		{ timeout: 20_000 },
+	);
 
 test("a guest keeps favourites, and shows them to a friend", async ({
 	page,
