@@ -1,10 +1,11 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "#components/providers.tsx";
 import { EARLY_CLICKS } from "#lib/client/early-clicks.ts";
+import { outsideWords } from "#lib/client/outside-words.ts";
 import { PAPER, parseTheme, THEME_COOKIE } from "#lib/client/theme.ts";
 import { pageNonce } from "#lib/http/page-nonce.ts";
 import "./globals.css";
@@ -63,7 +64,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 				>
 					{t("skipToContent")}
 				</a>
-				<NextIntlClientProvider>
+				<NextIntlClientProvider messages={outsideWords(await getMessages())}>
 					<Providers>{children}</Providers>
 				</NextIntlClientProvider>
 			</body>

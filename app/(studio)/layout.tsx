@@ -1,3 +1,4 @@
+import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
 import { BatchDock } from "#components/batches/batch-dock.tsx";
 import { CommandPalette } from "#components/studio/command-palette.tsx";
@@ -15,20 +16,22 @@ export default async function StudioLayout({ children }: { children: ReactNode }
 	if (!user) return children;
 	const account = { username: user.username, role: user.role };
 	return (
-		<UploadProvider owner={user.id}>
-			<BatchUploadsProvider owner={user.id}>
-				<ShortcutsProvider>
-					<Rail account={account} />
-					<CommandPalette account={account} />
-					<main id="content" className="min-h-dvh pb-18 md:pb-0 md:pl-20">
-						{children}
-					</main>
-				</ShortcutsProvider>
-				<DockArea place="studio">
-					<BatchDock />
-					<UploadDock />
-				</DockArea>
-			</BatchUploadsProvider>
-		</UploadProvider>
+		<NextIntlClientProvider>
+			<UploadProvider owner={user.id}>
+				<BatchUploadsProvider owner={user.id}>
+					<ShortcutsProvider>
+						<Rail account={account} />
+						<CommandPalette account={account} />
+						<main id="content" className="min-h-dvh pb-18 md:pb-0 md:pl-20">
+							{children}
+						</main>
+					</ShortcutsProvider>
+					<DockArea place="studio">
+						<BatchDock />
+						<UploadDock />
+					</DockArea>
+				</BatchUploadsProvider>
+			</UploadProvider>
+		</NextIntlClientProvider>
 	);
 }
