@@ -34,7 +34,7 @@ export function PhotoTools({ eventId, whole, total, choosing, actions, aside }: 
 	if (total === 0) return null;
 	return (
 		<>
-			<div className="mb-2 flex flex-wrap justify-end gap-1 px-1.5 sm:px-0">
+			<div className="mb-2 flex flex-wrap justify-end gap-1 px-1.5 max-sm:*:px-2 sm:px-0">
 				{aside}
 				<Button
 					look="quiet"

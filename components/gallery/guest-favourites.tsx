@@ -19,20 +19,16 @@ export function GuestFavourites({ eventId, favourites, may }: GuestFavouritesPro
 	const t = useTranslations("favourites");
 	const shown = usePhotos(eventId, { favourites: "mine" }, { waits: false });
 	return (
-		<>
-			{favourites.count > 0 ? (
-				<div className="flex justify-end px-2 pb-2 sm:px-0">
-					<ShareFavourites eventId={eventId} favourites={favourites} />
-				</div>
-			) : null}
-			<GuestPhotos
-				{...{ eventId, favourites, may }}
-				shown={shown}
-				label={t("title")}
-				empty={
-					<EmptyState icon={<Heart aria-hidden />} title={t("noneTitle")} body={t("noneBody")} />
-				}
-			/>
-		</>
+		<GuestPhotos
+			{...{ eventId, favourites, may }}
+			shown={shown}
+			label={t("title")}
+			aside={
+				favourites.count > 0 ? <ShareFavourites eventId={eventId} favourites={favourites} /> : null
+			}
+			empty={
+				<EmptyState icon={<Heart aria-hidden />} title={t("noneTitle")} body={t("noneBody")} />
+			}
+		/>
 	);
 }

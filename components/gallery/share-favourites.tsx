@@ -26,7 +26,7 @@ export function ShareFavourites({ eventId, favourites: { list, count } }: ShareF
 	return (
 		<Dialog>
 			<DialogTrigger asChild>
-				<Button>
+				<Button size="sm">
 					<Share2 aria-hidden />
 					{t("open")}
 				</Button>
