@@ -53,15 +53,15 @@ export function SelectionFrame(props: SelectionFrameProps) {
 			ref={bar}
 			role="toolbar"
 			aria-label={label}
-			className="fixed inset-x-3 bottom-[calc(4.75rem+env(safe-area-inset-bottom))] z-30 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] items-center gap-1 max-sm:flex-wrap max-sm:justify-end sm:gap-2 sm:pl-4 rounded-panel border border-line bg-raised p-2 pl-3 shadow-float motion-safe:animate-rise md:bottom-6 md:left-23"
+			className="fixed inset-x-3 bottom-[calc(4.75rem+env(safe-area-inset-bottom))] z-30 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] items-center gap-1 max-sm:flex-wrap max-sm:justify-end sm:gap-2 rounded-panel border border-line bg-raised p-2 shadow-float motion-safe:animate-rise md:bottom-6 md:left-23"
 		>
+			<Button look="quiet" size="icon" aria-label={clearLabel} onClick={onClear}>
+				<X aria-hidden />
+			</Button>
 			<p role="status" className="tabular flex-1 whitespace-nowrap text-sm sm:mr-2">
 				{state}
 			</p>
 			{children}
-			<Button look="quiet" size="icon" aria-label={clearLabel} onClick={onClear}>
-				<X aria-hidden />
-			</Button>
 		</div>
 	);
 }
