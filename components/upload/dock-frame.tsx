@@ -102,7 +102,7 @@ export function DockPill({ headline, fraction, failed, onOpen }: DockPillProps) 
 			) : (
 				<CircleCheck aria-hidden className="m-1 size-6 text-accent-text" />
 			)}
-			<span className="tabular">{headline}</span>
+			<span className="tabular text-left">{headline}</span>
 		</button>
 	);
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { Pause, Play, RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
@@ -47,6 +48,7 @@ function Dock({ uploads }: { uploads: QueueSnapshot }) {
 			actions={
 				<>
 					{open > detached ? <ProgressBar value={fraction} label={t("progressLabel")} /> : null}
+					{open === 0 && failed > 0 ? <UploadReasons items={uploads.items} /> : null}
 					{detached > 0 ? <UploadAgain uploads={uploads} /> : null}
 					<Actions uploads={uploads} />
 				</>
@@ -92,17 +94,21 @@ function useHeadline(uploads: QueueSnapshot): string {
 
 function Headline({ uploads }: { uploads: QueueSnapshot }) {
 	const t = useTranslations("upload");
-	const { duplicates, open, detached, failed, done, total } = uploads.summary;
+	const { duplicates, open, detached, done, total } = uploads.summary;
 	const title = useHeadline(uploads);
 	return (
 		<div className="grid gap-0.5">
 			<h2 className="tabular font-medium">{title}</h2>
-			<p className="tabular min-h-5 text-ink-soft text-sm">
+			<p
+				className={clsx(
+					"tabular text-ink-soft text-sm",
+					open > detached ? "min-h-5" : "empty:hidden",
+				)}
+			>
 				{open > detached ? <Standing uploads={uploads} /> : null}
 				{open === detached && detached > 0 ? t("progress", { done, total }) : null}
 				{open === 0 && duplicates > 0 ? t("duplicates", { count: duplicates }) : null}
 			</p>
-			{open === 0 && failed > 0 ? <UploadReasons items={uploads.items} /> : null}
 		</div>
 	);
 }
