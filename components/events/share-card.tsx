@@ -34,32 +34,32 @@ export function ShareCard({ event, origin }: { event: EventFull; origin: string 
 						</p>
 					</div>
 				) : null}
-				<div className="flex flex-wrap gap-2">
-					<Button asChild>
-						<a href={`/events/${event.id}/card`} target="_blank" rel="noreferrer">
-							<Printer aria-hidden />
-							{t("share.print")}
-						</a>
-					</Button>
-					<Button asChild look="quiet">
-						<a href={link} target="_blank" rel="noreferrer">
-							<ExternalLink aria-hidden />
-							{t("event.openGallery")}
-						</a>
-					</Button>
-					<Button asChild look="quiet">
-						<a href={`/event/${event.id}/live`} target="_blank" rel="noreferrer">
-							<MonitorPlay aria-hidden />
-							{t("share.live")}
-						</a>
-					</Button>
-					<Button asChild look="quiet">
-						<a href={qrFile(link)} download={`${event.name}.svg`}>
-							<Download aria-hidden />
-							{t("share.qrFile")}
-						</a>
-					</Button>
-				</div>
+			</div>
+			<div className="grid gap-2 sm:col-span-2 sm:grid-cols-2">
+				<Button asChild>
+					<a href={`/events/${event.id}/card`} target="_blank" rel="noreferrer">
+						<Printer aria-hidden />
+						{t("share.print")}
+					</a>
+				</Button>
+				<Button asChild>
+					<a href={link} target="_blank" rel="noreferrer">
+						<ExternalLink aria-hidden />
+						{t("event.openGallery")}
+					</a>
+				</Button>
+				<Button asChild>
+					<a href={`/event/${event.id}/live`} target="_blank" rel="noreferrer">
+						<MonitorPlay aria-hidden />
+						{t("share.live")}
+					</a>
+				</Button>
+				<Button asChild>
+					<a href={qrFile(link)} download={`${event.name}.svg`}>
+						<Download aria-hidden />
+						{t("share.qrFile")}
+					</a>
+				</Button>
 			</div>
 		</div>
 	);
