@@ -87,6 +87,15 @@ export function BatchesFigure({ days }: { days: readonly Day[] }) {
 	);
 }
 
+/** Shares that an axis may end at: their halves are round too. */
+const TOPS = [0.02, 0.1, 0.2, 0.5, 1];
+
+/** 0, a half and the end of an axis that holds a share. */
+function shareTicks(most: number): number[] {
+	const top = TOPS.find((end) => end >= most) ?? 1;
+	return [0, top / 2, top];
+}
+
 export function RateFigure({ days }: { days: readonly Day[] }) {
 	const t = useTranslations("batches.figures");
 	const words = useFigureWords();
@@ -110,6 +119,7 @@ export function RateFigure({ days }: { days: readonly Day[] }) {
 				<DayBars
 					of="rate"
 					fractions
+					ticks={shareTicks(worst?.rate ?? 0)}
 					days={days}
 					dayText={words.day}
 					valueText={words.share}

@@ -24,6 +24,8 @@ interface ChartProps<T> {
 	tell: (day: T) => string;
 	/** Whether there is something between one and two. */
 	fractions?: boolean;
+	/** What stands beside the axis, rising from 0, where that is known better than it is guessed. */
+	ticks?: number[];
 }
 
 const INK = { fill: "var(--ink-soft)", fontSize: 12 };
@@ -31,7 +33,7 @@ const MARGIN = { top: 8, right: 4, bottom: 0, left: 0 };
 
 /** The axes and what floats over a day: parts of a chart, for every chart. */
 function parts<T extends { day: string }>(props: ChartProps<T>) {
-	const { dayText, valueText, tell, fractions = false } = props;
+	const { dayText, valueText, tell, fractions = false, ticks } = props;
 	return [
 		<CartesianGrid key="grid" vertical={false} stroke="var(--line)" />,
 		<XAxis
@@ -52,6 +54,7 @@ function parts<T extends { day: string }>(props: ChartProps<T>) {
 			axisLine={false}
 			tickCount={4}
 			allowDecimals={fractions}
+			{...(ticks ? { ticks, domain: [0, ticks.at(-1) ?? 1] } : {})}
 		/>,
 		<Tooltip
 			key="tip"

@@ -11,10 +11,18 @@ export interface Fact {
 /** Numbers in a row, each with its words below. */
 export function Facts({ facts, large }: { facts: readonly Fact[]; large?: boolean }) {
 	return (
-		<dl className="grid grid-cols-[repeat(auto-fill,minmax(5.75rem,1fr))] gap-x-4 gap-y-4 border-line border-y py-4 sm:flex sm:flex-wrap sm:gap-x-12">
+		<dl
+			className={clsx(
+				"grid gap-x-4 gap-y-4 border-line border-y py-4 sm:flex sm:flex-wrap sm:gap-x-8 lg:gap-x-12",
+				// None stands alone on its line.
+				facts.length % 3 === 1
+					? "grid-cols-2"
+					: "grid-cols-[repeat(auto-fill,minmax(5.75rem,1fr))]",
+			)}
+		>
 			{facts.map(({ key, value, words }) => (
 				<div key={key} className="flex flex-col sm:min-w-20">
-					<dt className="order-last max-w-40 text-ink-soft text-sm">{words}</dt>
+					<dt className="order-last max-w-48 text-balance text-ink-soft text-sm">{words}</dt>
 					<dd
 						className={clsx(
 							"tabular font-display tracking-tight",
