@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { type ChangeEvent, useState } from "react";
-import { CONTROL } from "#components/ui/field.tsx";
 import { SearchBox } from "#components/ui/search-box.tsx";
+import { Select } from "#components/ui/select.tsx";
 import { AUDIT_ACTIONS } from "#lib/audit/audit.values.ts";
 import type { AuditFilter } from "#lib/client/admin.queries.ts";
 
@@ -37,11 +37,11 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
 				value={filter.by}
 				onChange={(by) => onChange({ ...filter, by })}
 			/>
-			<select
+			<Select
 				aria-label={t("filter")}
 				value={filter.action ?? ""}
 				onChange={chooseAction}
-				className={`${CONTROL} h-10 text-sm sm:w-72`}
+				className="w-full sm:max-w-72 sm:flex-1"
 			>
 				<option value="">{t("all")}</option>
 				{AUDIT_ACTIONS.map((known) => (
@@ -49,12 +49,12 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
 						{t(`kind.${known}`)}
 					</option>
 				))}
-			</select>
-			<select
+			</Select>
+			<Select
 				aria-label={t("period")}
 				value={period}
 				onChange={choosePeriod}
-				className={`${CONTROL} h-10 text-sm sm:w-48`}
+				className="w-full sm:max-w-48 sm:flex-1"
 			>
 				<option value="">{t("everSince")}</option>
 				{PERIODS.map((days) => (
@@ -62,7 +62,7 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
 						{t("days", { days: Number(days) })}
 					</option>
 				))}
-			</select>
+			</Select>
 		</div>
 	);
 }

@@ -1,10 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { CONTROL } from "#components/ui/field.tsx";
+import { Select } from "#components/ui/select.tsx";
 import { eventListQuery } from "#lib/client/events.queries.ts";
 
 interface UploadEventFieldProps {
@@ -25,26 +24,19 @@ export function UploadEventField({ value, onChange }: UploadEventFieldProps) {
 				{t("batchUpload.event.label")}
 				<span className="font-normal text-ink-soft">{t("common.optional")}</span>
 			</label>
-			<div className="relative">
-				<select
-					id={id}
-					aria-describedby={`${id}-hint`}
-					value={value ?? ""}
-					onChange={(event) => onChange(event.target.value || null)}
-					className={`${CONTROL} appearance-none truncate pr-10`}
-				>
-					<option value="">{t("batchUpload.event.none")}</option>
-					{events.map((event) => (
-						<option key={event.id} value={event.id}>
-							{event.name}
-						</option>
-					))}
-				</select>
-				<ChevronDown
-					aria-hidden
-					className="pointer-events-none absolute inset-y-0 right-3 my-auto size-4.5 text-ink-soft"
-				/>
-			</div>
+			<Select
+				id={id}
+				aria-describedby={`${id}-hint`}
+				value={value ?? ""}
+				onChange={(event) => onChange(event.target.value || null)}
+			>
+				<option value="">{t("batchUpload.event.none")}</option>
+				{events.map((event) => (
+					<option key={event.id} value={event.id}>
+						{event.name}
+					</option>
+				))}
+			</Select>
 			<p id={`${id}-hint`} className="text-ink-soft text-sm">
 				{t("batchUpload.event.hint")}
 			</p>

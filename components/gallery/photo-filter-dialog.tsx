@@ -5,7 +5,8 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
-import { CONTROL, Field } from "#components/ui/field.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Select } from "#components/ui/select.tsx";
 import { SwitchField } from "#components/ui/switch-field.tsx";
 import {
 	type FilterName,
@@ -128,15 +129,10 @@ function Choice({ label, value = "", onChange, children }: ChoiceProps) {
 			<label htmlFor={id} className="font-medium text-sm">
 				{label}
 			</label>
-			<select
-				id={id}
-				value={value}
-				onChange={(event) => onChange(event.target.value)}
-				className={CONTROL}
-			>
+			<Select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
 				<option value="">{t("any")}</option>
 				{children}
-			</select>
+			</Select>
 		</div>
 	);
 }
