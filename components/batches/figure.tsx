@@ -1,6 +1,6 @@
-import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Summary } from "#components/ui/summary.tsx";
 
 interface FigureProps {
 	title: string;
@@ -36,13 +36,7 @@ function FigureTable({ label, head, rows }: FigureTableProps) {
 	const t = useTranslations("batches.figures");
 	return (
 		<details className="group text-sm">
-			<summary className="inline-flex min-h-8 list-none items-center gap-1.5 rounded-control text-ink-soft hover:text-ink [&::-webkit-details-marker]:hidden">
-				<ChevronRight
-					aria-hidden
-					className="size-4 transition-transform duration-150 group-open:rotate-90"
-				/>
-				{t("asTable")}
-			</summary>
+			<Summary>{t("asTable")}</Summary>
 			<table className="tabular mt-2 w-full max-w-160" aria-label={label}>
 				<thead>
 					<tr className="border-line border-b text-ink-soft">

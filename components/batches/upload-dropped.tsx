@@ -3,6 +3,7 @@
 import { FileArchive, ImageIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { Summary } from "#components/ui/summary.tsx";
 import { type Drop, folderOf, type LeftOut, sizeOf } from "#lib/client/batch-uploads-drop.ts";
 import type { FoundFile } from "#lib/client/found-file.ts";
 import { useAmounts } from "#lib/client/use-amounts.ts";
@@ -97,8 +98,8 @@ export function UploadLeftOut({ files }: { files: readonly LeftOut[] }) {
 	const t = useTranslations("batchUpload");
 	if (files.length === 0) return null;
 	return (
-		<details className="rounded-control border border-line px-4 py-3 text-sm">
-			<summary>{t("leftOutTitle", { count: files.length })}</summary>
+		<details className="group rounded-control border border-line px-4 py-2 text-sm">
+			<Summary>{t("leftOutTitle", { count: files.length })}</Summary>
 			<ul className="mt-2 grid max-h-48 gap-1 overflow-y-auto">
 				{files.map(({ name, reason }) => (
 					<li key={name} className="text-ink-soft [overflow-wrap:anywhere]">

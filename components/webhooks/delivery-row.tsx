@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Moment } from "#components/ui/moment.tsx";
+import { Summary } from "#components/ui/summary.tsx";
 import type { Delivery } from "#lib/webhooks/webhooks.schema.ts";
 import type { WebhookActions } from "./use-webhook-actions.ts";
 import { useWebhookWords } from "./use-webhook-words.ts";
@@ -55,9 +56,7 @@ function Contents({ delivery }: { delivery: Delivery }) {
 	const t = useTranslations("webhooks.delivery");
 	return (
 		<details className="group text-sm">
-			<summary className="w-fit rounded-control py-1 text-ink-soft hover:text-ink">
-				{t("contents")}
-			</summary>
+			<Summary>{t("contents")}</Summary>
 			<div className="grid gap-3 pt-2">
 				<Text label={t("sent")} text={JSON.stringify(delivery.payload, null, 2)} />
 				{delivery.answer ? <Text label={t("answer")} text={delivery.answer} /> : null}
