@@ -27,7 +27,7 @@ export function BatchStrip({ batch, className }: { batch: Batch; className: stri
 						placeholder={null}
 						alt=""
 						sizes="(width >= 64rem) 4rem, 23vw"
-						className="aspect-square"
+						className="edged aspect-square"
 					/>
 				) : (
 					<span

@@ -29,7 +29,7 @@ export function SheetPicture({ sheet, width, eager, brief }: SheetPictureProps) 
 				alt=""
 				sizes={`${Math.round(width)}px`}
 				eager={eager}
-				className="size-full"
+				className={source ? "edged size-full" : "size-full"}
 			/>
 			{source ? null : (
 				<Standing

@@ -27,7 +27,7 @@ export function SheetTile({ sheet, box, total, onOpen }: SheetTileProps) {
 			aria-label={`${label(sheet)}. ${measures(sheet)}`}
 			onClick={onOpen}
 			data-photo={sheet.id}
-			className="group relative block size-full cursor-zoom-in overflow-hidden outline-offset-[-3px] focus-visible:z-10"
+			className="group @container relative block size-full cursor-zoom-in overflow-hidden outline-offset-[-3px] focus-visible:z-10"
 		>
 			{picture}
 			<CodeChip codes={sheet.qr} />
@@ -43,8 +43,8 @@ export function SheetTile({ sheet, box, total, onOpen }: SheetTileProps) {
 export function CodeChip({ codes }: { codes: readonly string[] }) {
 	if (codes.length === 0) return null;
 	return (
-		<span className="tabular absolute top-1.5 left-1.5 inline-flex max-w-[calc(100%-0.75rem)] items-center gap-1.5 rounded-photo bg-night/80 px-2 py-1 text-ivory text-xs">
-			<QrCode aria-hidden className="size-3.5 shrink-0" />
+		<span className="tabular absolute top-1.5 left-1.5 inline-flex max-w-[calc(100%-0.75rem)] items-center gap-1.5 rounded-photo bg-night/80 px-2 py-1 text-ivory text-xs @max-[8rem]:px-1.5">
+			<QrCode aria-hidden className="size-3.5 shrink-0 @max-[8rem]:hidden" />
 			<span className="truncate">{codes.join(", ")}</span>
 		</span>
 	);
