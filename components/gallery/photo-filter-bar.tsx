@@ -50,8 +50,13 @@ export function PhotoFilterBar({ eventId, filter, onChange }: PhotoFilterBarProp
 	const said = saidOf(filter);
 	const wordsOf = useFilterWords(eventId, filter);
 	return (
-		<div ref={box} className="flex flex-1 flex-wrap items-center gap-2">
-			<SearchBox label={t("label")} placeholder={t("search")} value={words} onChange={setWords} />
+		<div
+			ref={box}
+			className="flex flex-1 flex-wrap items-center gap-2 max-sm:basis-full sm:min-w-96"
+		>
+			<div className="max-sm:min-w-0 max-sm:flex-1 sm:w-64">
+				<SearchBox label={t("label")} placeholder={t("search")} value={words} onChange={setWords} />
+			</div>
 			<Button look="quiet" size="sm" onClick={() => setOpen(true)}>
 				<ListFilter aria-hidden />
 				{t("open")}

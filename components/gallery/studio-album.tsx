@@ -60,6 +60,7 @@ export function StudioAlbum(props: StudioAlbumProps) {
 		[total, choosing, open],
 	);
 	const filtered = isFiltered(filter);
+	const inAlbum = event.albums.find(({ name }) => name === album)?.photo_count ?? 0;
 	return (
 		<>
 			{filtered || total > 0 ? (
@@ -67,8 +68,8 @@ export function StudioAlbum(props: StudioAlbumProps) {
 					<PhotoFilterBar eventId={event.id} filter={filter} onChange={onFilter} />
 					{filtered ? (
 						<div className="flex flex-wrap items-center gap-x-3">
-							<p role="status" className="tabular text-ink-soft text-sm">
-								{t("photoFilter.found", { count: total })}
+							<p role="status" className={total > 0 ? "tabular text-ink-soft text-sm" : "sr-only"}>
+								{t("photoFilter.found", { count: total, total: Math.max(inAlbum, total) })}
 							</p>
 							<DownloadMatching gallery={shown.gallery} total={total} />
 						</div>
@@ -130,7 +131,7 @@ function NoPhotos({ album, onGathered }: StudioAlbumProps) {
 		<EmptyState
 			icon={<ImagePlus aria-hidden />}
 			title={t("event.emptyTitle", { album: t(`albums.${album}`) })}
-			body={t("event.emptyBody")}
+			body={<span className="[@media(hover:none)]:hidden">{t("event.emptyBody")}</span>}
 		>
 			<AddPhotosMenu onGathered={onGathered} />
 		</EmptyState>

@@ -162,9 +162,9 @@ test("what is done to chosen photos is told as it is", async ({ page }, info) =>
 		await look(page, "photo-filter-zone");
 		await dialog.getByRole("button", { name: "Show photos" }).click();
 		await expect(dialog).toHaveCount(0);
-		await expect(page.getByText("3 photos found")).toBeVisible();
+		await expect(page.getByText("3 of 12 photos found")).toBeVisible();
 		await page.reload();
-		await expect(page.getByText("3 photos found")).toBeVisible();
+		await expect(page.getByText("3 of 12 photos found")).toBeVisible();
 		await expect(page.getByRole("button", { name: "Remove filter: Zone Ceremony" })).toBeVisible();
 		await page.getByRole("button", { name: "Download these 3" }).click();
 		const waiting = page.waitForEvent("download");
@@ -213,7 +213,7 @@ test("a person filters, by their face", async ({ page }, info) => {
 	await expect(dialog.getByRole("button", { name: "Ayu (2)", pressed: true })).toBeVisible();
 	await look(page, "photo-filter-person");
 	await dialog.getByRole("button", { name: "Show photos" }).click();
-	await expect(page.getByText("2 photos found")).toBeVisible();
+	await expect(page.getByText("2 of 5 photos found")).toBeVisible();
 	await page.reload();
 	await expect(page.getByRole("button", { name: "Remove filter: With Ayu" })).toBeVisible();
 	await expect(page.getByRole("button", { name: "Download these 2" })).toBeVisible();

@@ -23,7 +23,7 @@ test("photos are found by words and by what is known of them", async ({ page }, 
 	await expect(page.getByRole("searchbox", { name: "Search photos" })).toBeFocused();
 	await page.keyboard.type("IMG_0003");
 	await expect(photosOf(page)).toHaveCount(1);
-	await expect(page.getByText("1 photo found")).toBeVisible();
+	await expect(page.getByText("1 of 5 photos found")).toBeVisible();
 	await page.reload();
 	await expect(photosOf(page)).toHaveCount(1);
 	await page.getByRole("searchbox", { name: "Search photos" }).fill("nothing of the kind");
