@@ -71,7 +71,7 @@ function Days({ days }: { days: EventStatistics["days"] }) {
 		format.dateTime(new Date(day), { dateStyle: "medium", timeZone: "UTC" });
 	return (
 		<div className="overflow-x-auto">
-			<table className="tabular w-full min-w-120 text-sm">
+			<table className="tabular w-full text-sm sm:min-w-120">
 				<caption className="pb-3 text-left font-display text-lg">{t("byDay")}</caption>
 				<thead>
 					<tr className="border-line border-b text-left text-ink-soft">
@@ -79,7 +79,7 @@ function Days({ days }: { days: EventStatistics["days"] }) {
 							{t("day")}
 						</th>
 						{KINDS.map((kind) => (
-							<th key={kind} scope="col" className="w-1/4 py-2 pr-4 font-medium">
+							<th key={kind} scope="col" className="py-2 pr-4 font-medium sm:w-1/4">
 								{t(kind)}
 							</th>
 						))}
@@ -94,10 +94,12 @@ function Days({ days }: { days: EventStatistics["days"] }) {
 							{KINDS.map((kind) => (
 								<td key={kind} className="py-2.5 pr-4">
 									<span className="flex items-center gap-2">
-										<span className="w-10 shrink-0 text-right">{format.number(day[kind])}</span>
+										<span className="shrink-0 sm:w-10 sm:text-right">
+											{format.number(day[kind])}
+										</span>
 										<span
 											aria-hidden
-											className="h-2 rounded-full bg-edge"
+											className="h-2 rounded-full bg-edge max-sm:hidden"
 											style={{ width: `${(day[kind] / most(kind)) * 100}%` }}
 										/>
 									</span>
