@@ -26,7 +26,7 @@ export function EntryCard({ entry, index, total, onEnrol }: EntryCardProps) {
 	return (
 		<article
 			aria-label={entry.filename}
-			className="grid grid-cols-1 gap-x-10 gap-y-5 py-6 md:grid-cols-[minmax(0,1fr)_minmax(18rem,26rem)] md:py-8"
+			className="grid grid-cols-1 gap-x-10 gap-y-5 py-6 md:grid-cols-[minmax(0,1fr)_minmax(18rem,26rem)] md:py-8 xl:grid-cols-[minmax(0,36rem)_minmax(18rem,26rem)]"
 		>
 			<EntryPhoto {...{ entry, index, face }} onChoose={choose} />
 			<div className="grid min-w-0 grid-cols-1 content-start gap-4">
