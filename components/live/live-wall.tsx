@@ -100,14 +100,16 @@ function Footer({ event, photo, fresh, link }: FooterProps) {
 			<div className="grid min-w-0 gap-3">
 				<LiveStrip photos={fresh} />
 				<div className="grid gap-0.5">
-					<p className="truncate font-display text-lg sm:text-xl">{event.name}</p>
+					<p className="line-clamp-2 font-display text-lg sm:text-xl">{event.name}</p>
 					<p className="truncate text-sm">{t("from", { uploader: photo.uploader_name })}</p>
 				</div>
 			</div>
 			{link ? (
 				<div className="grid shrink-0 justify-items-center gap-1.5">
 					<QrCode text={link} label={t("code")} className="size-20 rounded-photo sm:size-28" />
-					<p className="text-xs">{t("scan")}</p>
+					<p className="max-w-24 text-balance text-center text-xs sm:max-w-none sm:text-sm">
+						{t("scan")}
+					</p>
 				</div>
 			) : null}
 		</footer>
@@ -124,7 +126,7 @@ function Waiting({ event, link }: { event: EventPublic; link: string }) {
 				<p>{t("waiting")}</p>
 			</div>
 			<QrCode text={link} label={t("code")} className="size-48 rounded-photo sm:size-64" />
-			<p className="text-sm">{t("scan")}</p>
+			<p>{t("scan")}</p>
 		</div>
 	);
 }
