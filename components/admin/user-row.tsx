@@ -20,7 +20,7 @@ export function UserRow({ user }: { user: ManagedUser }) {
 						{[user.email, t("domain", { name: user.domain })].filter(Boolean).join(" · ")}
 					</p>
 				</div>
-				<div className="flex flex-wrap gap-x-3 gap-y-1 lg:contents">
+				<div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 lg:contents">
 					<UserState user={user} />
 					<p className="tabular text-ink-soft text-sm">
 						{t("counts", { events: user.event_count, keys: user.key_count })}

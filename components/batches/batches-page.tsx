@@ -39,7 +39,7 @@ export function BatchesPage({ view, seesAll }: BatchesPageProps) {
 				<header className="flex flex-wrap items-end justify-between gap-4">
 					<div className="grid gap-1">
 						<h1 className="font-display text-2xl tracking-tight">{t("title")}</h1>
-						<p className="tabular text-ink-soft text-sm">
+						<p className="tabular min-h-5 text-ink-soft text-sm">
 							{list.data && (list.data.total > 0 || !view.status)
 								? t(seesAll ? "summaryAll" : "summary", { count: list.data.total })
 								: " "}
@@ -58,7 +58,7 @@ function Actions() {
 	const t = useTranslations("batches");
 	return (
 		<div className="flex items-center gap-2">
-			<Button asChild look="quiet">
+			<Button asChild look="quiet" className="max-sm:-ml-4">
 				<Link href="/batches/dashboard">
 					<ChartNoAxesColumn aria-hidden />
 					{t("figures.title")}

@@ -101,7 +101,7 @@ function Started({ download }: { download: Download }) {
 				{t("started", { count: download.files, bytes: bytes(download.bytes) })}
 			</Notice>
 			<p className="text-ink-soft text-sm">{t("startedHint")}</p>
-			<div className="flex flex-wrap justify-end gap-2">
+			<div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
 				<Button asChild look="quiet">
 					<a href={download.url} download={download.file_name}>
 						{t("again")}

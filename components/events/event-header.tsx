@@ -27,7 +27,7 @@ export function EventHeader({ event, origin, shown, children }: EventHeaderProps
 	return (
 		<header className="gutter grid gap-4 pt-5 pb-5 md:pt-8">
 			<BackLink href="/events">{t("event.backToEvents")}</BackLink>
-			<div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
+			<div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-5">
 				<div className="grid min-w-0 gap-1.5">
 					<h1 className="font-display text-xl tracking-tight [overflow-wrap:anywhere] sm:text-2xl">
 						{event.name}
@@ -78,7 +78,11 @@ function SettingsButton({ event, count }: { event: EventFull; count: number }) {
 	return (
 		<Dialog open={open} onOpenChange={setOpen}>
 			<DialogTrigger asChild>
-				<Button look="quiet" className="max-sm:w-10 max-sm:px-0" aria-label={t("event.settings")}>
+				<Button
+					look="quiet"
+					className="max-sm:-ml-2.5 max-sm:w-10 max-sm:px-0"
+					aria-label={t("event.settings")}
+				>
 					<Settings2 aria-hidden />
 					<span className="max-sm:hidden">{t("event.settings")}</span>
 				</Button>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
 import { CloudOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -24,17 +25,23 @@ export function EventsPage() {
 	const events = useQuery(eventListQuery());
 	const [wanted, setWanted] = useState("");
 	const count = events.data?.length ?? 0;
+	const searchable = count >= WORTH_SEARCHING;
 	return (
 		<div className="gutter mx-auto grid max-w-400 gap-8 pt-8 pb-16 md:pt-12">
 			<header className="flex flex-wrap items-end justify-between gap-4">
 				<div className="grid gap-1">
 					<h1 className="font-display text-2xl tracking-tight">{t("title")}</h1>
-					<p className="tabular text-ink-soft text-sm">
+					<p className="tabular min-h-5 text-ink-soft text-sm">
 						{events.isSuccess ? t("summary", { count }) : " "}
 					</p>
 				</div>
-				<div className="flex flex-1 items-center justify-end gap-3 max-sm:basis-full">
-					{count >= WORTH_SEARCHING ? (
+				<div
+					className={clsx(
+						"flex flex-1 items-center justify-end gap-3",
+						searchable && "max-sm:basis-full",
+					)}
+				>
+					{searchable ? (
 						<SearchBox
 							label={t("searchLabel")}
 							placeholder={t("search")}

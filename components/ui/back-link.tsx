@@ -15,7 +15,7 @@ export function BackLink({ href, here, children }: BackLinkProps) {
 	return (
 		<To
 			href={href}
-			className="inline-flex items-center gap-1.5 justify-self-start rounded-control text-ink-soft text-sm underline-offset-4 hover:text-ink hover:underline"
+			className="-my-3 inline-flex items-center gap-1.5 justify-self-start rounded-control py-3 text-ink-soft text-sm underline-offset-4 hover:text-ink hover:underline"
 		>
 			<ArrowLeft aria-hidden className="size-4" />
 			{children}

@@ -18,7 +18,7 @@ export function DropdownMenuContent({ className, ...rest }: ComponentProps<typeo
 				sideOffset={8}
 				collisionPadding={12}
 				className={clsx(
-					"z-50 min-w-56 rounded-control border border-line bg-raised p-1 text-ink shadow-float motion-safe:animate-fade",
+					"z-50 min-w-56 max-w-[calc(100vw-1.5rem)] rounded-control border border-line bg-raised p-1 text-ink shadow-float motion-safe:animate-fade",
 					className,
 				)}
 				{...rest}
