@@ -13,7 +13,7 @@ export function Facts({ facts, large }: { facts: readonly Fact[]; large?: boolea
 	return (
 		<dl
 			className={clsx(
-				"grid gap-x-4 gap-y-4 border-line border-y py-4 sm:flex sm:flex-wrap sm:gap-x-8 lg:gap-x-12",
+				"grid gap-x-4 gap-y-4 border-line border-y py-4 sm:flex sm:flex-wrap sm:gap-x-6 lg:gap-x-12",
 				// None stands alone on its line.
 				facts.length % 3 === 1
 					? "grid-cols-2"
@@ -21,7 +21,7 @@ export function Facts({ facts, large }: { facts: readonly Fact[]; large?: boolea
 			)}
 		>
 			{facts.map(({ key, value, words }) => (
-				<div key={key} className="flex flex-col sm:min-w-20">
+				<div key={key} className={clsx("flex flex-col", large ? "sm:min-w-20" : "lg:min-w-20")}>
 					<dt className="order-last max-w-48 text-balance text-ink-soft text-sm">{words}</dt>
 					<dd
 						className={clsx(
