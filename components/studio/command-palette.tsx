@@ -1,12 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { FindDialog } from "#components/ui/find-dialog.tsx";
 import { type Command, commandsLike } from "#lib/client/commands.ts";
-import { eventListQuery } from "#lib/client/events.queries.ts";
+import { eventListQuery, knownEventsQuery } from "#lib/client/events.queries.ts";
 import type { AccountInfo } from "./account-menu.tsx";
 import { ShortcutHelp } from "./shortcut-help.tsx";
 import { useShortcuts } from "./shortcuts.tsx";
@@ -36,7 +36,12 @@ export function CommandPalette({ account }: { account: AccountInfo }) {
 	const router = useRouter();
 	const [open, setOpen] = useState(false);
 	const [helped, setHelped] = useState(false);
-	const events = useQuery({ ...eventListQuery(), enabled: open });
+	const client = useQueryClient();
+	const events = useQuery({
+		...knownEventsQuery(),
+		enabled: open,
+		placeholderData: () => client.getQueryData(eventListQuery().queryKey),
+	});
 	useShortcuts([
 		{ keys: "mod+k", label: t("palette.open"), run: () => setOpen(true) },
 		...PLACES.map(({ href, name, keys }) => ({

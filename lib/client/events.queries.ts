@@ -12,18 +12,25 @@ export const eventKeys = {
 	shownZones: (eventId: string) => [...eventKeys.detail(eventId), "zones"] as const,
 };
 
+async function fetchOwnEvents({ signal }: { signal: AbortSignal }): Promise<EventListItem[]> {
+	const path = "/api/events?owned=true";
+	return (await callApi<{ events: EventListItem[] }>("GET", path, { signal })).events;
+}
+
 /** The signed-in reader's own events. */
 export const eventListQuery = () =>
 	queryOptions({
 		queryKey: eventKeys.list(),
-		queryFn: async ({ signal }) => {
-			const answer = await callApi<{ events: EventListItem[] }>("GET", "/api/events?owned=true", {
-				signal,
-			});
-			return answer.events;
-		},
+		queryFn: fetchOwnEvents,
 		refetchInterval: (query) => eventsPollMs(query.state.data),
 	});
+
+/**
+ * The same for what stands around every page. Apart from the list: a query that is there before its page
+ * keeps what the server has sent with the page from being rendered, there and in the browser.
+ */
+export const knownEventsQuery = () =>
+	queryOptions({ queryKey: [...eventKeys.list(), "known"] as const, queryFn: fetchOwnEvents });
 
 /** One event with its settings, as its photographer sees it. */
 export const eventQuery = (eventId: string) =>

@@ -86,3 +86,14 @@ describe("the list", () => {
 		expect((await owner.get(`/api/events?eventName=${"x".repeat(201)}`)).status).toBe(400);
 	});
 });
+
+describe("the page of one's own", () => {
+	it("comes from the server with the events on it, not with their places alone", async () => {
+		await owner.createEvent({ name: "page: own" });
+		const who = { username: "owner", password: "a long password" };
+		const { headers } = await anonymous.post("/api/auth/login", who);
+		const cookie = headers.getSetCookie()[0]?.split(";")[0] ?? "";
+		const html = await (await fetch(`${server.url}/events`, { headers: { cookie } })).text();
+		expect(html).toMatch(/<h2[^>]*>page: own<\/h2>/);
+	});
+});
