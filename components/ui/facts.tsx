@@ -13,15 +13,13 @@ export function Facts({ facts, large }: { facts: readonly Fact[]; large?: boolea
 	return (
 		<dl
 			className={clsx(
-				"grid gap-x-4 gap-y-4 border-line border-y py-4 sm:flex sm:flex-wrap sm:gap-x-6 lg:gap-x-12",
+				"grid gap-4 border-line border-y py-4 lg:flex lg:flex-wrap lg:gap-x-12",
 				// None stands alone on its line.
-				facts.length % 3 === 1
-					? "grid-cols-2"
-					: "grid-cols-[repeat(auto-fill,minmax(5.75rem,1fr))]",
+				facts.length % 3 === 1 ? "grid-cols-2 sm:grid-cols-4" : "grid-cols-3",
 			)}
 		>
 			{facts.map(({ key, value, words }) => (
-				<div key={key} className={clsx("flex flex-col", large ? "sm:min-w-20" : "lg:min-w-20")}>
+				<div key={key} className="flex flex-col lg:min-w-20">
 					<dt className="order-last max-w-48 text-balance text-ink-soft text-sm">{words}</dt>
 					<dd
 						className={clsx(
