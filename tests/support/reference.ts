@@ -18,6 +18,7 @@ interface Operation {
 }
 
 interface OpenApi {
+	tags: { name: string }[];
 	paths: Record<string, Record<string, Operation>>;
 	components: { responses: Record<string, Response> };
 }

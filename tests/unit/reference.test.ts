@@ -43,6 +43,11 @@ describe("the reference", () => {
 		expect(names).toEqual([...new Set(names)]);
 	});
 
+	it("names every family once", () => {
+		const names = document.tags.map(({ name }) => name);
+		expect(names).toEqual([...new Set(names)]);
+	});
+
 	it("leads somewhere with every reference", () => {
 		const references = JSON.stringify(document).matchAll(/"\$ref":"#([^"]+)"/g);
 		const missing = [...references].filter(([, at = ""]) => {

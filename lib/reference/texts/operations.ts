@@ -4,7 +4,7 @@ import { EVENT_ID, OWNER_ID, PHOTO_ID, UPLOADED_AT, USE } from "./examples.ts";
 const JOB_ID = "019a9b3d-2d43-7c77-9f5a-9e0f1a2b3c4d";
 
 export const operations: FamilyText = {
-	name: "Administration",
+	name: "Operations",
 	description:
 		"The work that is waiting, and what is kept. For administrators; for others there is nothing here.",
 	operations: {
