@@ -6,9 +6,9 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase } from "#tests/support/database.ts";
+import { aPort } from "#tests/support/ports.ts";
 import { makeScratch, removeScratch } from "#tests/support/scratch.ts";
 import {
-	freePort,
 	killNamed,
 	processesOf,
 	processNamed,
@@ -27,7 +27,7 @@ const started: Start[] = [];
 beforeEach(async () => {
 	scratch = makeScratch("start");
 	dataDir = join(scratch, "data");
-	port = await freePort();
+	port = await aPort();
 });
 
 afterEach(async () => {
@@ -108,7 +108,7 @@ describe("npm start", () => {
 	it("refuses a second one on the same data, and says who is there", async () => {
 		await run().says(/running at/);
 		const pid = processNamed(dataDir, /^potret$/);
-		const second = run({ PORT: String(await freePort()) });
+		const second = run({ PORT: String(await aPort()) });
 		expect(await second.ended).toBe(1);
 		expect(second.output()).toContain(`already running on ${dataDir} (process ${pid}`);
 		expect(await isHealthy()).toBe(true);
@@ -159,7 +159,7 @@ describe("with other settings", () => {
 	});
 
 	it("says so when that database cannot be reached", async () => {
-		const url = `postgresql://u:hidden-word@127.0.0.1:${await freePort()}/potret`;
+		const url = `postgresql://u:hidden-word@127.0.0.1:${await aPort()}/potret`;
 		const refused = run({ DATABASE_URL: url, AUTH_SECRET: SECRET });
 		expect(await refused.ended).toBe(1);
 		expect(refused.output()).toContain("cannot be used: ECONNREFUSED");
