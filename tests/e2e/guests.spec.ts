@@ -1,5 +1,5 @@
 /** What guests keep and bring: hearts, lists to share, photos of their own, and the owner's word on them. */
-import { type Browser, type Page, expect as soon } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { aPicture } from "#tests/support/pictures.ts";
 import { look } from "./look.ts";
@@ -7,7 +7,6 @@ import { createEvent, expectAccessible, photosOf, signIn, test } from "./people.
 
 const PHONE = { width: 390, height: 780 };
 const READY = { timeout: 60_000 };
-const expect = soon.configure({ timeout: 20_000 });
 /** A window that changes its size asks for the cover in another, and may not use it. */
 const OTHER_SIZE = /preloaded using link preload/;
 
@@ -53,7 +52,7 @@ const toastAboveBar = (page: Page) =>
 			return toast !== undefined && bar !== undefined && toast.bottom <= bar.top;
 		},
 		null,
-		{ timeout: 20_000 },
+		{ timeout: 60_000 },
 	);
 
 test("a guest keeps favourites, and shows them to a friend", async ({

@@ -6,7 +6,7 @@ import { createEvent, expectAccessible, openDock, photosOf, signIn, test } from 
 
 test.use({ serviceWorkers: "allow" });
 
-const PATIENT = { timeout: 30_000 };
+const PATIENT = { timeout: 60_000 };
 const aJpeg = async (name: string) => ({ name, mimeType: "image/jpeg", buffer: await aPicture() });
 
 /** The caches' addresses, those of a name that begins so. */

@@ -7,7 +7,7 @@ import { look } from "./look.ts";
 import { createEvent, drop, expectAccessible, openDock, photosOf, signIn, test } from "./people.ts";
 
 const MB = 1024 * 1024;
-const PATIENT = { timeout: 30_000 };
+const PATIENT = { timeout: 60_000 };
 
 async function someFiles(info: TestInfo, count: number): Promise<string[]> {
 	const folder = info.outputPath("camera");
