@@ -61,6 +61,7 @@ test("a batch is watched from its row to its last sheet, and then left alone", a
 	baseURL,
 }) => {
 	const api = await scripted(baseURL);
+	test.setTimeout(240_000);
 	const bytes = await aPicture({ width: 2400, height: 1600 });
 	const pages: ZipMember[] = Array.from({ length: 110 }, (_, n) => ({
 		name: `scan-${n}.jpg`,
@@ -74,7 +75,7 @@ test("a batch is watched from its row to its last sheet, and then left alone", a
 	await page.getByRole("link", { name: /a long one\.zip/ }).click();
 	await expect(page.getByRole("heading", { name: "a long one.zip", level: 1 })).toBeVisible();
 	await expect(progress).toBeVisible();
-	await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 150_000 });
 	await expect(progress).toHaveCount(0);
 	await expect(page.getByText("of 110 sheets done")).toBeVisible();
 	await expect(page.getByText("to process")).toBeVisible();
