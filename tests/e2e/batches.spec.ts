@@ -291,7 +291,7 @@ test("the figures are told in words, in pictures and as tables", async ({ page, 
 });
 
 test("how the pages look", async ({ page, baseURL, complaints }) => {
-	test.setTimeout(180_000);
+	test.setTimeout(300_000);
 	complaints.expected.push(/404/);
 	const api = await scripted(baseURL);
 	const pages = await pagesShowing([null, "14900500", null, null, "14900501", "14900501", null]);
