@@ -16,7 +16,9 @@ import {
 	start,
 } from "#tests/support/supervisor.ts";
 
-const POLL = { timeout: 30_000, interval: 100 };
+const POLL = { timeout: 60_000, interval: 100 };
+/** Each starts a whole installation, some twice. */
+const PATIENT = { timeout: 300_000 };
 const SECRET = "0123456789-abcdefghijklmnopqrstuvwxyz";
 
 let scratch: string;
@@ -50,7 +52,7 @@ async function isHealthy(): Promise<boolean> {
 	return answer?.status === 200;
 }
 
-describe("npm start", () => {
+describe("npm start", PATIENT, () => {
 	it("says where it is and how to sign in, keeps its secrets, and ends without a trace", async () => {
 		const first = run();
 		await first.says(new RegExp(`running at http://localhost:${port}\\n`));
@@ -129,7 +131,7 @@ describe("npm start", () => {
 	});
 });
 
-describe("with other settings", () => {
+describe("with other settings", PATIENT, () => {
 	it("names a wrong one and stops", async () => {
 		const refused = run({ DEMO: "maybe" });
 		expect(await refused.ended).toBe(1);
