@@ -15,6 +15,8 @@ export default defineConfig({
 		sequence: { sequencer: LongestFirst },
 		restoreMocks: true,
 		passWithNoTests: false,
+		// What comes is seen at once; a busy machine may take longer than the usual second.
+		expect: { poll: { timeout: 20_000 } },
 		projects: [
 			{
 				extends: true,

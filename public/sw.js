@@ -33,14 +33,26 @@ function placeOf(address) {
 }
 
 let kept = 0;
+/** How often all that was seen was forgotten. */
+let forgotten = 0;
 
-async function keep({ name, key }, response) {
+/** `asked` is what `forgotten` was when the answer was asked for: what comes after it was forgotten is not kept. */
+async function keep({ name, key }, response, asked) {
 	// A redirect is an answer to somebody's cookie, not the page.
 	if (response.status !== 200 || response.redirected) return;
+	const isForgotten = () => name in MOST && asked !== forgotten;
+	if (isForgotten()) return;
 	const cache = await caches.open(name);
 	await cache.put(key, response);
+	if (isForgotten()) return void (await cache.delete(key));
 	kept++;
 	if (name in MOST && kept % COUNT_EVERY === 1) await trim(cache, MOST[name]);
+}
+
+/** For whoever comes after the one who has seen it. */
+async function forget() {
+	forgotten++;
+	await Promise.all(Object.keys(MOST).map((name) => caches.delete(name)));
 }
 
 /** The oldest go first. */
@@ -53,9 +65,10 @@ async function trim(cache, most) {
 const find = ({ name, key }) => caches.match(key, { cacheName: name, ignoreVary: true });
 
 async function fetchAndKeep(event, place) {
+	const asked = forgotten;
 	const response = await fetch(event.request);
 	// Full disks and private windows keep nothing, and show it all the same.
-	event.waitUntil(keep(place, response.clone()).catch(() => undefined));
+	event.waitUntil(keep(place, response.clone(), asked).catch(() => undefined));
 	return response;
 }
 
@@ -103,7 +116,8 @@ const keepAll = (addresses) =>
 		addresses.map(async (address) => {
 			const place = placeOf(address);
 			if (!place || (place.name === STATIC && (await find(place)))) return;
-			await keep(place, await fetch(address)).catch(() => undefined);
+			const asked = forgotten;
+			await keep(place, await fetch(address), asked).catch(() => undefined);
 		}),
 	);
 
@@ -121,8 +135,9 @@ async function dropOthers() {
 
 self.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
 
-/** A page that was there before this worker tells what it has loaded so far. */
+/** A page that was there before this worker tells what it has loaded so far; any tells when to forget. */
 self.addEventListener("message", (event) => {
-	const { seen } = event.data ?? {};
+	const { seen, signedOut } = event.data ?? {};
+	if (signedOut) event.waitUntil(forget());
 	if (Array.isArray(seen)) event.waitUntil(keepAll(seen).catch(() => undefined));
 });

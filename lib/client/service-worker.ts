@@ -34,6 +34,8 @@ export async function withWorker(
 /** Pages and pictures that were seen are for whoever was signed in, and for nobody after. */
 export async function forgetSeen(): Promise<void> {
 	if (!("caches" in window)) return;
+	// It keeps nothing of what it is still fetching.
+	navigator.serviceWorker?.controller?.postMessage({ signedOut: true });
 	const names = await caches.keys().catch(() => []);
 	const seen = names.filter((name) => name.startsWith("potret-seen"));
 	await Promise.all(seen.map((name) => caches.delete(name))).catch(() => undefined);

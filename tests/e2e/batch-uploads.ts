@@ -5,6 +5,7 @@ import type { Json } from "#tests/support/api.ts";
 import { aJpegOf } from "#tests/support/pictures.ts";
 import type { ZipMember } from "#tests/support/sheets.ts";
 import { aZip } from "#tests/support/zip-writer.ts";
+import { keptRecords } from "./kept.ts";
 
 const MB = 1024 ** 2;
 export const SHEETS = 12;
@@ -78,7 +79,13 @@ export async function holdSecondChunk(page: Page) {
 		// Given up by the page meanwhile: then there is nothing to let go.
 		await route.continue().catch(() => undefined);
 	});
-	const reached = () =>
-		expect.poll(() => offsets.some((offset) => offset > 0), { timeout: 60_000 }).toBe(true);
+	/** The second is asked for, and the browser keeps how much has arrived. */
+	const reached = async () => {
+		await expect.poll(() => offsets.some((offset) => offset > 0)).toBe(true);
+		const records = () => keptRecords(page, "potret-batches", "batches");
+		await expect
+			.poll(async () => (await records()).some(({ item }) => item.arrivedBytes > 0))
+			.toBe(true);
+	};
 	return { offsets, letGo, reached };
 }

@@ -61,6 +61,7 @@ test("a batch is watched from its row to its last sheet, and then left alone", a
 	baseURL,
 }) => {
 	const api = await scripted(baseURL);
+	test.setTimeout(240_000);
 	const bytes = await aPicture({ width: 2400, height: 1600 });
 	const pages: ZipMember[] = Array.from({ length: 110 }, (_, n) => ({
 		name: `scan-${n}.jpg`,
@@ -74,7 +75,7 @@ test("a batch is watched from its row to its last sheet, and then left alone", a
 	await page.getByRole("link", { name: /a long one\.zip/ }).click();
 	await expect(page.getByRole("heading", { name: "a long one.zip", level: 1 })).toBeVisible();
 	await expect(progress).toBeVisible();
-	await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 150_000 });
 	await expect(progress).toHaveCount(0);
 	await expect(page.getByText("of 110 sheets done")).toBeVisible();
 	await expect(page.getByText("to process")).toBeVisible();
@@ -88,7 +89,8 @@ test("a batch is watched from its row to its last sheet, and then left alone", a
 	page.on("request", (request) => asked.push(new URL(request.url()).pathname));
 	await page.clock.runFor("05:00");
 	await page.evaluate(() => fetch("/api/health"));
-	expect(asked).toEqual(["/api/health"]);
+	// Of the API: what Next fetches ahead of links, it fetches when it likes.
+	expect(asked.filter((path) => path.startsWith("/api/"))).toEqual(["/api/health"]);
 
 	await sheetsOf(page).first().focus();
 	await page.keyboard.press("Enter");
@@ -117,7 +119,7 @@ test("a sheet that failed says why, is tried again, and is in the export", async
 	await expect(failed).toContainText("4 of 4");
 	await page.getByRole("button", { name: "Try 1 sheet again" }).click();
 	await expect(page.getByText("1 sheet is tried again")).toBeVisible();
-	await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 20_000 });
+	await expect(page.getByText("Done", { exact: true })).toBeVisible();
 	await expect(failed).toContainText("page4.jpg");
 	await page.goBack();
 	await expect(sheetsOf(page)).toHaveCount(3);
@@ -276,9 +278,12 @@ test("the figures are told in words, in pictures and as tables", async ({ page, 
 	await page.getByRole("link", { name: "Figures" }).click();
 	await expect(page.getByRole("heading", { name: "Figures", level: 1 })).toBeVisible();
 	const sheets = page.getByRole("figure").filter({ hasText: "Sheets by day" });
-	await expect(sheets.getByText(/^\d+ sheets on 1 of 30 days; most on/)).toBeVisible();
+	await expect(sheets.getByText(/^[\d,]+ sheets on [12] of 30 days; most on/)).toBeVisible();
 	await expect(sheets.locator(".recharts-bar-rectangle").first()).toBeVisible();
-	expect(charts, "the charts' code came with this page, and not before").not.toEqual([]);
+	// What an answer has in it is read a moment after the page has made its pictures of it.
+	await expect
+		.poll(() => charts, "the charts' code came with this page, and not before")
+		.not.toEqual([]);
 	await sheets.getByText("As a table").click();
 	await expect(sheets.getByRole("row")).toHaveCount(31);
 	await expect(page.getByText(/Single images: \d+ of \d+ batches/)).toBeVisible();
@@ -286,7 +291,7 @@ test("the figures are told in words, in pictures and as tables", async ({ page, 
 });
 
 test("how the pages look", async ({ page, baseURL, complaints }) => {
-	test.setTimeout(180_000);
+	test.setTimeout(300_000);
 	complaints.expected.push(/404/);
 	const api = await scripted(baseURL);
 	const pages = await pagesShowing([null, "14900500", null, null, "14900501", "14900501", null]);

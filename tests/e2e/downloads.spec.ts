@@ -26,7 +26,7 @@ test("all photos, some, and as a finger chooses them", async ({ page, guest }, i
 	await signIn(page);
 	const eventId = await createEvent(page, "Sari & Dewa", "kenanga");
 	await drop(page, [folder]);
-	await expect(photosOf(page)).toHaveCount(6, { timeout: 30_000 });
+	await expect(photosOf(page)).toHaveCount(6);
 	await expect(page.getByText(/developing/)).toHaveCount(0);
 
 	await test.step("a guest downloads all, and sees before how much that is", async () => {
@@ -78,7 +78,7 @@ test("on a phone, a long press chooses and a few photos are shared", async ({
 	await signIn(page);
 	const eventId = await createEvent(page, "Sari & Dewa", "kenanga");
 	await drop(page, [folder]);
-	await expect(photosOf(page)).toHaveCount(3, { timeout: 30_000 });
+	await expect(photosOf(page)).toHaveCount(3);
 	await expect(page.getByText(/developing/)).toHaveCount(0);
 	const phone = await browser.newContext({
 		...{ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },

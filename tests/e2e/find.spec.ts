@@ -17,7 +17,7 @@ test("photos are found by words and by what is known of them", async ({ page }, 
 	const folder = info.outputPath("found");
 	await aFolderOfPictures(folder, 5);
 	await page.locator('input[data-picker="folder"]').first().setInputFiles(folder);
-	await expect(photosOf(page)).toHaveCount(5, { timeout: 40_000 });
+	await expect(photosOf(page)).toHaveCount(5);
 
 	await page.keyboard.press("/");
 	await expect(page.getByRole("searchbox", { name: "Search photos" })).toBeFocused();

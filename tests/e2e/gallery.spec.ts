@@ -1,12 +1,9 @@
 /** A gallery of many photos: links to one of them, ways back, the keyboard, and a place that is kept. */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { expect as hasty, type Locator, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { aPicture } from "#tests/support/pictures.ts";
 import { expectAccessible, PHOTOGRAPHER, photosOf, test } from "./people.ts";
-
-/** Hundreds of pictures come through a machine that may be busy. */
-const expect = hasty.configure({ timeout: 20_000 });
 
 const EVENT = "01939000-0000-7000-8000-000000010000";
 const GALLERY = `/event/${EVENT}`;
@@ -81,7 +78,7 @@ test("a photo has an address: shared, reloaded, gone on from, and left for the g
 		await guest.goBack();
 		await expect(viewer(guest)).toHaveCount(0);
 		await expect(guest).toHaveURL(new RegExp(`${GALLERY}$`));
-		expect(await inView(tile(guest, position))).toBe(true);
+		await expect.poll(() => inView(tile(guest, position))).toBe(true);
 		await guest.goForward();
 		await expect(viewer(guest).getByText(`${position} / ${PHOTOS}`)).toBeVisible();
 	});
@@ -95,7 +92,7 @@ test("a photo has an address: shared, reloaded, gone on from, and left for the g
 		await expect(viewer(guest)).toHaveCount(0);
 		await expect(guest).toHaveURL(new RegExp(`${GALLERY}$`));
 		await expect(tile(guest, position)).toBeVisible();
-		expect(await inView(tile(guest, position))).toBe(true);
+		await expect.poll(() => inView(tile(guest, position))).toBe(true);
 	});
 
 	await test.step("the page follows who goes far on", async () => {
@@ -108,7 +105,7 @@ test("a photo has an address: shared, reloaded, gone on from, and left for the g
 		}
 		await guest.keyboard.press("Escape");
 		await expect(viewer(guest)).toHaveCount(0);
-		expect(await inView(tile(guest, far))).toBe(true);
+		await expect.poll(() => inView(tile(guest, far))).toBe(true);
 	});
 });
 
@@ -153,9 +150,7 @@ test("who comes back is where they were", async ({ guest }) => {
 	const before = await firstInView(guest);
 	// While the page is still being gone to, there is nobody to ask.
 	const isWhereItWas = () =>
-		expect(async () => expect(await firstInView(guest)).toEqual(before)).toPass({
-			timeout: 30_000,
-		});
+		expect(async () => expect(await firstInView(guest)).toEqual(before)).toPass();
 	await guest.reload();
 	await isWhereItWas();
 	await guest.goto("/sign-in");
@@ -194,7 +189,7 @@ test("the keyboard goes by photo, by row, and to the ends", async ({ guest }) =>
 	expect(after).toBeGreaterThan(before);
 	await guest.keyboard.press("End");
 	await expect(tile(guest, PHOTOS)).toBeFocused();
-	expect(await inView(tile(guest, PHOTOS))).toBe(true);
+	await expect.poll(() => inView(tile(guest, PHOTOS))).toBe(true);
 	await guest.keyboard.press("Enter");
 	await expect(viewer(guest).getByText(`${PHOTOS} / ${PHOTOS}`)).toBeVisible();
 	await expect(viewer(guest)).toBeFocused();

@@ -5,6 +5,7 @@ import {
 	createEvent,
 	drop,
 	expectAccessible,
+	openDock,
 	photosOf,
 	signIn,
 	test,
@@ -23,8 +24,9 @@ test("from an empty event to a guest with a photo in hand", async ({ page, guest
 	});
 
 	await test.step("they arrive, and develop before one's eyes", async () => {
+		await openDock(page);
 		await expect(page.getByRole("heading", { name: "All 7 photos arrived" })).toBeVisible();
-		await expect(photosOf(page)).toHaveCount(7, { timeout: 30_000 });
+		await expect(photosOf(page)).toHaveCount(7);
 		await expect(page.getByRole("tab", { name: "Official, 7 photos" })).toBeVisible();
 		await expect(page.getByText(/developing/)).toHaveCount(0);
 	});

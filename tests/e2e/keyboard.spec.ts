@@ -56,7 +56,7 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 
 /** Presses Enter on a picker's button, and chooses in what the system opens. */
 async function choose(page: Page, files: { name: string; buffer: Buffer }[]): Promise<void> {
-	const chooser = page.waitForEvent("filechooser", { timeout: 20_000 });
+	const chooser = page.waitForEvent("filechooser");
 	await page.keyboard.press("Enter");
 	await (await chooser).setFiles(files.map((file) => ({ ...file, mimeType: "image/jpeg" })));
 }
@@ -145,6 +145,7 @@ test("a photographer works, and a guest looks, by keyboard alone", async ({ page
 
 	await test.step("and a guest likes a photo, on the grid and in the viewer", async () => {
 		await guest.goto(`/event/${id}`);
+		await expect(photosOf(guest)).toHaveCount(4);
 		await tabTo(guest, /^Photo by .*, 1 of 4$/);
 		await guest.keyboard.press("Tab");
 		await expectFocus(guest, /^Favourite: photo by .*, 1 of 4$/);

@@ -24,7 +24,7 @@ test("a screen shows what comes in by itself", async ({ page, guest }, info) => 
 
 	await test.step("the first photo, without anybody touching it", async () => {
 		await send(page, info.outputPath("a"), "1.jpg");
-		await expect(shown(guest)).toHaveCount(1, { timeout: 30_000 });
+		await expect(shown(guest)).toHaveCount(1);
 		await expect(guest.getByText("By photographer")).toBeVisible();
 	});
 
@@ -33,7 +33,7 @@ test("a screen shows what comes in by itself", async ({ page, guest }, info) => 
 		await expect(guest.getByRole("button", { name: "Play" })).toBeVisible();
 		const first = await shown(guest).getAttribute("data-photo");
 		await send(page, info.outputPath("b"), "2.jpg");
-		await expect(photosOf(page)).toHaveCount(2, { timeout: 30_000 });
+		await expect(photosOf(page)).toHaveCount(2);
 		await expect(guest.getByRole("list", { name: "1 photo has just come in" })).toBeVisible();
 		await look(guest, "live");
 		await guest.keyboard.press("ArrowRight");

@@ -21,7 +21,7 @@ test("the studio", async ({ page }, info) => {
 	const folder = info.outputPath("folder");
 	await aFolderOfPictures(folder, 12);
 	await page.locator('input[data-picker="folder"]').first().setInputFiles(folder);
-	await expect(photosOf(page)).toHaveCount(12, { timeout: 40_000 });
+	await expect(photosOf(page)).toHaveCount(12);
 	await openDock(page);
 	await look(page, "event-uploaded");
 	await page.goto("/events");

@@ -1,12 +1,13 @@
 /** Without a connection: galleries that were seen, photos in the outbox, and an installed page. */
 import { expect, type Page } from "@playwright/test";
 import { aPicture } from "#tests/support/pictures.ts";
+import { keptRecords } from "./kept.ts";
 import { look } from "./look.ts";
 import { createEvent, expectAccessible, openDock, photosOf, signIn, test } from "./people.ts";
 
 test.use({ serviceWorkers: "allow" });
 
-const PATIENT = { timeout: 30_000 };
+const PATIENT = { timeout: 60_000 };
 const aJpeg = async (name: string) => ({ name, mimeType: "image/jpeg", buffer: await aPicture() });
 
 /** The caches' addresses, those of a name that begins so. */
@@ -101,29 +102,17 @@ test("what a guest adds offline outlives a reload, and is sent with the connecti
 	await choose(guest, "one.jpg", "two.jpg");
 	await openDock(guest);
 	await expect(guest.getByText("You are offline. It goes on by itself.")).toBeVisible();
-	const bytes = () =>
-		guest.evaluate(
-			() =>
-				new Promise<number>((resolve, reject) => {
-					const open = indexedDB.open("potret-uploads");
-					open.onerror = () => reject(open.error);
-					open.onsuccess = () => {
-						const count = open.result.transaction("bytes").objectStore("bytes").count();
-						count.onsuccess = () => {
-							open.result.close();
-							resolve(count.result);
-						};
-					};
-				}),
-		);
-	await expect.poll(bytes, PATIENT).toBe(2);
+	const outbox = async (store: "items" | "bytes") =>
+		(await keptRecords(guest, "potret-uploads", store)).length;
+	await expect.poll(() => outbox("items"), PATIENT).toBe(2);
+	await expect.poll(() => outbox("bytes"), PATIENT).toBe(2);
 	await guest.reload();
 	await openDock(guest);
 	await expect(guest.getByRole("heading", { name: "0 of 2 uploaded" })).toBeVisible();
 	await expectAccessible(guest);
 	await guest.context().setOffline(false);
 	await expect(guest.getByRole("heading", { name: "All 2 photos arrived" })).toBeVisible(PATIENT);
-	await expect.poll(bytes, PATIENT).toBe(0);
+	await expect.poll(() => outbox("bytes"), PATIENT).toBe(0);
 	expect(await photosIn(page, id)).toBe(3);
 });
 
@@ -178,7 +167,7 @@ test("whoever signs out leaves nothing to be seen", async ({ page }) => {
 	await page.getByRole("button", { name: "Account" }).click();
 	await page.getByRole("menuitem", { name: "Sign out" }).click();
 	await expect(page.getByRole("heading", { name: "Welcome back", level: 1 })).toBeVisible();
-	expect(await keptIn(page, "potret-seen")).toEqual([]);
+	await expect.poll(() => keptIn(page, "potret-seen")).toEqual([]);
 });
 
 test("another build takes over at once, and its predecessor's parts are gone", async ({ page }) => {

@@ -7,7 +7,10 @@ test("everywhere by a few letters, and by keys", async ({ page, baseURL }) => {
 	// Somebody's own list: one that others add to meanwhile is another to the palette than to the page behind it.
 	await signIn(page, await aMember(baseURL));
 	await createEvent(page, "Résumé night");
-	await page.goto("/events");
+	// By a link of the page: after an address was typed, keys are heard once its scripts are there.
+	const rail = page.getByRole("navigation", { name: "Main" });
+	await rail.getByRole("link", { name: "Events" }).click();
+	await expect(page.getByRole("heading", { name: "Events", level: 1 })).toBeVisible();
 	await page.keyboard.press("ControlOrMeta+k");
 	const palette = page.getByRole("dialog", { name: "Go to" });
 	await expect(palette.getByRole("combobox")).toBeFocused();

@@ -6,9 +6,7 @@ import { expectAccessible, signIn, test } from "./people.ts";
 async function openReference(page: Page): Promise<void> {
 	await page.goto("/docs");
 	await expect(page.getByRole("heading", { name: "API reference", level: 1 })).toBeVisible();
-	await expect(page.getByRole("heading", { name: /^Photos/ })).toBeVisible({
-		timeout: 30_000,
-	});
+	await expect(page.getByRole("heading", { name: /^Photos/ })).toBeVisible();
 }
 
 /** Opens an operation of a family, sends it as it stands, and gives its answer. */

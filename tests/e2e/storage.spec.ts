@@ -51,7 +51,7 @@ test("an account is given a quota, fills it, and is told what did not fit", asyn
 		await guest.locator('input[data-picker="files"]').first().setInputFiles(files);
 		await openDock(guest);
 		const told = "The storage is full: 2 of 5 photos did not fit";
-		await expect(guest.getByRole("heading", { name: told })).toBeVisible({ timeout: 30_000 });
+		await expect(guest.getByRole("heading", { name: told })).toBeVisible();
 		await expect(guest.getByText("There is no room left").first()).toBeVisible();
 		await look(guest, "storage-full");
 		await guest.goto("/settings");

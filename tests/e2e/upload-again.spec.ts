@@ -3,11 +3,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page, type TestInfo } from "@playwright/test";
 import { aJpegOf, aPicture } from "#tests/support/pictures.ts";
+import { keptRecords } from "./kept.ts";
 import { look } from "./look.ts";
 import { createEvent, drop, expectAccessible, openDock, photosOf, signIn, test } from "./people.ts";
 
 const MB = 1024 * 1024;
-const PATIENT = { timeout: 30_000 };
+const PATIENT = { timeout: 60_000 };
 
 async function someFiles(info: TestInfo, count: number): Promise<string[]> {
 	const folder = info.outputPath("camera");
@@ -39,6 +40,12 @@ async function holdAfter(page: Page, most: number) {
 	return { names, letGo };
 }
 
+/** How many of the queue the browser keeps, of those that have arrived or of all. */
+const kept = async (page: Page, only?: "done") => {
+	const items = await keptRecords(page, "potret-uploads", "items");
+	return items.filter(({ status }) => !only || status === only).length;
+};
+
 const heading = (page: Page, name: string) => page.getByRole("heading", { name });
 
 test.beforeEach(async ({ page }) => signIn(page));
@@ -51,6 +58,7 @@ test("after a reload the same files go on, and what has arrived is not sent agai
 	const wire = await holdAfter(page, 3);
 	await choose(page, files);
 	await expect(heading(page, "3 of 8 uploaded")).toBeVisible(PATIENT);
+	await expect.poll(() => kept(page, "done"), PATIENT).toBe(3);
 	const asked: string[] = [];
 	page.once("dialog", (dialog) => {
 		asked.push(dialog.type());
@@ -116,6 +124,7 @@ test("two tabs never send the same, and the second goes on when the first is clo
 	const first = await holdAfter(page, 2);
 	await drop(page, files);
 	await expect(heading(page, "2 of 6 uploaded")).toBeVisible(PATIENT);
+	await expect.poll(() => kept(page, "done"), PATIENT).toBe(2);
 	const other = await context.newPage();
 	const second = await holdAfter(other, 100);
 	await other.goto(`/events/${id}`);
@@ -150,23 +159,6 @@ test("a large photo is sent in parts, and outlives a lost connection", async ({
 	await expect(photosOf(page)).toHaveCount(1, PATIENT);
 });
 
-/** What the browser keeps of the queue. */
-const keptItems = (page: Page) =>
-	page.evaluate(
-		() =>
-			new Promise<number>((resolve, reject) => {
-				const open = indexedDB.open("potret-uploads");
-				open.onerror = () => reject(open.error);
-				open.onsuccess = () => {
-					const count = open.result.transaction("items").objectStore("items").count();
-					count.onsuccess = () => {
-						open.result.close();
-						resolve(count.result);
-					};
-				};
-			}),
-	);
-
 test("in the end the truth is told: how many arrived, how many did not, and why", async ({
 	page,
 	complaints,
@@ -188,7 +180,7 @@ test("in the end the truth is told: how many arrived, how many did not, and why"
 	await openDock(page);
 	await expect(heading(page, "4 of 6 arrived, 2 did not")).toBeVisible(PATIENT);
 	await page.getByRole("button", { name: "Close uploads" }).click();
-	await expect.poll(() => keptItems(page), PATIENT).toBe(0);
+	await expect.poll(() => kept(page), PATIENT).toBe(0);
 	await page.reload();
 	await expect(photosOf(page)).toHaveCount(4, PATIENT);
 	await expect(page.getByRole("region", { name: "Uploads" })).toHaveCount(0);

@@ -29,7 +29,7 @@ test("what is no photo is refused in words, and what was there already is told",
 	await expect(page.getByText(/^This kind of file is not taken\./)).toBeVisible();
 	await expect(page.getByText(/^Already here/)).toBeVisible();
 	await expectAccessible(page);
-	await expect(photosOf(page)).toHaveCount(1, { timeout: 20_000 });
+	await expect(photosOf(page)).toHaveCount(1);
 });
 
 test("a file that is too large is refused with the limit, once", async ({
@@ -41,9 +41,7 @@ test("a file that is too large is refused with the limit, once", async ({
 	const path = info.outputPath("huge.jpg");
 	writeFileSync(path, await aJpegOf(52 * MB));
 	await page.locator('input[data-picker="files"]').first().setInputFiles(path);
-	await expect(page.getByText(/^This file is too large\. At most 50 MB are taken\./)).toBeVisible({
-		timeout: 30_000,
-	});
+	await expect(page.getByText(/^This file is too large\. At most 50 MB are taken\./)).toBeVisible();
 });
 
 test("a lost connection is waited out, and no photo is there twice", async ({
@@ -62,11 +60,9 @@ test("a lost connection is waited out, and no photo is there twice", async ({
 		await route.abort("failed");
 	});
 	await choose(page, [await aJpeg("a.jpg"), await aJpeg("b.jpg"), await aJpeg("c.jpg")]);
-	await expect(page.getByRole("heading", { name: "All 3 photos arrived" })).toBeVisible({
-		timeout: 20_000,
-	});
+	await expect(page.getByRole("heading", { name: "All 3 photos arrived" })).toBeVisible();
 	expect(lost).toBe(1);
-	await expect(photosOf(page)).toHaveCount(3, { timeout: 20_000 });
+	await expect(photosOf(page)).toHaveCount(3);
 
 	await context.setOffline(true);
 	await choose(page, [await aJpeg("d.jpg")]);
@@ -74,7 +70,7 @@ test("a lost connection is waited out, and no photo is there twice", async ({
 	await expect(page.getByText("You are offline. It goes on by itself.")).toBeVisible();
 	await context.setOffline(false);
 	await expect(page.getByRole("heading", { name: "1 photo arrived" })).toBeVisible();
-	await expect(photosOf(page)).toHaveCount(4, { timeout: 20_000 });
+	await expect(photosOf(page)).toHaveCount(4);
 });
 
 test("pause, resume and cancel do what they say", async ({ page }) => {
@@ -101,7 +97,7 @@ test("pause, resume and cancel do what they say", async ({ page }) => {
 test("a photo is deleted after a question, and brought back", async ({ page }) => {
 	await createEvent(page, "Deleting");
 	await choose(page, [await aJpeg("keep.jpg"), await aJpeg("lose.jpg")]);
-	await expect(photosOf(page)).toHaveCount(2, { timeout: 20_000 });
+	await expect(photosOf(page)).toHaveCount(2);
 	await page.getByRole("button", { name: "More for lose.jpg" }).click();
 	await page.getByRole("menuitem", { name: "Delete" }).click();
 	await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
@@ -135,9 +131,7 @@ test("a guest adds photos under a name, and they show in the guests' album", asy
 	await guest.locator('input[data-picker="files"]').setInputFiles([await aJpeg("phone.jpg")]);
 	await expect(
 		guest.getByRole("button", { name: "Photo by Om Budi, 1 of 1", exact: true }),
-	).toBeVisible({
-		timeout: 20_000,
-	});
+	).toBeVisible();
 	await page.reload();
 	await page.getByRole("tab", { name: "Guests, 1 photo" }).click();
 	await expect(

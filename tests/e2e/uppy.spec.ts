@@ -94,7 +94,7 @@ test("Uppy sends files in chunks, pauses, goes on, and a batch is made of one", 
 	}, arrived["small.zip"]?.split("/").at(-1) ?? "");
 	const progress = () =>
 		page.request.get(`/api/batches/${batch}/progress`).then((answer) => answer.json());
-	await expect.poll(progress, { timeout: 20_000 }).toMatchObject({
+	await expect.poll(progress).toMatchObject({
 		...{ status: "completed", sheet_count: 1, processed_count: 1 },
 	});
 });

@@ -1,9 +1,9 @@
-/** Webhooks, by the pages of whose they are. */
+/** Webhooks, by the pages of whose they are: of members, who are told nothing of what other tests do. */
 import { expect, type Page } from "@playwright/test";
 import { signDelivery } from "#lib/webhooks/webhooks.policy.ts";
 import { type Receiver, startReceiver } from "#tests/support/receiver.ts";
 import { look } from "./look.ts";
-import { expectAccessible, signIn, test } from "./people.ts";
+import { aMember, expectAccessible, signIn, test } from "./people.ts";
 
 let receiver: Receiver;
 test.beforeAll(async () => {
@@ -11,7 +11,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => receiver.close());
 
-/** Of tests alone: what other tests do at the same time is told too. */
 const deliveries = (page: Page) =>
 	page
 		.getByRole("list", { name: "Deliveries" })
@@ -29,7 +28,6 @@ async function makeWebhook(page: Page, path: string): Promise<string> {
 	await page.getByRole("button", { name: "New webhook" }).click();
 	const form = page.getByRole("dialog", { name: "New webhook" });
 	await form.getByLabel("Address").fill(receiver.at(path));
-	// The least that other tests do at the same time.
 	await form.getByLabel("A recognition is done").check();
 	await form.getByRole("button", { name: "Create webhook" }).click();
 	const made = page.getByRole("dialog", { name: "The webhook is there" });
@@ -39,9 +37,9 @@ async function makeWebhook(page: Page, path: string): Promise<string> {
 	return secret;
 }
 
-test("a webhook is made, tried, and told", async ({ page }) => {
+test("a webhook is made, tried, and told", async ({ page, baseURL }) => {
 	test.setTimeout(180_000);
-	await signIn(page);
+	await signIn(page, await aMember(baseURL));
 	await page.getByRole("link", { name: "Settings" }).click();
 	await page.getByRole("link", { name: "Webhooks" }).click();
 	await expect(page.getByRole("heading", { name: "Webhooks", level: 1 })).toBeVisible();
@@ -76,13 +74,13 @@ test("a webhook is made, tried, and told", async ({ page }) => {
 		await expect(page.getByText("The test did not arrive. Answered 500.")).toBeVisible();
 		const first = deliveries(page).first();
 		// The second try comes after five seconds, and as soon as a worker is free.
-		await expect(first.getByText(/^Tried \d times$/)).toBeVisible({ timeout: 30_000 });
+		await expect(first.getByText(/^Tried \d times$/)).toBeVisible();
 		await expect(first.getByText("Next try")).toBeVisible();
 		await expect(page.getByText("Does not get through")).toBeVisible();
 		await look(page, "webhook");
 		receiver.answers("/hook");
 		await first.getByRole("button", { name: "Try now: A test" }).click();
-		await expect(first.getByText("Delivered")).toBeVisible({ timeout: 30_000 });
+		await expect(first.getByText("Delivered")).toBeVisible();
 		await expect(page.getByText("Does not get through")).toHaveCount(0);
 	});
 
@@ -94,9 +92,9 @@ test("a webhook is made, tried, and told", async ({ page }) => {
 	});
 });
 
-test("a webhook is changed, switched off, and deleted", async ({ page, complaints }) => {
+test("a webhook is changed, switched off, and deleted", async ({ page, baseURL, complaints }) => {
 	complaints.expected.push(/404/);
-	await signIn(page);
+	await signIn(page, await aMember(baseURL));
 	await makeWebhook(page, "/changed");
 	await chooseInMenu(page, "Change…");
 	const form = page.getByRole("dialog", { name: "Change the webhook" });
@@ -125,9 +123,10 @@ test("a webhook is changed, switched off, and deleted", async ({ page, complaint
 
 test("one that is gone is switched off by itself, and told so in Indonesian too", async ({
 	page,
+	baseURL,
 }) => {
 	test.setTimeout(180_000);
-	await signIn(page);
+	await signIn(page, await aMember(baseURL));
 	await makeWebhook(page, "/gone");
 	receiver.answers("/gone", 410);
 	await page.getByRole("button", { name: "Send a test" }).click();

@@ -8,7 +8,7 @@ import { aPicture } from "#tests/support/pictures.ts";
 import { look } from "./look.ts";
 import { createEvent, drop, expectAccessible, openDock, photosOf, signIn, test } from "./people.ts";
 
-const ARRIVES = { timeout: 30_000 };
+const ARRIVES = { timeout: 60_000 };
 const zone = (page: Page, title: string) => page.getByRole("article", { name: title, exact: true });
 const openZones = (page: Page) => page.getByRole("tab", { name: "Zones" }).click();
 const pictures = (count: number): Promise<SentFile[]> =>

@@ -9,7 +9,8 @@ import { originalKey } from "#lib/storage/object-keys.ts";
 import { Api, eventually, type Json } from "#tests/support/api.ts";
 import { Installation } from "#tests/support/installation.ts";
 import { aPicture } from "#tests/support/pictures.ts";
-import { freePort, processesOf, start } from "#tests/support/supervisor.ts";
+import { aPort } from "#tests/support/ports.ts";
+import { processesOf, start } from "#tests/support/supervisor.ts";
 
 const LONG_AGO = new Date("2026-01-01");
 
@@ -118,7 +119,7 @@ describe("npm run doctor", { timeout: 300_000 }, () => {
 		expect(existsSync(nowhere)).toBe(false);
 		for (const args of [["--grace", "soon"], ["--grace", "-1"], ["--fix"]])
 			expect(await doctor(args)).toMatchObject({ code: 2 });
-		const url = `postgresql://u:hidden-word@127.0.0.1:${await freePort()}/potret`;
+		const url = `postgresql://u:hidden-word@127.0.0.1:${await aPort()}/potret`;
 		const unreachable = await doctor(["--json"], { DATABASE_URL: url });
 		expect(unreachable.code).toBe(2);
 		expect(unreachable.output).not.toContain("hidden-word");
@@ -126,7 +127,7 @@ describe("npm run doctor", { timeout: 300_000 }, () => {
 	});
 
 	it("says so when the store is away, and repairs nothing", async () => {
-		const S3 = { S3_BUCKET: "other", S3_ENDPOINT: `http://127.0.0.1:${await freePort()}` };
+		const S3 = { S3_BUCKET: "other", S3_ENDPOINT: `http://127.0.0.1:${await aPort()}` };
 		const keys = { S3_ACCESS_KEY_ID: "a", S3_SECRET_ACCESS_KEY: "b", S3_TIMEOUT_SECONDS: "1" };
 		const away = await doctor(["--repair"], { ...S3, ...keys });
 		expect(away).toMatchObject({ code: 2 });

@@ -27,7 +27,7 @@ beforeAll(async () => {
 	const { settings, ...way } = await makeBucketBehindProxy();
 	proxy = way.proxy;
 	bucket = settings.bucket;
-	services = await openServices(s3Environment({ ...settings, timeoutMs: 1000 }));
+	services = await openServices(s3Environment({ ...settings, timeoutMs: 3000 }));
 });
 afterAll(async () => {
 	await services?.close();

@@ -7,6 +7,7 @@ import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Postgres, startPostgres } from "#lib/processes/postgres.ts";
 import { clearOrphan, isAlive, readPostmaster } from "#lib/processes/postmaster.ts";
+import { aPort } from "#tests/support/ports.ts";
 import { makeScratch, removeScratch } from "#tests/support/scratch.ts";
 
 const secrets = {
@@ -81,6 +82,8 @@ describe("the first start", () => {
 
 describe("the next start", () => {
 	it("finds the data and the port again after a stop", async () => {
+		// As if from an earlier start: one that nobody else is given while the server is away.
+		writeFileSync(join(dataDir, "postgres.port"), `${await aPort()}\n`);
 		const first = await start();
 		await query(first.url, "CREATE TABLE kept AS SELECT 1 AS n");
 		await first.stop();
@@ -91,6 +94,7 @@ describe("the next start", () => {
 	});
 
 	it("takes another port when somebody took the remembered one", async () => {
+		writeFileSync(join(dataDir, "postgres.port"), `${await aPort()}\n`);
 		const first = await start();
 		await first.stop();
 		const { createServer } = await import("node:net");

@@ -6,9 +6,9 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase } from "#tests/support/database.ts";
+import { aPort } from "#tests/support/ports.ts";
 import { makeScratch, removeScratch } from "#tests/support/scratch.ts";
 import {
-	freePort,
 	killNamed,
 	processesOf,
 	processNamed,
@@ -16,7 +16,9 @@ import {
 	start,
 } from "#tests/support/supervisor.ts";
 
-const POLL = { timeout: 30_000, interval: 100 };
+const POLL = { timeout: 60_000, interval: 100 };
+/** Each starts a whole installation, some twice. */
+const PATIENT = { timeout: 300_000 };
 const SECRET = "0123456789-abcdefghijklmnopqrstuvwxyz";
 
 let scratch: string;
@@ -27,7 +29,7 @@ const started: Start[] = [];
 beforeEach(async () => {
 	scratch = makeScratch("start");
 	dataDir = join(scratch, "data");
-	port = await freePort();
+	port = await aPort();
 });
 
 afterEach(async () => {
@@ -50,7 +52,7 @@ async function isHealthy(): Promise<boolean> {
 	return answer?.status === 200;
 }
 
-describe("npm start", () => {
+describe("npm start", PATIENT, () => {
 	it("says where it is and how to sign in, keeps its secrets, and ends without a trace", async () => {
 		const first = run();
 		await first.says(new RegExp(`running at http://localhost:${port}\\n`));
@@ -108,7 +110,7 @@ describe("npm start", () => {
 	it("refuses a second one on the same data, and says who is there", async () => {
 		await run().says(/running at/);
 		const pid = processNamed(dataDir, /^potret$/);
-		const second = run({ PORT: String(await freePort()) });
+		const second = run({ PORT: String(await aPort()) });
 		expect(await second.ended).toBe(1);
 		expect(second.output()).toContain(`already running on ${dataDir} (process ${pid}`);
 		expect(await isHealthy()).toBe(true);
@@ -129,7 +131,7 @@ describe("npm start", () => {
 	});
 });
 
-describe("with other settings", () => {
+describe("with other settings", PATIENT, () => {
 	it("names a wrong one and stops", async () => {
 		const refused = run({ DEMO: "maybe" });
 		expect(await refused.ended).toBe(1);
@@ -159,7 +161,7 @@ describe("with other settings", () => {
 	});
 
 	it("says so when that database cannot be reached", async () => {
-		const url = `postgresql://u:hidden-word@127.0.0.1:${await freePort()}/potret`;
+		const url = `postgresql://u:hidden-word@127.0.0.1:${await aPort()}/potret`;
 		const refused = run({ DATABASE_URL: url, AUTH_SECRET: SECRET });
 		expect(await refused.ended).toBe(1);
 		expect(refused.output()).toContain("cannot be used: ECONNREFUSED");

@@ -114,7 +114,7 @@ describe("S3 over a bad line", () => {
 	let store: S3Store;
 	beforeAll(async () => {
 		({ proxy, settings } = await makeBucketBehindProxy());
-		store = new S3Store({ ...settings, timeoutMs: 500 });
+		store = new S3Store({ ...settings, timeoutMs: 1000 });
 	});
 	afterAll(() => proxy.stop());
 

@@ -40,11 +40,13 @@ function exclusions() {
 }
 
 const CACHE_BYTES = 10_000_000;
+/** A bucket that is there has answered by then on a busy machine too; one that is not is waited for so long. */
+const TIMEOUT_MS = 3000;
 
 function open(
 	folder: string,
 	settings: S3Settings,
-	{ timeoutMs = 1000, probeEveryMs = 200 } = {},
+	{ timeoutMs = TIMEOUT_MS, probeEveryMs = 200 } = {},
 ): TieredStore {
 	return new TieredStore({
 		local: new LocalStore(join(folder, "storage")),

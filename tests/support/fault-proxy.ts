@@ -3,8 +3,9 @@
  * do. Faults hold from the next bytes on, for connections that are there as well.
  */
 import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { aPort } from "./ports.ts";
 
 export interface Faults {
 	/** Every answer comes so much later. */
@@ -124,12 +125,12 @@ export async function startFaultProxy(target: {
 		taken += 1;
 		client.once("close", () => open.delete(connection));
 	});
-	const listen = async (port: number) => {
+	const port = await aPort();
+	const listen = async () => {
 		server.listen(port, "127.0.0.1");
 		await once(server, "listening");
 	};
-	await listen(0);
-	const { port } = server.address() as AddressInfo;
+	await listen();
 	const refuse = async () => {
 		if (!server.listening) return;
 		const closed = new Promise((resolve) => server.close(resolve));
@@ -146,7 +147,7 @@ export async function startFaultProxy(target: {
 		},
 		mend: async () => {
 			faults = {};
-			if (!server.listening) await listen(port);
+			if (!server.listening) await listen();
 		},
 	};
 }

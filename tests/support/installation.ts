@@ -1,7 +1,8 @@
 /** An installation as its operator has it: a folder, `npm start` on it, and the commands beside it. */
 import { join } from "node:path";
+import { aPort } from "./ports.ts";
 import { makeScratch, removeScratch } from "./scratch.ts";
-import { freePort, processesOf, type Start, start } from "./supervisor.ts";
+import { processesOf, type Start, start } from "./supervisor.ts";
 
 export class Installation {
 	readonly scratch: string;
@@ -16,7 +17,7 @@ export class Installation {
 	}
 
 	static async make(name: string): Promise<Installation> {
-		return new Installation(makeScratch(name), await freePort());
+		return new Installation(makeScratch(name), await aPort());
 	}
 
 	get url(): string {

@@ -1,6 +1,7 @@
 /** The web or worker processes of a test server: one, or as many beside each other as wanted. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { isReady } from "#lib/processes/child.ts";
+import { aPort } from "./ports.ts";
 
 const READY_MS = 120_000;
 
@@ -54,6 +55,8 @@ export class Role {
 	readonly #env: NodeJS.ProcessEnv;
 	readonly #count: number;
 	readonly #write: (text: string) => void;
+	/** Theirs from the first start on. */
+	readonly #ports: number[] = [];
 	#running: RoleProcess[] = [];
 
 	constructor(name: string, env: NodeJS.ProcessEnv, count: number, write: (text: string) => void) {
@@ -76,9 +79,9 @@ export class Role {
 
 	/** Starts all of them, with other settings where these are given; after an end, on the ports that they had. */
 	async start(other: Record<string, string> = {}): Promise<void> {
-		const ports = this.ports;
-		this.#running = Array.from({ length: this.#count }, (_, index) => {
-			const PORT = String(ports[index] ?? 0);
+		while (this.#ports.length < this.#count) this.#ports.push(await aPort());
+		this.#running = this.#ports.map((port) => {
+			const PORT = String(port);
 			const env = { ...this.#env, POTRET_ROLE: this.#name, PORT, ...other };
 			const one = new RoleProcess(this.#name, env);
 			for (const stream of [one.child.stdout, one.child.stderr])

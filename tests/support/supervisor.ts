@@ -1,8 +1,6 @@
 /** `npm start` as a person runs it, on a port and in a folder of its own. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
 
 export interface Start {
 	process: ChildProcess;
@@ -10,16 +8,6 @@ export interface Start {
 	/** Resolves when the output matches; rejects with all of it when the process ends first. */
 	says(pattern: RegExp): Promise<void>;
 	ended: Promise<number | NodeJS.Signals>;
-}
-
-export async function freePort(): Promise<number> {
-	const server = createServer().listen(0, "127.0.0.1");
-	await once(server, "listening");
-	const address = server.address();
-	server.close();
-	await once(server, "close");
-	if (typeof address !== "object" || !address) throw new Error("no port");
-	return address.port;
 }
 
 /** `npm start`, or another script with its arguments. */

@@ -19,12 +19,17 @@ KINDS = ("account", "container", "object")
 
 SWIFT = "[swift-hash]\nswift_hash_path_suffix = potret\n"
 
+# All of them are in one process, which a busy machine lets stand still for longer than Swift's half a
+# second: a server that was given up for that would be one that answers 503 for a minute, and an object
+# whose container was not told in time would never be listed.
 BACKEND = """
 [DEFAULT]
 swift_dir = {folder}
 devices = {folder}
 mount_check = false
 log_level = ERROR
+conn_timeout = 60
+node_timeout = 60
 container_update_timeout = 60
 [app:main]
 use = egg:swift#{kind}
@@ -39,7 +44,9 @@ pipeline = catch_errors gatekeeper listing_formats s3api tempauth slo proxy-serv
 [app:proxy-server]
 use = egg:swift#proxy
 account_autocreate = true
+conn_timeout = 60
 node_timeout = 60
+error_suppression_limit = 1000
 [filter:catch_errors]
 use = egg:swift#catch_errors
 [filter:gatekeeper]

@@ -84,6 +84,13 @@ describe("many", () => {
 	});
 });
 
+/** Milliseconds that this process has had of the cores, whatever else they did meanwhile. */
+function workSince(begin: NodeJS.CpuUsage): number {
+	const { user, system } = process.cpuUsage(begin);
+	return (user + system) / 1000;
+}
+const MOST_WORK_MS = 3000;
+
 test("10,000 shots of 2,500 scenes, in little time", () => {
 	const shots = Array.from({ length: 10_000 }, (_, i) => {
 		const scene = BigInt.asUintN(64, BigInt(Math.floor(i / 4) + 1) * 0xd1b54a32d192ed03n);
@@ -95,17 +102,17 @@ test("10,000 shots of 2,500 scenes, in little time", () => {
 			i,
 		);
 	});
-	const begin = performance.now();
+	const begin = process.cpuUsage();
 	const groups = groupSimilar(shots);
-	const took = performance.now() - begin;
+	const took = workSince(begin);
 	expect(groups.length).toBe(2500);
 	expect(groups.every((group) => group.length === 4)).toBe(true);
-	expect(took).toBeLessThan(3000);
+	expect(took).toBeLessThan(MOST_WORK_MS);
 });
 
 test("10,000 times the same picture is one group, in little time", () => {
-	const begin = performance.now();
+	const begin = process.cpuUsage();
 	const shots = Array.from({ length: 10_000 }, (_, i) => shot(`${i}`, BASE, i));
 	expect(groupSimilar(shots).map((group) => group.length)).toEqual([10_000]);
-	expect(performance.now() - begin).toBeLessThan(3000);
+	expect(workSince(begin)).toBeLessThan(MOST_WORK_MS);
 });
