@@ -17,6 +17,8 @@ import { makeScratch, removeScratch } from "#tests/support/scratch.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
 const COUNT = 12;
+/** So many, of the questions before and of photos, that some have an outcome and most have none yet. */
+const SOME = { answers: 8 };
 
 let server: TestServer;
 let proxy: FaultProxy;
@@ -148,7 +150,7 @@ describe("a folder's photos", () => {
 
 describe("in trouble", () => {
 	it("killed halfway, it goes on with what is left", async () => {
-		proxy.set({ delayMs: 50 });
+		proxy.set(SOME);
 		const running = me.start(words("--json", "--parallel", "1"));
 		await done(running, 3);
 		proxy.set({ silent: true });
@@ -163,7 +165,7 @@ describe("in trouble", () => {
 	});
 
 	it("Ctrl-C ends it with what was done", async () => {
-		proxy.set({ delayMs: 50 });
+		proxy.set(SOME);
 		const running = me.start(words("--json", "--parallel", "1"));
 		await done(running, 3);
 		proxy.set({ silent: true });
@@ -175,13 +177,13 @@ describe("in trouble", () => {
 	});
 
 	it("a server that is killed and comes back is waited for", async () => {
-		proxy.set({ delayMs: 50 });
+		proxy.set(SOME);
 		const running = me.start(words("--json", "--parallel", "2"));
 		await done(running, 2);
 		await server.killWeb();
+		await proxy.mend();
 		await hasSaid(running, "No connection to the server. Trying again");
 		await server.startWeb();
-		await proxy.mend();
 		const ended = await running.ended;
 		expect([ended.code, summaryOf(ended)]).toMatchObject([0, { sent: COUNT, failed: 0 }]);
 		expect(await total()).toBe(COUNT);
@@ -200,7 +202,7 @@ describe("in trouble", () => {
 
 	for (const status of [429, 503])
 		it(`${status} is waited out`, async () => {
-			proxy.set({ delayMs: 50 });
+			proxy.set(SOME);
 			const running = me.start(words("--json", "--parallel", "1"));
 			await done(running, 2);
 			proxy.set({ status });
@@ -236,10 +238,11 @@ describe("an event", () => {
 	});
 
 	it("that is deleted meanwhile fails its photos, with the reason", async () => {
-		proxy.set({ delayMs: 50 });
+		proxy.set(SOME);
 		const running = me.start(words("--json", "--parallel", "1"));
 		await done(running, 2);
 		await owner.delete(`/api/events/${eventId}`);
+		await proxy.mend();
 		const ended = await running.ended;
 		expect(ended.code).toBe(1);
 		expect(jsonLines(ended).at(-2)).toMatchObject({ reason: "This event does not exist" });

@@ -10,6 +10,8 @@ import { aPort } from "./ports.ts";
 export interface Faults {
 	/** Every answer comes so much later. */
 	delayMs?: number;
+	/** So many answers come, and those after them with the next faults. */
+	answers?: number;
 	/** A connection breaks off after so many bytes of answers. */
 	cutAnswerAfter?: number;
 	/** A connection breaks off after so many bytes of requests. */
@@ -48,15 +50,37 @@ function corrupted(chunk: Buffer): Buffer {
 	return copy;
 }
 
+/** The faults that hold, for all connections. */
+class Plan {
+	faults: Faults = {};
+	#answers = Number.POSITIVE_INFINITY;
+	#changed = Promise.withResolvers<void>();
+
+	set(faults: Faults): void {
+		this.faults = faults;
+		this.#answers = faults.answers ?? Number.POSITIVE_INFINITY;
+		this.#changed.resolve();
+		this.#changed = Promise.withResolvers();
+	}
+
+	/** Resolves when one more answer may come. */
+	async mayAnswer(): Promise<void> {
+		while (this.#answers <= 0) await this.#changed.promise;
+		this.#answers -= 1;
+	}
+}
+
+const beginsAnswer = (chunk: Buffer) => chunk.subarray(0, 9).toString("latin1") === "HTTP/1.1 ";
+
 class Connection {
-	readonly #faults: () => Faults;
+	readonly #plan: Plan;
 	readonly #client: Socket;
 	readonly #server: Socket;
 
-	constructor(client: Socket, server: Socket, faults: () => Faults) {
+	constructor(client: Socket, server: Socket, plan: Plan) {
 		this.#client = client;
 		this.#server = server;
-		this.#faults = faults;
+		this.#plan = plan;
 		client.on("error", () => server.destroy()).on("close", () => server.destroy());
 		server.on("error", () => client.destroy()).on("close", () => client.end());
 		void this.#passRequests().catch(() => this.destroy());
@@ -71,7 +95,7 @@ class Connection {
 	async #passRequests(): Promise<void> {
 		let sent = 0;
 		for await (const chunk of this.#client) {
-			const faults = this.#faults();
+			const { faults } = this.#plan;
 			const { status, silent, corrupt, cutRequestAfter = Number.POSITIVE_INFINITY } = faults;
 			if (silent) continue;
 			if (status !== undefined) {
@@ -92,7 +116,8 @@ class Connection {
 	async #passAnswers(): Promise<void> {
 		let sent = 0;
 		for await (const chunk of this.#server) {
-			const { delayMs, silent, cutAnswerAfter = Number.POSITIVE_INFINITY } = this.#faults();
+			if (beginsAnswer(chunk)) await this.#plan.mayAnswer();
+			const { delayMs, silent, cutAnswerAfter = Number.POSITIVE_INFINITY } = this.#plan.faults;
 			if (silent) continue;
 			if (delayMs !== undefined) await pause(delayMs);
 			sent += chunk.length;
@@ -115,12 +140,12 @@ export async function startFaultProxy(target: {
 	port: number;
 	hostname?: string;
 }): Promise<FaultProxy> {
-	let faults: Faults = {};
+	const plan = new Plan();
 	let taken = 0;
 	const open = new Set<Connection>();
 	const server = createServer((client) => {
 		const onward = connect(target.port, target.hostname ?? "127.0.0.1");
-		const connection = new Connection(client, onward, () => faults);
+		const connection = new Connection(client, onward, plan);
 		open.add(connection);
 		taken += 1;
 		client.once("close", () => open.delete(connection));
@@ -142,11 +167,9 @@ export async function startFaultProxy(target: {
 		taken: () => taken,
 		refuse,
 		stop: refuse,
-		set: (next) => {
-			faults = next;
-		},
+		set: (faults) => plan.set(faults),
 		mend: async () => {
-			faults = {};
+			plan.set({});
 			if (!server.listening) await listen();
 		},
 	};
