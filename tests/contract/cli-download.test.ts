@@ -17,6 +17,8 @@ import { makeScratch, removeScratch } from "#tests/support/scratch.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
 const LARGE = 8 * 1024 ** 2;
+/** Far from the end of a large photo, however often it is tried: what is done meanwhile has its time. */
+const CUT = { cutAnswerAfter: LARGE / 32 };
 
 let server: TestServer;
 let proxy: FaultProxy;
@@ -133,7 +135,7 @@ describe("an event's photos", () => {
 describe("in trouble", () => {
 	it("a connection that breaks amid a photo goes on where it broke", async () => {
 		const { id, bytes } = await aPhoto("large.jpg", "Official", await aJpegOf(LARGE));
-		proxy.set({ cutAnswerAfter: LARGE / 2 });
+		proxy.set(CUT);
 		const running = me.start(words("--json"));
 		await hasSaid(running, "Trying again");
 		expect(read("Official", `${id}.part`).length).toBeGreaterThan(0);
@@ -150,7 +152,7 @@ describe("in trouble", () => {
 	] as const)("%s", async (_what, signal, code) => {
 		await aPhoto("small.jpg");
 		const { id, bytes } = await aPhoto("large.jpg", "Official", await aJpegOf(LARGE));
-		proxy.set({ cutAnswerAfter: LARGE / 2 });
+		proxy.set(CUT);
 		const running = me.start(words("--json", "--parallel", "1"));
 		await hasSaid(running, "Trying again");
 		running.process.kill(signal);
@@ -193,7 +195,7 @@ describe("in trouble", () => {
 
 	it.each([429, 503])("%s is waited out", async (status) => {
 		await aPhoto("large.jpg", "Official", await aJpegOf(LARGE));
-		proxy.set({ cutAnswerAfter: LARGE / 2 });
+		proxy.set(CUT);
 		const running = me.start(words("--json"));
 		await hasSaid(running, "No connection to the server. Trying again");
 		proxy.set({ status });
@@ -205,7 +207,7 @@ describe("in trouble", () => {
 
 	it("two at once do not write the same files", async () => {
 		await aPhoto("large.jpg", "Official", await aJpegOf(LARGE));
-		proxy.set({ cutAnswerAfter: LARGE / 2 });
+		proxy.set(CUT);
 		const running = me.start(words("--json"));
 		await hasSaid(running, "Trying again");
 		running.process.kill("SIGSTOP");
