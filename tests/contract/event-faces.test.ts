@@ -32,10 +32,13 @@ async function anEvent(bytes: readonly Buffer[], settings = {}): Promise<Photos>
 	return { eventId, ids };
 }
 
-/** Looked at whole, and grouped. */
+/** Looked at whole, and grouped: who is on two photos is counted once by the first of them already. */
 async function lookedAt(eventId: string, people: number): Promise<void> {
 	const state = async () => (await owner.get(facesOf(eventId))).body;
 	await eventually(state, ({ photos, looked }) => looked === photos);
+	const loose = () =>
+		rows(`SELECT 1 FROM faces WHERE event_id = '${eventId}' AND event_person_id IS NULL`);
+	await eventually(loose, (faces) => faces.length === 0);
 	const listed = async () => (await owner.get(peopleOf(eventId))).body;
 	await eventually(listed, ({ total }) => total === people);
 }
