@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SCOPES } from "#lib/core/actor.ts";
 import { readRoutes } from "#lib/reference/routes.ts";
+import { eventually } from "#tests/support/api.ts";
 import { queryDatabase } from "#tests/support/database.ts";
 import { type Receiver, startReceiver } from "#tests/support/receiver.ts";
 import { reference } from "#tests/support/reference.ts";
@@ -79,6 +80,14 @@ async function readContents(): Promise<Record<string, string>> {
 	return sums;
 }
 
+/** Jobs that could write something still; those of later, and those that were given up, are left alone. */
+const underWay = () =>
+	queryDatabase(
+		server.databaseUrl,
+		`SELECT 1 FROM pgboss.job WHERE state = 'active'
+			OR (state IN ('created', 'retry') AND start_after <= now())`,
+	);
+
 beforeAll(async () => {
 	const env = { REGISTRATION: "1", ANONYMOUS_UPLOADS: "0", AUTH_SECRET: SECRET };
 	const operating = { WEBHOOK_ALLOW_PRIVATE: "1", METRICS_TOKEN: "for-prometheus-alone" };
@@ -94,6 +103,7 @@ beforeAll(async () => {
 		return { here, elsewhere };
 	});
 	world = await aWorld(server, actors, { eventId, receiver });
+	await eventually(underWay, (jobs) => jobs.length === 0);
 	contents.push(await readContents());
 	await askAll(false);
 	contents.push(await readContents());
