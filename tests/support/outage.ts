@@ -64,10 +64,10 @@ export class Outage {
 		(await this.owner.get(`/api/events/${this.eventId}/photos?limit=200`)).body.photos;
 	health = () => this.owner.get("/api/health");
 
-	/** Uploads some at a time; `after` is called with how many were acknowledged. */
+	/** Uploads some at a time; `after` is called with those that were acknowledged. */
 	async uploadAll(
 		bodies: readonly Buffer[],
-		after: (acknowledged: number) => Promise<void> = async () => {},
+		after: (acknowledged: readonly Upload[]) => Promise<void> = async () => {},
 	): Promise<Upload[]> {
 		const done: Upload[] = [];
 		const queue = bodies.values();
@@ -76,7 +76,7 @@ export class Outage {
 				const { status, body } = await this.owner.upload(this.eventId, bytes);
 				expect(status).toBe(201);
 				done.push({ reply: body, bytes });
-				await after(done.length);
+				await after(done);
 			}
 		};
 		await Promise.all(Array.from({ length: AT_ONCE }, send));
