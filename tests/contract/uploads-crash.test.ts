@@ -89,7 +89,7 @@ describe("a writer that falls silent", () => {
 		expect((await owner.patch(path, 0, bytes)).status).toBe(423);
 		expect(await chunk.answer).toBeNull();
 		const rest = () => owner.patch(path, 3 * MB, bytes.subarray(3 * MB));
-		await eventually(rest, ({ status }) => status === 204, 5_000);
+		await eventually(rest, ({ status }) => status === 204);
 		expect(await stored(path)).toBe(sha256(bytes));
 	});
 });
@@ -168,7 +168,6 @@ describe("two web processes", () => {
 		await eventually(
 			() => owner.patch(path, 0, bytes),
 			({ status }) => status === 204,
-			5_000,
 		);
 		expect(await stored(path)).toBe(sha256(bytes));
 	});
@@ -179,7 +178,7 @@ describe("tus-js-client", () => {
 		endpoint: `${server.url}/api/uploads`,
 		headers: owner.headers,
 		metadata: { filename: "sheets.zip", filetype: "application/zip", purpose: "batch" },
-		retryDelays: [100, 200, 400, 800, 1600, 3200, 6400],
+		retryDelays: [100, 200, 400, 800, 1600, 3200, 6400, 12_800, 25_600],
 	});
 
 	/** Sends a file to its end and gives its path. */
