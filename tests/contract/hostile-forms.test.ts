@@ -88,6 +88,12 @@ async function readState(): Promise<State> {
 	};
 }
 
+/** Nothing is being taken in, or worked on: what is under way at one moment only is no measure. */
+const isAtRest = ({ files, unfinished, pending }: State) =>
+	pending === 0 &&
+	unfinished.length === 0 &&
+	!files.some((path) => path.startsWith(server.dataDir));
+
 /** Connections to the database come and go; what is more than before, and stays, was lost. */
 const isBack = (now: State) =>
 	now.connections <= before.connections &&
@@ -112,7 +118,7 @@ beforeAll(async () => {
 	picture = await aPicture();
 	for (let n = 0; n < 3; n++) await sendGood();
 	pid = server.web().pid ?? 0;
-	before = await eventually(readState, ({ pending }) => pending === 0);
+	before = await eventually(readState, isAtRest);
 });
 afterAll(() => server?.stop());
 

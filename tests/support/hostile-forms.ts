@@ -1,6 +1,7 @@
 /** Multipart bodies that no client makes, and senders that break off. */
 import { randomBytes } from "node:crypto";
 import { type IncomingMessage, request } from "node:http";
+import { text } from "node:stream/consumers";
 import { aBody, BOUNDARY, CLOSE } from "../unit/multipart-forms.ts";
 
 /** A form as it should be, for one endpoint. */
@@ -152,10 +153,12 @@ export function sendRaw(
 		const length = { "content-length": String(body.length) };
 		const sending = begin(url, { ...headers, ...length }, type);
 		sending.on("error", () => resolve(null));
-		sending.on("response", async (response: IncomingMessage) => {
-			let text = "";
-			for await (const chunk of response) text += chunk;
-			resolve({ status: response.statusCode ?? 0, text });
+		sending.on("response", (response: IncomingMessage) => {
+			const status = response.statusCode ?? 0;
+			text(response).then(
+				(said) => resolve({ status, text: said }),
+				() => resolve(null),
+			);
 		});
 		sending.end(body);
 	});

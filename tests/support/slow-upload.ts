@@ -1,5 +1,6 @@
 /** An upload whose sender takes its time: for as long as a test wants, or until the server has enough. */
 import { type IncomingHttpHeaders, request } from "node:http";
+import { text } from "node:stream/consumers";
 
 const BOUNDARY = "slow-upload";
 const END = `\r\n--${BOUNDARY}--\r\n`;
@@ -34,10 +35,12 @@ export function startSlowUpload(
 	});
 	const answer = new Promise<Awaited<SlowUpload["answer"]>>((resolve) => {
 		sending.on("error", () => resolve(null));
-		sending.on("response", async (response) => {
-			let body = "";
-			for await (const chunk of response) body += chunk;
-			resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+		sending.on("response", (response) => {
+			const { statusCode: status = 0, headers } = response;
+			text(response).then(
+				(body) => resolve({ status, headers, body }),
+				() => resolve(null),
+			);
 		});
 	});
 	let over = false;
