@@ -1,7 +1,7 @@
 /** The object store goes away while photos come in, and comes back: nothing is lost, and it is said. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "#tests/support/api.ts";
-import { isReady, Outage, originalOf, photos } from "#tests/support/outage.ts";
+import { Outage, originalOf, photos, TIME } from "#tests/support/outage.ts";
 import { startServer } from "#tests/support/server.ts";
 import { filesOnDisk } from "#tests/support/storage.ts";
 import { keysInBucket } from "#tests/support/swift.ts";
@@ -13,28 +13,32 @@ beforeEach(async () => {
 afterEach(() => at?.end());
 
 describe("a store that stops in the middle of 50 uploads", () => {
-	it("loses none: all are readable at once, rendered, and in the store when it is back", async () => {
-		// A store that is slow at first is not yet one that has stopped.
-		const uploads = await at.uploadAll(await photos(50), async (acknowledged) => {
-			const taken = acknowledged.some(({ reply }) => reply.storage_tier === "primary");
-			if (acknowledged.length >= 20 && taken) await at.proxy.refuse();
-		});
-		expect(uploads).toHaveLength(50);
-		const tiers = uploads.map(({ reply }) => reply.storage_tier);
-		expect(new Set(tiers)).toEqual(new Set(["primary", "local"]));
-		await at.readAll(uploads);
-		const { status, body } = await at.health();
-		expect([status, body.status, body.storage]).toEqual([200, "healthy", "degraded"]);
-		expect(body.storage_reason).toMatch(/moved when it is back/);
-		await eventually(at.list, isReady);
-		await at.readAll(uploads);
+	it(
+		"loses none: all are readable at once, rendered, and in the store when it is back",
+		TIME,
+		async () => {
+			// A store that is slow at first is not yet one that has stopped.
+			const uploads = await at.uploadAll(await photos(50), async (acknowledged) => {
+				const taken = acknowledged.some(({ reply }) => reply.storage_tier === "primary");
+				if (acknowledged.length >= 20 && taken) await at.proxy.refuse();
+			});
+			expect(uploads).toHaveLength(50);
+			const tiers = uploads.map(({ reply }) => reply.storage_tier);
+			expect(new Set(tiers)).toEqual(new Set(["primary", "local"]));
+			await at.readAll(uploads);
+			const { status, body } = await at.health();
+			expect([status, body.status, body.storage]).toEqual([200, "healthy", "degraded"]);
+			expect(body.storage_reason).toMatch(/moved when it is back/);
+			await at.allReady();
+			await at.readAll(uploads);
 
-		await at.proxy.mend();
-		await at.allMoved(uploads);
-		await at.readAll(uploads);
-		const mended = await eventually(at.health, ({ body: said }) => said.storage === "up");
-		expect(mended.body).not.toHaveProperty("storage_reason");
-	});
+			await at.proxy.mend();
+			await at.allMoved(uploads);
+			await at.readAll(uploads);
+			const mended = await eventually(at.health, ({ body: said }) => said.storage === "up");
+			expect(mended.body).not.toHaveProperty("storage_reason");
+		},
+	);
 });
 
 describe("a bucket that refuses us", () => {
@@ -57,7 +61,7 @@ describe("a store that is away", () => {
 	it("has what was deleted meanwhile removed when it is back", async () => {
 		const uploads = await at.uploadAll(await photos(2));
 		const [kept, gone] = uploads;
-		await eventually(at.list, isReady);
+		await at.allReady();
 		await at.allMoved(uploads);
 		await at.proxy.refuse();
 		const path = `/api/events/${at.eventId}/photos/${gone?.reply.id}`;
@@ -78,7 +82,7 @@ describe("a store that is away", () => {
 		await at.proxy.mend();
 		await Promise.all([at.server.startWeb(), at.server.startWorker()]);
 		await at.allMoved(uploads);
-		await eventually(at.list, isReady);
+		await at.allReady();
 		await at.readAll(uploads);
 	});
 });

@@ -8,6 +8,10 @@ import { filesOnDisk } from "./storage.ts";
 import { keysInBucket, makeBucketBehindProxy, s3Environment } from "./swift.ts";
 
 const AT_ONCE = 8;
+/** Fifty photos are rendered, and sent to a store with all that was made of them. */
+const PATIENCE_MS = 180_000;
+/** Of a test that waits for that. */
+export const TIME = { timeout: 300_000 };
 
 export interface Upload {
 	reply: Json;
@@ -17,7 +21,7 @@ export interface Upload {
 export const photos = (count: number) =>
 	Promise.all(Array.from({ length: count }, () => aPicture({ width: 1200, height: 800 })));
 
-export const isReady = (all: Json[]) => all.every(({ status }) => status === "ready");
+const isReady = (all: Json[]) => all.every(({ status }) => status === "ready");
 export const originalOf = (id: string) => `media/${id.slice(-2)}/${id}/original`;
 
 async function download(url: string): Promise<Buffer> {
@@ -62,6 +66,8 @@ export class Outage {
 
 	list = async (): Promise<Json[]> =>
 		(await this.owner.get(`/api/events/${this.eventId}/photos?limit=200`)).body.photos;
+	/** All of them have been rendered. */
+	allReady = () => eventually(this.list, isReady, PATIENCE_MS);
 	health = () => this.owner.get("/api/health");
 
 	/** Uploads some at a time; `after` is called with those that were acknowledged. */
@@ -97,6 +103,7 @@ export class Outage {
 		await eventually(
 			() => filesOnDisk(this.server.dataDir),
 			(files) => files.length === 0,
+			PATIENCE_MS,
 		);
 		const keys = new Set(await keysInBucket(this.bucket));
 		for (const { reply } of uploads) expect(keys).toContain(originalOf(reply.id));
