@@ -81,7 +81,8 @@ describe("the example for Python", () => {
 			archive,
 			aZip(pages.map((bytes, n) => ({ name: `${n}.jpg`, bytes, stored: true }))),
 		);
-		proxy.set({ cutRequestAfter: 1.5 * MB });
+		// Never to the end: soon nobody is told any more where to go on.
+		proxy.set({ cutRequestAfter: 1.5 * MB, answers: 4 });
 		const { child, ended } = start("batch", archive, "--task", TASK);
 		const uploads = () =>
 			queryDatabase<{ received: string }>(server.databaseUrl, "SELECT received FROM uploads");
