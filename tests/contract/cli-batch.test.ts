@@ -19,6 +19,8 @@ import { brokenPage, pagesShowing, somePages, TASK } from "#tests/support/sheets
 import { aZip } from "#tests/support/zip-writer.ts";
 
 const MB = 1024 ** 2;
+/** Never to the end of a large archive: soon nobody is told any more where to go on. */
+const CUT = { cutRequestAfter: 1.5 * MB, answers: 6 };
 
 let server: TestServer;
 let proxy: FaultProxy;
@@ -147,7 +149,7 @@ describe("a batch", () => {
 describe("killed", () => {
 	it("while it sends, it goes on where the server is", async () => {
 		const path = await aLargeZip("killed.zip");
-		proxy.set({ cutRequestAfter: 1.5 * MB });
+		proxy.set(CUT);
 		const running = me.start(words(path, "--json"));
 		await eventually(
 			() => uploadsOf("killed.zip"),
@@ -183,7 +185,7 @@ describe("killed", () => {
 
 	it("by Ctrl-C it says that it can go on", async () => {
 		const path = await aLargeZip("stopped.zip");
-		proxy.set({ cutRequestAfter: MB });
+		proxy.set(CUT);
 		const running = me.start(words(path));
 		await hasSaid(running, "Trying again");
 		await proxy.refuse();
@@ -202,7 +204,7 @@ describe("killed", () => {
 describe("in trouble", () => {
 	it("a server that is killed and comes back is waited for", async () => {
 		const path = await aLargeZip("restarted.zip");
-		proxy.set({ cutRequestAfter: MB });
+		proxy.set(CUT);
 		const running = me.start(words(path, "--json"));
 		await hasSaid(running, "Trying again");
 		await proxy.refuse();
@@ -216,7 +218,7 @@ describe("in trouble", () => {
 
 	it("two who send the same at once make one batch", async () => {
 		const path = await aLargeZip("twice.zip");
-		proxy.set({ cutRequestAfter: MB });
+		proxy.set(CUT);
 		const first = me.start(words(path));
 		await hasSaid(first, "Trying again");
 		await proxy.refuse();
