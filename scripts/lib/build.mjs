@@ -70,13 +70,15 @@ async function buildPages() {
 	writeFileSync(join(next, ".potret-stamp"), hash);
 }
 
-function isHeld() {
+/** True where whoever has taken it has ended. What is gone by now is nobody's to remove: the next may have it. */
+function isAbandoned() {
 	try {
 		process.kill(Number(readFileSync(join(lock, "pid"), "utf8")), 0);
-		return true;
+		return false;
 	} catch {
 		// The holder has ended, or has not written its number yet: give it a moment.
-		return existsSync(lock) && Date.now() - statSync(lock).mtimeMs < 2000;
+		const found = statSync(lock, { throwIfNoEntry: false });
+		return found !== undefined && Date.now() - found.mtimeMs >= 2000;
 	}
 }
 
@@ -88,8 +90,8 @@ async function alone(work) {
 			mkdirSync(lock);
 			break;
 		} catch {
-			if (isHeld()) await sleep(200);
-			else rmSync(lock, { recursive: true, force: true });
+			if (isAbandoned()) rmSync(lock, { recursive: true, force: true });
+			else await sleep(200);
 		}
 	}
 	writeFileSync(join(lock, "pid"), String(process.pid));
