@@ -66,8 +66,12 @@ describe("/metrics", () => {
 	});
 
 	it("is said once, however often it is asked for", async () => {
-		const [one, two] = await Promise.all([figures(), figures()]);
-		expect(Object.keys(one).length).toBe(Object.keys(two).length);
+		// What the runtime has open comes and goes between two answers.
+		const names = async () =>
+			Object.keys(await figures()).filter((name) => !name.startsWith("potret_nodejs_"));
+		const [one, two] = await Promise.all([names(), names()]);
+		expect(one.length).toBeGreaterThan(100);
+		expect(one).toEqual(two);
 		const { body } = await new Api(admin.url).get("/metrics");
 		expect((body as string).match(/^# TYPE potret_media gauge$/gm)).toHaveLength(1);
 	});
