@@ -9,6 +9,7 @@ export interface Ended {
 	/** The exit code, or the signal that ended it. */
 	code: number | NodeJS.Signals;
 	out: string;
+	/** But for news of how far it is: on a slow machine they come, every quarter of a minute. */
 	err: string;
 }
 
@@ -25,6 +26,9 @@ export interface CallOptions {
 	/** What is typed in. */
 	input?: string;
 }
+
+/** "12 of 30 photos · 48 MB · 5.1 MB/s" */
+const NEWS = /^[\d,]+ of [\d,]+ [\w ]+( · .*)?\n/gm;
 
 /** The objects that were printed, one a line. */
 export const jsonLines = ({ out }: Ended): Json[] =>
@@ -63,7 +67,9 @@ export class CommandLine {
 		});
 		child.stdin.end(input);
 		const ended = new Promise<Ended>((resolve) =>
-			child.once("close", (code, signal) => resolve({ code: signal ?? code ?? 1, out, err })),
+			child.once("close", (code, signal) =>
+				resolve({ code: signal ?? code ?? 1, out, err: err.replaceAll(NEWS, "") }),
+			),
 		);
 		return { process: child, out: () => out, err: () => err, ended };
 	}
