@@ -21,9 +21,19 @@ function take(path: string): boolean {
 	}
 }
 
-function isHeld(path: string): boolean {
+/** The number of the process that has it; null where none has any more. */
+function holderOf(path: string): number | null {
 	try {
-		process.kill(Number(readFileSync(path, "utf8")), 0);
+		return Number(readFileSync(path, "utf8"));
+	} catch (error) {
+		if ((error as { code?: string }).code !== "ENOENT") throw error;
+		return null;
+	}
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
 		return true;
 	} catch (error) {
 		// Another user's process is one too.
@@ -34,8 +44,10 @@ function isHeld(path: string): boolean {
 /** Gives what frees it, or null while somebody else has it. One that was killed has it no more. */
 export function tryLock(path: string): (() => void) | null {
 	if (!take(path)) {
-		if (isHeld(path)) return null;
-		rmSync(path, { force: true });
+		const holder = holderOf(path);
+		if (holder !== null && isAlive(holder)) return null;
+		// What was freed in between is not removed: the next may have it by now.
+		if (holder !== null) rmSync(path, { force: true });
 		if (!take(path)) return null;
 	}
 	return () => rmSync(path, { force: true });
