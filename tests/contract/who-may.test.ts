@@ -123,7 +123,7 @@ describe("the table", () => {
 		const besideRoutes = documented.filter((key) => / \/(api|files)\//.test(key));
 		const endpoints = new Set([...(await readRoutes()).keys(), ...besideRoutes, "GET /metrics"]);
 		expect(ROWS.map(({ endpoint }) => endpoint).toSorted()).toEqual([...endpoints].toSorted());
-	}, 60_000);
+	});
 
 	it("names scopes that there are, and asks for nothing that it does not have", () => {
 		const scopes = new Set<string>([...SCOPES, "-"]);

@@ -110,11 +110,14 @@ export class Api {
 
 const POLL_MS = 100;
 
-/** Asks until the answer is as wanted. Throws after `patienceMs`, so that a test ends. */
+/** A little less than a test has, so that it ends with what was there instead. */
+const PATIENCE_MS = 100_000;
+
+/** Asks until the answer is as wanted. Throws after `patienceMs`. */
 export async function eventually<T>(
 	ask: () => Promise<T>,
 	wanted: (value: T) => boolean,
-	patienceMs = 60_000,
+	patienceMs = PATIENCE_MS,
 ): Promise<T> {
 	const until = Date.now() + patienceMs;
 	for (;;) {
