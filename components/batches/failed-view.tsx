@@ -7,6 +7,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { NearEnd } from "#components/ui/near-end.tsx";
 import type { Batch, Sheet } from "#lib/client/batch-types.ts";
 import { useAmounts } from "#lib/client/use-amounts.ts";
+import { useBatchWords } from "./use-batch-words.ts";
 import { useFailedSheets } from "./use-sheets.ts";
 
 /** The sheets that could not be read, each with the reason. */
@@ -36,6 +37,7 @@ export function FailedView({ batch }: { batch: Batch }) {
 
 function FailedSheet({ sheet, of }: { sheet: Sheet; of: number }) {
 	const t = useTranslations("batches.sheet");
+	const { reason } = useBatchWords();
 	const { bytes } = useAmounts();
 	return (
 		<li className="flex items-center gap-4 py-3 text-sm">
@@ -44,7 +46,7 @@ function FailedSheet({ sheet, of }: { sheet: Sheet; of: number }) {
 			</span>
 			<div className="min-w-0 flex-1">
 				<p className="truncate font-medium">{sheet.name}</p>
-				<p className="text-danger-text">{sheet.error ?? t("failed")}</p>
+				<p className="text-danger-text">{reason(sheet)}</p>
 			</div>
 			<p className="tabular shrink-0 text-right text-ink-soft">
 				{t("place", { position: sheet.position + 1, total: of })}

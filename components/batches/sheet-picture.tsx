@@ -5,6 +5,7 @@ import { DevelopingImage } from "#components/gallery/developing-image.tsx";
 import { Standing } from "#components/gallery/standing.tsx";
 import type { Sheet } from "#lib/client/batch-types.ts";
 import { photoSource } from "#lib/client/photo-source.ts";
+import { useBatchWords } from "./use-batch-words.ts";
 
 interface SheetPictureProps {
 	sheet: Sheet;
@@ -19,7 +20,8 @@ interface SheetPictureProps {
 export function SheetPicture({ sheet, width, eager, brief }: SheetPictureProps) {
 	const t = useTranslations("batches.sheet");
 	const source = photoSource(sheet);
-	const failure = brief || !sheet.error ? t("failed") : sheet.error;
+	const { reason } = useBatchWords();
+	const failure = brief ? t("failed") : reason(sheet);
 	return (
 		<>
 			<DevelopingImage

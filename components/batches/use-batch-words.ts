@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import type { Batch } from "#lib/client/batch-types.ts";
+import type { Batch, Sheet } from "#lib/client/batch-types.ts";
 
 /** What a batch is called, how it came and why it failed, in the reader's language. */
 export function useBatchWords() {
@@ -18,6 +18,12 @@ export function useBatchWords() {
 				const code = error?.code as "EMPTY" | undefined;
 				if (code && t.has(`problem.${code}`)) return t(`problem.${code}`);
 				return error?.message ?? t("problem.none");
+			},
+			/** The same of a single sheet. */
+			reason: ({ error, error_code }: Sheet): string => {
+				const code = error_code as "LOST" | null;
+				if (code && t.has(`sheet.reason.${code}`)) return t(`sheet.reason.${code}`);
+				return error ?? t("sheet.failed");
 			},
 		}),
 		[t],

@@ -66,6 +66,8 @@ export const sheet = z.object({
 	name: z.string(),
 	status: z.enum(["pending", "processing", "processed", "failed"]),
 	error: z.string().nullable(),
+	/** The same for who says it in other words, or in another language. */
+	error_code: z.string().nullable(),
 	size: z.number().int(),
 	width: z.number().int().nullable(),
 	height: z.number().int().nullable(),

@@ -55,6 +55,7 @@ export function sheetView(row: SheetRow, place: SheetPlace = ALONE): Sheet {
 		name: row.fileName,
 		status: SHEET_STATUS[row.state],
 		error: code === null ? null : (reason ?? failureReason(code)),
+		error_code: code,
 		size: Number(row.byteSize),
 		width: row.width,
 		height: row.height,

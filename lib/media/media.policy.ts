@@ -108,8 +108,12 @@ const REASONS: Record<string, string> = {
 	UNSUPPORTED_FORMAT: "This kind of image cannot be shown",
 	DECODER_CRASHED: "This file could not be read after three tries",
 	DELETED: "This photo was deleted",
+	QUOTA_EXCEEDED: "The storage quota is used up",
 	[LOST]: "The server has lost this file. Please send it again",
 };
+
+/** Every code that a photo may fail with. */
+export const FAILURES = Object.keys(REASONS);
 
 export function failureReason(code: string): string {
 	return REASONS[code] ?? "This photo could not be processed";

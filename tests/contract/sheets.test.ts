@@ -119,6 +119,9 @@ describe("a ZIP without a QR code", () => {
 			...["processed", "failed", "failed", "processed"],
 		]);
 		for (const sheet of [sheets[1], sheets[2]]) expect(sheet.error).toMatch(/[a-z]{3,} [a-z]/);
+		expect(sheets.map(({ error_code }: Json) => error_code)).toEqual([
+			...[null, "INVALID_IMAGE", "INVALID_IMAGE", null],
+		]);
 	});
 
 	it.each([

@@ -34,6 +34,7 @@ const SHEET = {
 	name: "117/0001.jpg",
 	status: "processed",
 	error: null,
+	error_code: null,
 	size: 740_210,
 	width: 1654,
 	height: 2339,

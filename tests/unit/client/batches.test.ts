@@ -30,7 +30,7 @@ import {
 const aSheet = (fields: Partial<Sheet> = {}): Sheet => ({
 	...{ id: "s", position: 0, name: "a.jpg", status: "processed", error: null, size: 1 },
 	...{ width: 3, height: 2, qr: [], renditions: { small: null, medium: null, large: null } },
-	...{ processed_at: null, group_id: null, card: false, corrected: false },
+	...{ processed_at: null, error_code: null, group_id: null, card: false, corrected: false },
 	...fields,
 });
 

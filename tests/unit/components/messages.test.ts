@@ -4,6 +4,7 @@ import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messagefor
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { STATUS } from "#lib/http/errors.ts";
+import { FAILURES } from "#lib/media/media.policy.ts";
 import { JOBS } from "#lib/processes/jobs.ts";
 
 type Tree = { [key: string]: string | Tree };
@@ -124,6 +125,9 @@ const below = (prefix: string) =>
 describe("words", () => {
 	it("are there for every code of an error, and for no other", () => {
 		expect(below("errors.")).toEqual([...Object.keys(STATUS), ...OF_BROWSERS].toSorted());
+	});
+	it("are there for all that a sheet may fail with, and for nothing else", () => {
+		expect(below("batches.sheet.reason.")).toEqual(FAILURES.toSorted());
 	});
 	it("are there for every job, and for no other", () => {
 		const kinds = JOBS.map(({ name }) => name.replaceAll("-", "_"));
