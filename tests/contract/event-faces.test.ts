@@ -1,6 +1,6 @@
 /** Faces in an event's photos: the switch, and the people that were found. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Api, eventually, type Json, type Reply } from "#tests/support/api.ts";
+import { Api, eventually, type Json, type Reply, refusal } from "#tests/support/api.ts";
 import { queryDatabase } from "#tests/support/database.ts";
 import { fourPeople, sameFour, threeOthers } from "#tests/support/faces.ts";
 import { aPicture } from "#tests/support/pictures.ts";
@@ -16,7 +16,6 @@ let pictures: { four: Buffer; again: Buffer; others: Buffer };
 
 const facesOf = (eventId: string) => `/api/events/${eventId}/faces`;
 const peopleOf = (eventId: string) => `/api/events/${eventId}/people`;
-const refusal = ({ status, body }: Reply) => [status, body.error];
 const rows = (sql: string) => queryDatabase(server.databaseUrl, sql);
 const namesOf = ({ body }: Reply) => body.people.map(({ name }: Json) => name);
 

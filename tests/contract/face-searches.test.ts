@@ -2,7 +2,7 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CONSENT_VERSION } from "#lib/people/people.values.ts";
-import { Api, aForm, eventually, type Json, type Reply } from "#tests/support/api.ts";
+import { Api, aForm, eventually, type Json, type Reply, refusal } from "#tests/support/api.ts";
 import { queryDatabase } from "#tests/support/database.ts";
 import * as people from "#tests/support/faces.ts";
 import { aPicture } from "#tests/support/pictures.ts";
@@ -38,7 +38,6 @@ const send = (
 const found = async (search: string, query = ""): Promise<Reply> =>
 	guest.get(`/api/events/${eventId}/photos?search=${search}${query}`);
 const idsOf = ({ body }: Reply): string[] => body.photos.map(({ id }: Json) => id);
-const refusal = ({ status, body }: Reply) => [status, body.error];
 const rows = (sql: string) => queryDatabase(server.databaseUrl, sql);
 
 /** An event that is looked at whole, with these photos. */

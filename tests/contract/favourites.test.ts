@@ -3,7 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fromBufferPromise } from "yauzl";
 import { MOST_FAVOURITES } from "#lib/guests/favourites.schema.ts";
-import { Api, type Reply } from "#tests/support/api.ts";
+import { Api, refusal } from "#tests/support/api.ts";
 import { queryDatabase } from "#tests/support/database.ts";
 import { aGuest, comeIn } from "#tests/support/guests.ts";
 import { aPicture } from "#tests/support/pictures.ts";
@@ -39,7 +39,6 @@ async function readZip(bytes: ArrayBuffer): Promise<Map<string, string>> {
 const heart = ({ path }: Event, photoId = "") => `${path}/photos/${photoId}/favourite`;
 const mine = async (guest: Api, { path }: Event) =>
 	(await guest.get(`${path}/favourites/mine`)).body;
-const refusal = ({ status, body }: Reply) => [status, body.error];
 const share = (guest: Api, { path }: Event, patch: unknown = { shared: true }) =>
 	guest.patch(`${path}/favourites/mine`, patch);
 

@@ -1,8 +1,8 @@
 /** The event's rules for guests, changed while they are at it: what is under way is held to them too. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Api, eventually, type Json, type Reply } from "#tests/support/api.ts";
+import { Api, eventually, type Json, type Reply, refusal } from "#tests/support/api.ts";
 import { queryDatabase } from "#tests/support/database.ts";
-import { aGuest, comeIn } from "#tests/support/guests.ts";
+import { aGuest, comeIn, photosSeenBy, removePhoto, sentPhoto } from "#tests/support/guests.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { startSlowUpload } from "#tests/support/slow-upload.ts";
@@ -21,14 +21,7 @@ afterAll(() => server?.stop());
 const anEvent = (settings: Record<string, unknown> = {}) =>
 	owner.createEvent({ access_code: CODE, guest_uploads: "code", ...settings });
 const guestOf = (id: string) => aGuest(server.url, id, CODE);
-const send = async (from: Api, id: string, bytes?: Buffer) =>
-	from.upload(id, bytes ?? (await aPicture()), "mine.jpg", { albumName: "Tamu" });
-const sent = async (from: Api, id: string): Promise<string> => (await send(from, id)).body.id;
-const refusal = ({ status, body }: Reply) => [status, body.error];
 const photo = (id: string, photoId: string) => `/api/events/${id}/photos/${photoId}`;
-const remove = (as: Api, id: string, photoId: string) => as.delete(photo(id, photoId));
-const seen = async (as: Api, id: string, query = ""): Promise<Json[]> =>
-	(await as.get(`/api/events/${id}/photos${query}`)).body.photos;
 
 describe("what is being sent while its owner changes the rules", () => {
 	const began = () => queryDatabase(server.databaseUrl, "SELECT * FROM pending_objects");
@@ -57,15 +50,15 @@ describe("what is being sent while its owner changes the rules", () => {
 			const guest = await guestOf(id);
 			const { status } = await sendAcross(guest, id, { guest_approval: true }, path, field);
 			expect([path, status]).toEqual([path, done]);
-			expect(await seen(await guestOf(id), id)).toEqual([]);
-			expect(await seen(owner, id)).toMatchObject([{ waiting: true }]);
+			expect(await photosSeenBy(await guestOf(id), id)).toEqual([]);
+			expect(await photosSeenBy(owner, id)).toMatchObject([{ waiting: true }]);
 		}
 	});
 
 	it("waits where it was begun under the promise to be looked at first", async () => {
 		const id = await anEvent({ guest_approval: true });
 		await sendAcross(await guestOf(id), id, { guest_approval: false });
-		expect(await seen(owner, id)).toMatchObject([{ waiting: true }]);
+		expect(await photosSeenBy(owner, id)).toMatchObject([{ waiting: true }]);
 	});
 
 	it("is refused as what is begun by then, and nothing is kept of it", async () => {
@@ -82,7 +75,7 @@ describe("what is being sent while its owner changes the rules", () => {
 				...{ guest_uploads: "code", expires_at: null, access_code: CODE },
 			});
 			expect(refusal((await sendAcross(coded, id, patch)) as Reply)).toEqual(ofCode);
-			expect(await seen(owner, id)).toEqual([]);
+			expect(await photosSeenBy(owner, id)).toEqual([]);
 		}
 	});
 
@@ -93,7 +86,11 @@ describe("what is being sent while its owner changes the rules", () => {
 		expect((await sendAcross(guest, id, { guest_uploads: "open" })).status).toBe(201);
 		const closed = { guest_uploads: "off", guest_approval: true, access_code: "kenanga" };
 		expect((await sendAcross(owner, id, closed)).status).toBe(201);
-		expect((await seen(owner, id)).map(({ waiting }) => waiting)).toEqual([false, false, false]);
+		expect((await photosSeenBy(owner, id)).map(({ waiting }) => waiting)).toEqual([
+			false,
+			false,
+			false,
+		]);
 	});
 });
 
@@ -101,7 +98,7 @@ describe("when the code is changed", () => {
 	it("passes end, and who knows the new one has again what they chose and sent", async () => {
 		const id = await anEvent();
 		const guest = await guestOf(id);
-		const photoId = await sent(guest, id);
+		const photoId = await sentPhoto(guest, id);
 		await guest.put(`${photo(id, photoId)}/favourite`);
 		await owner.patch(`/api/events/${id}`, { access_code: "kenanga" });
 		expect(refusal(await guest.get(photo(id, photoId)))).toEqual([401, "ACCESS_CODE_REQUIRED"]);
@@ -116,13 +113,13 @@ describe("when the code is changed", () => {
 		const { body } = await again.get(`/api/events/${id}/favourites/mine`);
 		expect(body.photo_ids).toEqual([photoId]);
 		// The token that was ended is the same pass: the old cookie holds again with it.
-		expect((await remove(again, id, photoId)).status).toBe(204);
+		expect((await removePhoto(again, id, photoId)).status).toBe(204);
 	});
 
 	it("what guests liked stays with the owner", async () => {
 		const id = await anEvent();
 		const guest = await guestOf(id);
-		const photoId = await sent(owner, id);
+		const photoId = await sentPhoto(owner, id);
 		await guest.put(`${photo(id, photoId)}/favourite`);
 		await owner.patch(`/api/events/${id}`, { access_code: null });
 		const { body } = await owner.get(`/api/events/${id}/favourites`);

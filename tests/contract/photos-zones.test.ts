@@ -1,7 +1,7 @@
 /** Zones as guests see them: parts of the gallery, with a title and something to look at. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#lib/core/ids.ts";
-import { Api, type Json, type Reply } from "#tests/support/api.ts";
+import { Api, type Json, refusal } from "#tests/support/api.ts";
 import { queryDatabase } from "#tests/support/database.ts";
 import { EventMedia } from "#tests/support/event-media.ts";
 import { aGuest } from "#tests/support/guests.ts";
@@ -28,7 +28,6 @@ const guestOf = (id: string) => aGuest(server.url, id, CODE);
 const zones = (as: Api, id: string) => as.get(`/api/events/${id}/photos/zones`);
 const named = async (as: Api, id: string) =>
 	(await zones(as, id)).body.zones.map((zone: Json) => [zone.title, zone.photo_count]);
-const refusal = ({ status, body }: Reply) => [status, body.error];
 
 async function somePhotos(as: Api, id: string, count: number): Promise<string[]> {
 	const ids: string[] = [];

@@ -113,6 +113,9 @@ const POLL_MS = 100;
 /** A little less than a test has, so that it ends with what was there instead. */
 const PATIENCE_MS = 100_000;
 
+/** What an answer refuses with: its status and its code. */
+export const refusal = ({ status, body }: Reply) => [status, body.error];
+
 /** Asks until the answer is as wanted. Throws after `patienceMs`. */
 export async function eventually<T>(
 	ask: () => Promise<T>,

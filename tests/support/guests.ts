@@ -1,5 +1,6 @@
 /** Guests of an event, as their browsers are one: with a pass in a cookie. */
-import { Api } from "./api.ts";
+import { Api, type Json, type Reply } from "./api.ts";
+import { aPicture } from "./pictures.ts";
 
 /** Opens an event as a guest, with its code where it has one. */
 export async function aGuest(
@@ -20,3 +21,18 @@ export async function comeIn(
 	if (status !== 200) throw new Error(`The event was opened with ${status}`);
 	return guest.with({ cookie: headers.getSetCookie()[0]?.split(";")[0] ?? "" });
 }
+
+/** Adds a photo where guests may: one that nobody has, or these bytes. */
+export const sendPhoto = async (from: Api, eventId: string, bytes?: Buffer): Promise<Reply> =>
+	from.upload(eventId, bytes ?? (await aPicture()), "mine.jpg", { albumName: "Tamu" });
+
+/** The same, and the id that it got. */
+export const sentPhoto = async (from: Api, eventId: string): Promise<string> =>
+	(await sendPhoto(from, eventId)).body.id;
+
+export const removePhoto = (as: Api, eventId: string, photoId: string): Promise<Reply> =>
+	as.delete(`/api/events/${eventId}/photos/${photoId}`);
+
+/** The photos of an event, as somebody sees them. */
+export const photosSeenBy = async (as: Api, eventId: string, query = ""): Promise<Json[]> =>
+	(await as.get(`/api/events/${eventId}/photos${query}`)).body.photos;
