@@ -1,6 +1,6 @@
 /** Photos put into another album, and tagged, many at once. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Api, type Json, type Reply } from "#tests/support/api.ts";
+import { Api, type Json, type Reply, refusal } from "#tests/support/api.ts";
 import { queryDatabase } from "#tests/support/database.ts";
 import { aText, EventMedia } from "#tests/support/event-media.ts";
 import { aPicture } from "#tests/support/pictures.ts";
@@ -26,7 +26,6 @@ afterAll(() => server?.stop());
 
 const edit = (media_ids: unknown, change: object, as = owner): Promise<Reply> =>
 	as.patch(`${path}/media`, { media_ids, ...change });
-const codeOf = ({ status, body }: Reply) => [status, body.error];
 const sent = async (albumName = "Official", bytes?: Uint8Array): Promise<string> =>
 	(await owner.upload(eventId, bytes ?? (await aPicture()), "photo.jpg", { albumName })).body.id;
 const idsOf = async (query: string): Promise<string[]> =>
@@ -127,7 +126,7 @@ describe("photos that are not there", () => {
 		const missing = [gone, document.id, elsewhere, NOWHERE];
 		const all = [here, ...missing];
 		const refused = await edit(all, { album_name: "Tamu" });
-		expect(codeOf(refused)).toEqual([404, "MEDIA_NOT_FOUND"]);
+		expect(refusal(refused)).toEqual([404, "MEDIA_NOT_FOUND"]);
 		expect(refused.body.message).toBe("4 of 5 files do not exist in this event");
 		expect(await idsOf("album=Tamu")).toEqual([]);
 		const done = await edit(all, { album_name: "Tamu", skip_missing: true });
@@ -150,17 +149,17 @@ describe("a request", () => {
 		["a tag that comes and goes", { media_ids: [NOWHERE], add_tags: ["a"], remove_tags: ["a"] }],
 		["more than it knows", { media_ids: [NOWHERE], album_name: "Tamu", title: "x" }],
 	])("with %s is refused", async (_, body) => {
-		expect(codeOf(await owner.patch(`${path}/media`, body))).toEqual([400, "VALIDATION_ERROR"]);
+		expect(refusal(await owner.patch(`${path}/media`, body))).toEqual([400, "VALIDATION_ERROR"]);
 	});
 
 	it("is for whose event it is", async () => {
 		const id = await sent();
 		const change = { add_tags: ["x"] };
-		expect(codeOf(await edit([id], change, anyone))).toEqual([401, "UNAUTHENTICATED"]);
+		expect(refusal(await edit([id], change, anyone))).toEqual([401, "UNAUTHENTICATED"]);
 		const guest = anyone.with({ "x-access-code": "melati" });
-		expect(codeOf(await edit([id], change, guest))).toEqual([401, "UNAUTHENTICATED"]);
+		expect(refusal(await edit([id], change, guest))).toEqual([401, "UNAUTHENTICATED"]);
 		const other = await anyone.register("editor");
-		expect(codeOf(await edit([id], change, other))).toEqual([404, "EVENT_NOT_FOUND"]);
+		expect(refusal(await edit([id], change, other))).toEqual([404, "EVENT_NOT_FOUND"]);
 		expect(await idsOf("tag=x")).toEqual([]);
 	});
 });

@@ -1,6 +1,6 @@
 /** What the zones' pages ask for: lists, and files put together, elsewhere and away. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Api, type Json, type Reply } from "#tests/support/api.ts";
+import { Api, type Json, type Reply, refusal } from "#tests/support/api.ts";
 import { aText, EventMedia, someTexts } from "#tests/support/event-media.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
@@ -34,7 +34,6 @@ const move = (media_ids: unknown, zone_id: unknown): Promise<Reply> =>
 const remove = (media_ids: unknown) => owner.post(`${path}/media/remove`, { media_ids });
 const gather = (media_ids: unknown, rest = {}) =>
 	owner.post(`${path}/zones`, { media_ids, ...rest });
-const codeOf = ({ status, body }: Reply) => [status, body.error];
 
 async function aLooseFile(): Promise<string> {
 	const { status, body } = await event.upload([aText()]);
@@ -136,9 +135,9 @@ describe("the zones of an event", () => {
 				await owner.get(`${path}/zones/${id}`),
 				await owner.get(`${path}/zones/${id}/files`),
 			])
-				expect(codeOf(reply)).toEqual([404, "ZONE_NOT_FOUND"]);
+				expect(refusal(reply)).toEqual([404, "ZONE_NOT_FOUND"]);
 		const elsewhere = await owner.get("/api/events/x/zones");
-		expect(codeOf(elsewhere)).toEqual([404, "EVENT_NOT_FOUND"]);
+		expect(refusal(elsewhere)).toEqual([404, "EVENT_NOT_FOUND"]);
 	});
 });
 
@@ -183,7 +182,7 @@ describe("a zone of chosen files", () => {
 		["more than it knows", { media_ids: [NOWHERE], tags: [] }],
 		["501 files", { media_ids: Array(501).fill(NOWHERE) }],
 	])("of %s is refused", async (_, body) => {
-		expect(codeOf(await owner.post(`${path}/zones`, body))).toEqual([400, "VALIDATION_ERROR"]);
+		expect(refusal(await owner.post(`${path}/zones`, body))).toEqual([400, "VALIDATION_ERROR"]);
 	});
 
 	it("that is no JSON is refused", async () => {
@@ -212,7 +211,7 @@ describe("files", () => {
 		const { id, files } = await event.aZone(2);
 		await move(files, null);
 		expect(await zones()).toMatchObject({ total: 0, loose_total: 2 });
-		expect(codeOf(await move(files, id))).toEqual([404, "ZONE_NOT_FOUND"]);
+		expect(refusal(await move(files, id))).toEqual([404, "ZONE_NOT_FOUND"]);
 	});
 
 	it("of two zones exchanged at once are all there, each in the other's", async () => {
@@ -244,7 +243,7 @@ describe("files", () => {
 		expect((await remove([...files, loose])).body).toEqual({ removed: 3, missing: [] });
 		expect(await zones()).toMatchObject({ total: 0, file_total: 0 });
 		expect((await event.zone(id)).status).toBe(404);
-		expect(codeOf(await remove(files))).toEqual([404, "MEDIA_NOT_FOUND"]);
+		expect(refusal(await remove(files))).toEqual([404, "MEDIA_NOT_FOUND"]);
 	});
 
 	it("deleted by several at once are deleted by one of them", async () => {
@@ -260,13 +259,13 @@ describe("files", () => {
 		for (const strange of [NOWHERE, other.files[0]]) {
 			const chosen = [files[0], strange];
 			for (const reply of [await move(chosen, null), await remove(chosen), await gather(chosen)]) {
-				expect(codeOf(reply)).toEqual([404, "MEDIA_NOT_FOUND"]);
+				expect(refusal(reply)).toEqual([404, "MEDIA_NOT_FOUND"]);
 				expect(reply.body.message).toBe("1 of 2 files do not exist in this event");
 			}
 		}
 		expect(await idsOf(id)).toEqual(files);
-		expect(codeOf(await move(files, other.id))).toEqual([404, "ZONE_NOT_FOUND"]);
-		expect(codeOf(await move(files, NOWHERE))).toEqual([404, "ZONE_NOT_FOUND"]);
+		expect(refusal(await move(files, other.id))).toEqual([404, "ZONE_NOT_FOUND"]);
+		expect(refusal(await move(files, NOWHERE))).toEqual([404, "ZONE_NOT_FOUND"]);
 		expect(await zones()).toMatchObject({ total: 1, file_total: 2 });
 	});
 
@@ -288,7 +287,7 @@ describe("files", () => {
 			expect((await owner.post(`${path}/media/remove`, away)).body).toMatchObject({
 				...{ removed, missing: { length: 5 - removed } },
 			});
-		expect(codeOf(await gather(chosen, skip))).toEqual([404, "MEDIA_NOT_FOUND"]);
+		expect(refusal(await gather(chosen, skip))).toEqual([404, "MEDIA_NOT_FOUND"]);
 		expect(await zones()).toMatchObject({ total: 0, file_total: 0 });
 		expect((await event.zone(id)).status).toBe(404);
 	});
@@ -297,7 +296,7 @@ describe("files", () => {
 		const ids: string[] = (await event.upload(someTexts(500))).body.successful.map(
 			({ id }: Json) => id,
 		);
-		expect(codeOf(await move([...ids, NOWHERE], null))).toEqual([400, "VALIDATION_ERROR"]);
+		expect(refusal(await move([...ids, NOWHERE], null))).toEqual([400, "VALIDATION_ERROR"]);
 		expect((await move(ids, null)).body).toEqual({ moved: 500, missing: [] });
 		expect((await gather(ids)).body).toMatchObject({ file_count: 500, document_count: 500 });
 		expect((await remove(ids)).body).toEqual({ removed: 500, missing: [] });
@@ -308,7 +307,10 @@ describe("files", () => {
 		["a zone that is no id", { media_ids: [NOWHERE], zone_id: "x" }],
 		["no file", { media_ids: [], zone_id: null }],
 	])("with %s are not moved", async (_, body) => {
-		expect(codeOf(await owner.post(`${path}/media/move`, body))).toEqual([400, "VALIDATION_ERROR"]);
+		expect(refusal(await owner.post(`${path}/media/move`, body))).toEqual([
+			400,
+			"VALIDATION_ERROR",
+		]);
 	});
 });
 
@@ -330,7 +332,7 @@ describe("a caller", () => {
 			...(only === "reading" ? [] : writing()),
 		];
 		const replies = await Promise.all(asked);
-		const answers = new Set(replies.map((reply) => codeOf(reply).filter(Boolean).join(" ")));
+		const answers = new Set(replies.map((reply) => refusal(reply).filter(Boolean).join(" ")));
 		return { answers, unchanged: [before, [await idsOf(id), await idsOf("none")]] };
 	}
 
